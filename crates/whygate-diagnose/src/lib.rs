@@ -1,0 +1,1 @@
+//! Catalogue of causes, evidence and the why report.

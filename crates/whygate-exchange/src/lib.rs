@@ -1,0 +1,1 @@
+//! The record of one request's way through the gateway, its faults and its views.

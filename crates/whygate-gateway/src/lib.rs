@@ -1,0 +1,1 @@
+//! Plan, phases, integrations and backend connections: the serving path.

@@ -1,0 +1,1 @@
+//! Functions: the Runtime API, worker processes and local invocation.

@@ -1,0 +1,1 @@
+//! API definitions, the places they come from, and the diagnostics about them.

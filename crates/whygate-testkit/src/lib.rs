@@ -1,0 +1,1 @@
+//! For tests only: a gateway in process, fake backends, a fixed clock.

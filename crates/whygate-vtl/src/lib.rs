@@ -1,0 +1,1 @@
+//! Velocity templates as Amazon API Gateway runs them, and JSONPath as Jayway reads it.

@@ -1,0 +1,3 @@
+//! The `whygate` command.
+
+fn main() {}
