@@ -44,4 +44,7 @@ pub struct Resource {
     pub depends_on: Vec<Placed<String>>,
     /// `Metadata`.
     pub metadata: Option<Node>,
+    /// Every other attribute by name, such as `DeletionPolicy`, `IgnoreGlobals` or
+    /// `Connectors`.
+    pub attributes: Mapping,
 }
