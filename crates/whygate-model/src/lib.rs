@@ -20,6 +20,7 @@
 pub mod definition;
 pub mod diagnostic;
 pub mod load;
+mod nearest;
 pub mod node;
 pub mod place;
 pub mod template;

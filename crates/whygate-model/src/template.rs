@@ -1,6 +1,12 @@
 //! The sections of a CloudFormation or SAM template, before any intrinsic function is
 //! resolved: what [`crate::sam`] rewrites and [`crate::intrinsic`] turns into plain values.
 
+mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use parse::parse;
+
 use indexmap::IndexMap;
 
 use crate::{
