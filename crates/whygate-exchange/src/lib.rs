@@ -1,1 +1,31 @@
 //! The record of one request's way through the gateway, its faults and its views.
+//!
+//! One request is one [`Exchange`]: typed events written by the phases and by nothing else.
+//! A failure is a [`Fault`]: a closed enum, so that no answer of the gateway's own can be
+//! made without a cause. Logs, error bodies, the `Proxy-Status` header and the stored record
+//! are views: pure functions of the exchange.
+//!
+//! This crate stays light: data, no HTTP framework, database or exporter. It must never
+//! answer, log, store or format on its own account.
+
+mod body;
+mod exchange;
+mod fault;
+mod ids;
+mod phase;
+pub mod ports;
+pub mod timing;
+
+pub use body::{BodyCapture, CAPTURE_LIMIT};
+pub use exchange::{
+    Backend, BackendAnswer, BackendRequest, Caller, Exchange, Integrated, NotHonoured, Received,
+    Responded, RouteInfo, Routed, StatusSource,
+};
+pub use fault::{
+    ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, Fault, FaultSpec,
+    FunctionFailure, GatewayBug, IntegrateFault, MapRequestFault, MapResponseFault, NearMiss,
+    NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
+    ValidateFault,
+};
+pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
+pub use phase::{Owner, Phase};

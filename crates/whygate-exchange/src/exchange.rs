@@ -1,0 +1,249 @@
+//! One request's way through the gateway: a record of typed events.
+//!
+//! Data only: no handles, channels or loggers. A phase that was not reached is an event that
+//! is missing. Whatever is formatted from it is formatted by a view, after the call.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use whygate_model::{
+    Place,
+    definition::{HttpMethod, IntegrationType},
+};
+
+use crate::{
+    BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, TraceHeader,
+    ports::{FunctionRun, UnixMillis},
+    timing::{BackendTiming, PhaseTiming},
+};
+
+/// The record of one request.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// `x-amzn-RequestId`.
+    pub request_id: RequestId,
+    /// `x-amz-apigw-id`.
+    pub extended_request_id: ExtendedRequestId,
+    /// When its first byte was read.
+    pub started: UnixMillis,
+    /// The same on the monotonic clock: later times of this exchange count from here.
+    pub started_monotonic: Duration,
+    /// What the client sent.
+    pub received: Received,
+    /// Where it leads.
+    pub routed: Option<Routed>,
+    /// The trace header that method and backend see; made when a method was found.
+    pub trace: Option<TraceHeader>,
+    /// The call of the backend.
+    pub integrated: Option<Box<Integrated>>,
+    /// What went out.
+    pub responded: Option<Responded>,
+    /// Why it failed.
+    pub fault: Option<Box<Fault>>,
+    /// Where the gateway's own time went.
+    pub timing: PhaseTiming,
+    /// Properties of the definition that were not honoured and may have changed this call.
+    pub not_honoured: Option<Arc<[NotHonoured]>>,
+    /// The phase that runs or ran last.
+    pub phase: Phase,
+}
+
+/// A property of the definition that this version does not honour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotHonoured {
+    /// The property, such as `cacheClusterEnabled`.
+    pub property: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it was waived by name.
+    pub waived: bool,
+}
+
+/// What the client sent.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// Who: address and port.
+    pub client: SocketAddr,
+    /// The port that the request came in at.
+    pub local_port: u16,
+    /// Whether over TLS.
+    pub secure: bool,
+    /// The method.
+    pub method: http::Method,
+    /// Path and query as they came.
+    pub target: http::Uri,
+    /// `HTTP/1.1` …
+    pub version: http::Version,
+    /// The headers, in arrival order for each name.
+    pub headers: http::HeaderMap,
+    /// The body as far as it came.
+    pub body: BodyCapture,
+}
+
+/// Who calls, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// The authorizer's principal.
+    pub principal: Option<String>,
+}
+
+/// Where a request leads.
+#[derive(Clone, Debug)]
+pub struct Routed {
+    /// What the plan knows of the method; shared with the plan.
+    pub route: Arc<RouteInfo>,
+    /// The path without the stage, as it came.
+    pub path: String,
+    /// Path variables and their values, as they came.
+    pub path_parameters: Vec<(Arc<str>, String)>,
+    /// Whether the request named the stage in its path (else it came to a served root).
+    pub stage_in_path: bool,
+}
+
+/// What the plan knows of a method, for the record.
+#[derive(Clone, Debug)]
+pub struct RouteInfo {
+    /// The account.
+    pub account_id: String,
+    /// The Region.
+    pub region: String,
+    /// The API's id.
+    pub api_id: String,
+    /// The API's name.
+    pub api_name: String,
+    /// The stage.
+    pub stage: String,
+    /// The deployment's id.
+    pub deployment_id: String,
+    /// The resource's id.
+    pub resource_id: String,
+    /// The resource's path with its variables.
+    pub resource_path: String,
+    /// The method that was found: the exact one or `ANY`.
+    pub http_method: HttpMethod,
+    /// `operationId`.
+    pub operation_name: Option<String>,
+    /// What answers.
+    pub integration: Option<IntegrationType>,
+    /// Where the method stands.
+    pub method_place: Place,
+    /// Where the integration stands.
+    pub integration_place: Option<Place>,
+}
+
+/// The call of a backend.
+#[derive(Clone, Debug)]
+pub struct Integrated {
+    /// Which backend.
+    pub backend: Backend,
+    /// When the call began, counted from the exchange's start.
+    pub started: Duration,
+    /// What was sent.
+    pub request: BackendRequest,
+    /// What came back.
+    pub answer: Option<BackendAnswer>,
+    /// Where the time went.
+    pub timing: BackendTiming,
+    /// Whether the connection had been kept alive from an earlier call.
+    pub reused_connection: bool,
+    /// The function's run.
+    pub function: Option<Box<FunctionRun>>,
+}
+
+/// A backend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// An HTTP server.
+    Http {
+        /// Its address as a URI.
+        uri: http::Uri,
+        /// The socket address that was connected to.
+        address: Option<SocketAddr>,
+    },
+    /// A function.
+    Function {
+        /// Its ARN.
+        arn: String,
+    },
+    /// None.
+    Mock,
+}
+
+/// What was sent to a backend.
+#[derive(Clone, Debug, Default)]
+pub struct BackendRequest {
+    /// The method; empty for MOCK.
+    pub method: Option<http::Method>,
+    /// The headers.
+    pub headers: http::HeaderMap,
+    /// The body.
+    pub body: BodyCapture,
+}
+
+/// What came back from a backend.
+#[derive(Clone, Debug)]
+pub struct BackendAnswer {
+    /// The status: of the HTTP server, or of the Invoke API.
+    pub status: u16,
+    /// The headers.
+    pub headers: http::HeaderMap,
+    /// The body.
+    pub body: BodyCapture,
+}
+
+/// What went out to the client.
+#[derive(Clone, Debug)]
+pub struct Responded {
+    /// The status that the client read.
+    pub status: u16,
+    /// Who chose it.
+    pub status_source: StatusSource,
+    /// The headers.
+    pub headers: http::HeaderMap,
+    /// How many bytes of body went out.
+    pub body_length: u64,
+    /// When the headers went out, counted from the exchange's start.
+    pub head_sent: Duration,
+    /// When the last byte went out, counted from the exchange's start.
+    pub finished: Duration,
+}
+
+/// Who chose the status that the client read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StatusSource {
+    /// The backend.
+    Backend,
+    /// The function, in its proxy response.
+    Function,
+    /// An integration response of the definition.
+    IntegrationResponse {
+        /// Where it stands.
+        place: Place,
+        /// Its selection pattern; `None`: the default response.
+        pattern: Option<String>,
+    },
+    /// The gateway, with a gateway response.
+    GatewayResponse {
+        /// Where the API sets it itself; `None`: the built-in one.
+        place: Option<Place>,
+    },
+}
+
+impl Exchange {
+    /// Whether anybody should look at this call: the gateway faulted, or the client read a
+    /// status of 400 and above.
+    pub fn failed(&self) -> bool {
+        self.fault.is_some()
+            || self
+                .responded
+                .as_ref()
+                .is_some_and(|responded| responded.status >= 400)
+    }
+
+    /// The status that counts: the one that the client read, else the fault's.
+    pub fn status(&self) -> Option<u16> {
+        self.responded
+            .as_ref()
+            .map(|responded| responded.status)
+            .or_else(|| self.fault.as_ref().map(|fault| fault.spec().status))
+    }
+}

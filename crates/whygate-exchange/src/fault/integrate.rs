@@ -1,0 +1,396 @@
+//! The backend could not be called, failed, or took too long.
+
+use std::{borrow::Cow, fmt, time::Duration};
+
+use whygate_model::{Place, definition::GatewayResponseType};
+
+use super::FaultSpec;
+use crate::{
+    Owner, Phase,
+    ports::{FunctionError, FunctionErrorKind, FunctionRun},
+};
+
+/// A backend as an operator would call it: `host:port` or a function's name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BackendName(pub String);
+
+impl fmt::Display for BackendName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// How far the call of a backend had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BackendStep {
+    /// Waiting for a connection or a worker.
+    Queue,
+    /// Resolving the host's name.
+    Resolve,
+    /// Connecting.
+    Connect,
+    /// The TLS handshake.
+    Tls,
+    /// Sending the request.
+    Send,
+    /// Waiting for the answer's first byte.
+    FirstByte,
+    /// Reading the answer.
+    Body,
+}
+
+impl BackendStep {
+    /// In words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queue => "waiting for a connection",
+            Self::Resolve => "resolving the host's name",
+            Self::Connect => "connecting",
+            Self::Tls => "the TLS handshake",
+            Self::Send => "sending the request",
+            Self::FirstByte => "waiting for the first byte of the answer",
+            Self::Body => "reading the answer",
+        }
+    }
+}
+
+/// A function's failure with everything that is known of its run.
+#[derive(Clone, Debug)]
+pub struct FunctionFailure {
+    /// What ran.
+    pub run: FunctionRun,
+    /// What it reported.
+    pub error: FunctionError,
+}
+
+/// Why the backend did not answer as it should.
+#[derive(Clone, Debug)]
+pub enum IntegrateFault {
+    /// The integration is of a kind that this version does not serve.
+    NotServed {
+        /// What it is: `AWS service dynamodb` …
+        what: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// The backend's host has no address.
+    HostUnresolvable {
+        /// The host.
+        host: String,
+        /// What the resolver says.
+        detail: String,
+    },
+    /// No connection could be made.
+    Unreachable {
+        /// The backend.
+        backend: BackendName,
+        /// What the system says.
+        detail: String,
+    },
+    /// The connection broke before the answer's headers were there.
+    ConnectionReset {
+        /// The backend.
+        backend: BackendName,
+        /// What the connection says.
+        detail: String,
+    },
+    /// What came back is not HTTP.
+    ResponseMalformed {
+        /// The backend.
+        backend: BackendName,
+        /// What the parser says.
+        detail: String,
+    },
+    /// The backend's certificate is not signed by anybody trusted.
+    TlsUntrusted {
+        /// The backend.
+        backend: BackendName,
+        /// What the verifier says.
+        detail: String,
+    },
+    /// The backend's certificate has expired or is not valid yet.
+    TlsExpired {
+        /// The backend.
+        backend: BackendName,
+        /// What the verifier says.
+        detail: String,
+    },
+    /// The backend's certificate is for another name.
+    TlsHostnameMismatch {
+        /// The backend.
+        backend: BackendName,
+        /// The host that was asked for.
+        host: String,
+        /// The names in the certificate.
+        names: Vec<String>,
+    },
+    /// The TLS handshake failed otherwise.
+    TlsFailed {
+        /// The backend.
+        backend: BackendName,
+        /// What the handshake says.
+        detail: String,
+    },
+    /// The backend had not answered when the integration's time was up.
+    Timeout {
+        /// The backend.
+        backend: BackendName,
+        /// The time it had.
+        limit: Duration,
+        /// Where the limit stands; `None`: the default.
+        place: Option<Place>,
+        /// What was going on.
+        during: BackendStep,
+    },
+    /// The function's resource-based policy does not let the API in.
+    LambdaPermissionMissing {
+        /// The function's ARN.
+        function: String,
+        /// The source ARN that no statement allows.
+        source_arn: String,
+        /// Where the integration stands.
+        place: Place,
+    },
+    /// There is no such function, alias or version.
+    LambdaNotFound {
+        /// The ARN that was asked for.
+        function: String,
+        /// Where the integration stands.
+        place: Place,
+    },
+    /// The method with which a function is called must be POST.
+    LambdaMethodNotPost {
+        /// The method in the definition.
+        http_method: String,
+        /// Where the integration stands.
+        place: Place,
+    },
+    /// Too many invocations at once.
+    LambdaThrottled {
+        /// The function's ARN.
+        function: String,
+        /// Lambda's reason.
+        reason: &'static str,
+        /// The limit that was reached.
+        limit: u32,
+        /// The invocation's id.
+        request_id: String,
+    },
+    /// The event is larger than 6,291,456 bytes.
+    LambdaRequestTooLarge {
+        /// The function's ARN.
+        function: String,
+        /// The event's length in bytes.
+        length: usize,
+    },
+    /// The function's code is not at hand, or its runtime is not run here.
+    LambdaNotRunnable {
+        /// The function's name.
+        function: String,
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// The function service has stopped.
+    LambdaServiceStopped,
+    /// The function's code failed.
+    Lambda(Box<FunctionFailure>),
+}
+
+const CONFIGURATION: FaultSpec = FaultSpec {
+    code: "",
+    phase: Phase::Integrate,
+    owner: Owner::ApiConfiguration,
+    response: GatewayResponseType::ApiConfigurationError,
+    status: 500,
+    error_type: "InternalServerErrorException",
+    message: super::INTERNAL_SERVER_ERROR,
+    log: "",
+};
+
+const NETWORK: FaultSpec = FaultSpec {
+    code: "",
+    owner: Owner::Network,
+    response: GatewayResponseType::IntegrationFailure,
+    status: 504,
+    message: Some("Network error communicating with endpoint"),
+    log: "Execution failed due to a network error communicating with endpoint",
+    ..CONFIGURATION
+};
+
+const FUNCTION: FaultSpec = FaultSpec {
+    code: "",
+    owner: Owner::BackendCode,
+    response: GatewayResponseType::IntegrationFailure,
+    status: 502,
+    log: "Lambda execution failed with status 200 due to customer function error: {message}. Lambda request id: {request_id}",
+    ..CONFIGURATION
+};
+
+impl IntegrateFault {
+    /// Its facets.
+    pub(super) fn spec(&self) -> &'static FaultSpec {
+        match self {
+            Self::NotServed { .. } => &FaultSpec {
+                code: "integration-not-honoured",
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
+                status: 501,
+                error_type: "NotImplementedException",
+                message: Some("Not served: this method's integration is not supported here yet"),
+                ..CONFIGURATION
+            },
+            Self::HostUnresolvable { .. } => &FaultSpec {
+                code: "host-unresolvable",
+                log: "Execution failed due to configuration error: Invalid endpoint address",
+                ..CONFIGURATION
+            },
+            Self::Unreachable { .. } => &FaultSpec {
+                code: "backend-unreachable",
+                ..NETWORK
+            },
+            Self::ConnectionReset { .. } => &FaultSpec {
+                code: "backend-connection-reset",
+                log: "Execution failed due to a network error communicating with endpoint: Connection reset by peer",
+                ..NETWORK
+            },
+            Self::ResponseMalformed { .. } => &FaultSpec {
+                code: "backend-response-malformed",
+                owner: Owner::BackendCode,
+                ..NETWORK
+            },
+            Self::TlsUntrusted { .. } => &FaultSpec {
+                code: "backend-tls-untrusted",
+                owner: Owner::BackendCode,
+                log: "Execution failed due to configuration error: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target",
+                ..CONFIGURATION
+            },
+            Self::TlsExpired { .. } => &FaultSpec {
+                code: "backend-tls-expired",
+                owner: Owner::BackendCode,
+                log: "Execution failed due to configuration error: PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed",
+                ..CONFIGURATION
+            },
+            Self::TlsHostnameMismatch { .. } => &FaultSpec {
+                code: "backend-tls-hostname-mismatch",
+                log: "Execution failed due to configuration error: Host name '{host}' does not match the certificate subject provided by the peer ({subject})",
+                ..CONFIGURATION
+            },
+            Self::TlsFailed { .. } => &FaultSpec {
+                code: "backend-tls-failed",
+                owner: Owner::BackendCode,
+                log: "Execution failed due to configuration error: General SSLEngine problem",
+                ..CONFIGURATION
+            },
+            Self::Timeout { .. } => &FaultSpec {
+                code: "integration-timeout",
+                owner: Owner::BackendCapacity,
+                response: GatewayResponseType::IntegrationTimeout,
+                status: 504,
+                message: Some("Endpoint request timed out"),
+                log: "Execution failed due to a timeout error",
+                ..CONFIGURATION
+            },
+            Self::LambdaPermissionMissing { .. } => &FaultSpec {
+                code: "lambda-permission-missing",
+                owner: Owner::Permissions,
+                log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
+                ..CONFIGURATION
+            },
+            Self::LambdaNotFound { .. } => &FaultSpec {
+                code: "lambda-not-found",
+                log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
+                ..CONFIGURATION
+            },
+            Self::LambdaMethodNotPost { .. } => &FaultSpec {
+                code: "lambda-integration-method-not-post",
+                log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
+                ..CONFIGURATION
+            },
+            Self::LambdaThrottled { .. } => &FaultSpec {
+                code: "lambda-throttled",
+                owner: Owner::BackendCapacity,
+                log: "Lambda invocation failed with status: 429. Lambda request id: {request_id}\nExecution failed due to configuration error: Rate Exceeded.",
+                ..CONFIGURATION
+            },
+            Self::LambdaRequestTooLarge { .. } => &FaultSpec {
+                code: "lambda-request-too-large",
+                owner: Owner::Client,
+                response: GatewayResponseType::RequestTooLarge,
+                status: 413,
+                error_type: "RequestTooLargeException",
+                message: Some("Request Too Long"),
+                log: "Execution failed due to configuration error: Request Too Long",
+                ..CONFIGURATION
+            },
+            Self::LambdaNotRunnable { .. } => &FaultSpec {
+                code: "lambda-not-runnable",
+                ..CONFIGURATION
+            },
+            Self::LambdaServiceStopped => &FaultSpec {
+                code: "lambda-service-stopped",
+                owner: Owner::Gateway,
+                ..CONFIGURATION
+            },
+            Self::Lambda(failure) => Self::function_spec(failure.error.kind),
+        }
+    }
+
+    fn function_spec(kind: FunctionErrorKind) -> &'static FaultSpec {
+        match kind {
+            FunctionErrorKind::Exception => &FaultSpec {
+                code: "lambda-unhandled-exception",
+                ..FUNCTION
+            },
+            FunctionErrorKind::Timeout => &FaultSpec {
+                code: "lambda-timeout",
+                owner: Owner::BackendCapacity,
+                ..FUNCTION
+            },
+            FunctionErrorKind::ImportModule => &FaultSpec {
+                code: "lambda-import-module",
+                ..FUNCTION
+            },
+            FunctionErrorKind::HandlerNotFound => &FaultSpec {
+                code: "lambda-handler-not-found",
+                ..FUNCTION
+            },
+            FunctionErrorKind::Syntax => &FaultSpec {
+                code: "lambda-syntax-error",
+                ..FUNCTION
+            },
+            FunctionErrorKind::InvalidEntrypoint => &FaultSpec {
+                code: "lambda-invalid-entrypoint",
+                ..FUNCTION
+            },
+            FunctionErrorKind::ProcessExited => &FaultSpec {
+                code: "lambda-process-exited",
+                ..FUNCTION
+            },
+            FunctionErrorKind::OutOfMemory => &FaultSpec {
+                code: "lambda-out-of-memory",
+                owner: Owner::BackendCapacity,
+                ..FUNCTION
+            },
+            FunctionErrorKind::NotSerializable => &FaultSpec {
+                code: "lambda-response-not-serializable",
+                ..FUNCTION
+            },
+            FunctionErrorKind::ResponseTooLarge => &FaultSpec {
+                code: "lambda-response-too-large",
+                ..FUNCTION
+            },
+        }
+    }
+
+    /// A fact by the name that the log line uses.
+    pub(super) fn fact(&self, name: &str) -> Option<Cow<'_, str>> {
+        match (self, name) {
+            (Self::Lambda(failure), "message") => Some(failure.error.message.as_str().into()),
+            (Self::Lambda(failure), "request_id") => Some(failure.run.request_id.as_str().into()),
+            (Self::LambdaThrottled { request_id, .. }, "request_id") => Some(request_id.into()),
+            (Self::TlsHostnameMismatch { host, .. }, "host") => Some(host.into()),
+            (Self::TlsHostnameMismatch { names, .. }, "subject") => Some(names.join(", ").into()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! The integration request or the method response could not be made.
+
+use std::borrow::Cow;
+
+use whygate_model::{Place, definition::GatewayResponseType};
+
+use super::FaultSpec;
+use crate::{Owner, Phase};
+
+/// Why the integration request could not be made.
+#[derive(Clone, Debug)]
+pub enum MapRequestFault {
+    /// The MOCK integration's request template does not give an integer `statusCode`.
+    MockWithoutStatus {
+        /// Where the template stands; `None`: there is none for this content type.
+        place: Option<Place>,
+        /// What the template gave, at most some hundred characters of it.
+        rendered: String,
+    },
+    /// There is no template for the content type and the integration does not pass it through.
+    UnsupportedMediaType {
+        /// The request's content type.
+        content_type: String,
+        /// The content types that have a template.
+        supported: Vec<String>,
+        /// Where the integration stands.
+        place: Place,
+    },
+    /// The integration needs a mapping template to run, which this version does not do.
+    TemplateNotHonoured {
+        /// Where the template stands.
+        place: Place,
+    },
+    /// A mapping sets a header that Amazon keeps for itself.
+    HeaderNotAllowed {
+        /// The header.
+        header: String,
+        /// Where the mapping stands.
+        place: Place,
+    },
+    /// The request body is mapped and is not JSON although it begins like it.
+    InvalidJsonBody {
+        /// What the parser says.
+        detail: String,
+    },
+    /// The backend's address, with path and stage variables filled in, is not an address.
+    InvalidEndpoint {
+        /// The address.
+        uri: String,
+        /// Stage variables that it uses and that are not set.
+        undefined_variables: Vec<String>,
+        /// Where it stands.
+        place: Place,
+    },
+    /// The body was to be decoded from base64 and is not base64.
+    Base64 {
+        /// Where `contentHandling` stands.
+        place: Place,
+    },
+}
+
+impl MapRequestFault {
+    /// Its facets.
+    pub(super) fn spec(&self) -> &'static FaultSpec {
+        match self {
+            Self::MockWithoutStatus { .. } => &FaultSpec {
+                code: "mock-template-no-status",
+                phase: Phase::MapRequest,
+                owner: Owner::ApiConfiguration,
+                response: GatewayResponseType::ApiConfigurationError,
+                status: 500,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
+                log: "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.",
+            },
+            Self::UnsupportedMediaType { .. } => &FaultSpec {
+                code: "unsupported-media-type",
+                phase: Phase::MapRequest,
+                owner: Owner::Client,
+                response: GatewayResponseType::UnsupportedMediaType,
+                status: 415,
+                error_type: "BadRequestException",
+                message: Some("Unsupported Media Type"),
+                log: "Execution failed due to configuration error: Unsupported Media Type",
+            },
+            Self::TemplateNotHonoured { .. } => &FaultSpec {
+                code: "template-not-honoured",
+                phase: Phase::MapRequest,
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
+                status: 501,
+                error_type: "NotImplementedException",
+                message: Some(
+                    "Not served: this method needs a mapping template, which is not run here yet",
+                ),
+                log: "",
+            },
+            Self::HeaderNotAllowed { .. } => &FaultSpec {
+                code: "mapped-header-not-allowed",
+                phase: Phase::MapRequest,
+                owner: Owner::ApiConfiguration,
+                response: GatewayResponseType::ApiConfigurationError,
+                status: 500,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
+                log: "Execution failed due to configuration error: {header} header already present",
+            },
+            Self::InvalidJsonBody { .. } => &FaultSpec {
+                code: "invalid-json-body",
+                phase: Phase::MapRequest,
+                owner: Owner::Client,
+                response: GatewayResponseType::BadRequestBody,
+                status: 400,
+                error_type: "BadRequestException",
+                message: Some("Invalid JSON in request body"),
+                log: "Execution failed due to configuration error: Invalid JSON in request body",
+            },
+            Self::InvalidEndpoint {
+                undefined_variables,
+                ..
+            } if !undefined_variables.is_empty() => &FaultSpec {
+                code: "stage-variable-undefined",
+                phase: Phase::MapRequest,
+                owner: Owner::ApiConfiguration,
+                response: GatewayResponseType::ApiConfigurationError,
+                status: 500,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
+                log: "Execution failed due to configuration error: Invalid endpoint address",
+            },
+            Self::InvalidEndpoint { .. } => &FaultSpec {
+                code: "illegal-character-in-uri",
+                phase: Phase::MapRequest,
+                owner: Owner::ApiConfiguration,
+                response: GatewayResponseType::ApiConfigurationError,
+                status: 500,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
+                log: "Execution failed due to configuration error: Invalid endpoint address",
+            },
+            Self::Base64 { .. } => &FaultSpec {
+                code: "binary-request-not-converted",
+                phase: Phase::MapRequest,
+                owner: Owner::ApiConfiguration,
+                response: GatewayResponseType::ApiConfigurationError,
+                status: 500,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
+                log: "Execution failed due to configuration error: Unable to transform request",
+            },
+        }
+    }
+
+    /// A fact by the name that the log line uses.
+    pub(super) fn fact(&self, name: &str) -> Option<Cow<'_, str>> {
+        match (self, name) {
+            (Self::HeaderNotAllowed { header, .. }, "header") => Some(header.into()),
+            _ => None,
+        }
+    }
+}
+
+/// Why the method response could not be made.
+#[derive(Clone, Debug)]
+pub enum MapResponseFault {
+    /// The function returned nothing: an empty payload or `null`.
+    LambdaResponseEmpty {
+        /// The function.
+        function: String,
+    },
+    /// The function returned a string, a list, a number or a truth value, or no JSON at all.
+    LambdaResponseNotObject {
+        /// The function.
+        function: String,
+        /// What it returned instead: `a list`, `text` …
+        found: &'static str,
+    },
+    /// The function's answer has a member that Amazon does not know.
+    LambdaResponseUnknownField {
+        /// The function.
+        function: String,
+        /// The member.
+        field: String,
+    },
+    /// `body` is neither text nor `null`.
+    LambdaResponseBodyNotString {
+        /// The function.
+        function: String,
+        /// What it is instead.
+        found: &'static str,
+    },
+    /// `headers` or `multiValueHeaders` are not what they must be.
+    LambdaResponseBadHeaders {
+        /// The function.
+        function: String,
+        /// The member with a fault, such as `headers.X-Count`.
+        member: String,
+        /// What it is instead.
+        found: &'static str,
+    },
+    /// `statusCode` is not a status.
+    LambdaResponseBadStatus {
+        /// The function.
+        function: String,
+        /// What it is, as JSON.
+        found: String,
+    },
+    /// `isBase64Encoded` is true and the body is not base64, or it is no truth value.
+    Base64 {
+        /// The function or the place of `contentHandling`.
+        source: String,
+    },
+    /// A streamed answer does not begin with a readable prelude.
+    StreamPreludeMalformed {
+        /// The function.
+        function: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// No selection pattern matches and there is no default response.
+    NoOutputMapping {
+        /// What was matched: a status, or an error message.
+        value: String,
+        /// The status of the backend's answer.
+        status: u16,
+        /// The patterns that there are.
+        patterns: Vec<String>,
+        /// Where the integration stands.
+        place: Place,
+    },
+    /// The integration response has a status that the method does not declare.
+    UndeclaredMethodResponse {
+        /// The status.
+        status: String,
+        /// Where the integration response stands.
+        place: Place,
+    },
+    /// The integration response needs a mapping template to run, which this version does not do.
+    TemplateNotHonoured {
+        /// Where the template stands.
+        place: Place,
+    },
+    /// The backend's answer is larger than 10,485,760 bytes.
+    TooLarge {
+        /// Its length as far as it is known.
+        length: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+}
+
+const MALFORMED: FaultSpec = FaultSpec {
+    code: "",
+    phase: Phase::MapResponse,
+    owner: Owner::BackendCode,
+    response: GatewayResponseType::ApiConfigurationError,
+    status: 502,
+    error_type: "InternalServerErrorException",
+    message: super::INTERNAL_SERVER_ERROR,
+    log: "Execution failed due to configuration error: Malformed Lambda proxy response",
+};
+
+const MISCONFIGURED: FaultSpec = FaultSpec {
+    code: "",
+    phase: Phase::MapResponse,
+    owner: Owner::ApiConfiguration,
+    response: GatewayResponseType::ApiConfigurationError,
+    status: 500,
+    error_type: "InternalServerErrorException",
+    message: super::INTERNAL_SERVER_ERROR,
+    log: "",
+};
+
+impl MapResponseFault {
+    /// Its facets.
+    pub(super) fn spec(&self) -> &'static FaultSpec {
+        match self {
+            Self::LambdaResponseEmpty { .. } => &FaultSpec {
+                code: "lambda-response-empty",
+                ..MALFORMED
+            },
+            Self::LambdaResponseNotObject { .. } => &FaultSpec {
+                code: "lambda-response-not-object",
+                ..MALFORMED
+            },
+            Self::LambdaResponseUnknownField { .. } => &FaultSpec {
+                code: "lambda-response-unknown-field",
+                ..MALFORMED
+            },
+            Self::LambdaResponseBodyNotString { .. } => &FaultSpec {
+                code: "lambda-response-body-not-string",
+                ..MALFORMED
+            },
+            Self::LambdaResponseBadHeaders { .. } => &FaultSpec {
+                code: "lambda-response-bad-headers",
+                ..MALFORMED
+            },
+            Self::LambdaResponseBadStatus { .. } => &FaultSpec {
+                code: "lambda-response-bad-status",
+                ..MALFORMED
+            },
+            Self::Base64 { .. } => &FaultSpec {
+                code: "base64-decode-failed",
+                log: "Execution failed due to configuration error: Unable to base64 decode the body.",
+                ..MISCONFIGURED
+            },
+            Self::StreamPreludeMalformed { .. } => &FaultSpec {
+                code: "lambda-stream-prelude-malformed",
+                status: 500,
+                ..MALFORMED
+            },
+            Self::NoOutputMapping { .. } => &FaultSpec {
+                code: "no-output-mapping-match",
+                log: "Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: {status}",
+                ..MISCONFIGURED
+            },
+            Self::UndeclaredMethodResponse { .. } => &FaultSpec {
+                code: "output-mapping-invalid-method-response",
+                log: "Execution failed due to configuration error: Output mapping refers to an invalid method response: {status}",
+                ..MISCONFIGURED
+            },
+            Self::TemplateNotHonoured { .. } => &FaultSpec {
+                code: "response-template-not-honoured",
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
+                status: 501,
+                error_type: "NotImplementedException",
+                message: Some(
+                    "Not served: this method needs a mapping template, which is not run here yet",
+                ),
+                ..MISCONFIGURED
+            },
+            Self::TooLarge { .. } => &FaultSpec {
+                code: "backend-response-too-large",
+                owner: Owner::BackendCode,
+                log: "Execution failed due to configuration error: Integration response of reported length {length} is larger than allowed maximum of 10485760 bytes.",
+                ..MISCONFIGURED
+            },
+        }
+    }
+
+    /// A fact by the name that the log line uses.
+    pub(super) fn fact(&self, name: &str) -> Option<Cow<'_, str>> {
+        match (self, name) {
+            (Self::NoOutputMapping { status, .. }, "status") => Some(status.to_string().into()),
+            (Self::UndeclaredMethodResponse { status, .. }, "status") => Some(status.into()),
+            (Self::TooLarge { length, .. }, "length") => Some(length.to_string().into()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What the request path needs from outside: small traits with an embedded default in the
+//! binary and a fixed one in tests.
+
+use std::{fmt, future::Future, pin::Pin, time::Duration};
+
+use bytes::Bytes;
+
+use crate::{Exchange, ExtendedRequestId, RequestId};
+
+/// A boxed future that may cross threads.
+pub type PortFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
+
+/// Wall time in milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnixMillis(pub u64);
+
+/// What time it is. Everything that ends up in a record or an answer asks here.
+pub trait Clock: Send + Sync + fmt::Debug {
+    /// Wall time.
+    fn now(&self) -> UnixMillis;
+    /// Time since some fixed point; never goes back.
+    fn monotonic(&self) -> Duration;
+}
+
+/// Where ids come from.
+pub trait Ids: Send + Sync + fmt::Debug {
+    /// A new request id.
+    fn request_id(&self) -> RequestId;
+    /// A new extended request id.
+    fn extended_request_id(&self) -> ExtendedRequestId;
+    /// Twelve random bytes for a trace root and eight for its segment.
+    fn trace(&self) -> ([u8; 12], [u8; 8]);
+}
+
+/// Where closed exchanges go. Called once for each exchange, on the core that served it:
+/// it must return at once and never block.
+pub trait Exchanges: Send + Sync + fmt::Debug {
+    /// Takes a closed exchange.
+    fn close(&self, exchange: Box<Exchange>);
+}
+
+/// Functions: local processes or a remote Lambda endpoint.
+pub trait Functions: Send + Sync + fmt::Debug {
+    /// Invokes a function and waits for its answer, or for the beginning of it when the
+    /// request asks for a stream. Dropping the future abandons the invocation.
+    fn invoke(&self, request: InvokeRequest) -> PortFuture<Result<Invocation, InvokeError>>;
+}
+
+/// What a function is invoked with.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html>.
+#[derive(Clone, Debug)]
+pub struct InvokeRequest {
+    /// Name or ARN, with or without a qualifier (`:alias`, `:version`).
+    pub function: String,
+    /// The event.
+    pub payload: Bytes,
+    /// Who calls: the ARN held against the function's resource-based policy. `None`: the
+    /// caller has a role of its own and the policy is not asked.
+    pub source_arn: Option<String>,
+    /// The account that the source ARN belongs to.
+    pub source_account: String,
+    /// `X-Amzn-Trace-Id` for the function.
+    pub trace: Option<String>,
+    /// Whether the answer is wanted as it comes.
+    pub streaming: bool,
+}
+
+/// A function's answer.
+#[derive(Debug)]
+pub struct Invocation {
+    /// What ran.
+    pub run: FunctionRun,
+    /// What it answered.
+    pub outcome: InvocationOutcome,
+}
+
+/// What a function answered.
+#[derive(Debug)]
+pub enum InvocationOutcome {
+    /// A result, whole.
+    Payload(Bytes),
+    /// A result that is still coming.
+    Stream(InvocationStream),
+    /// `X-Amz-Function-Error`.
+    Error(FunctionError),
+}
+
+/// A result that is still coming. It ends with `None` after an `Ok` chunk, or with an error.
+pub struct InvocationStream {
+    /// Chunks in order.
+    pub chunks: Pin<Box<dyn futures_util::Stream<Item = Result<Bytes, FunctionError>> + Send>>,
+}
+
+impl fmt::Debug for InvocationStream {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("InvocationStream")
+    }
+}
+
+/// A run of a function, as far as it is known when the answer is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FunctionRun {
+    /// The function's name.
+    pub function: String,
+    /// The invocation's own request id.
+    pub request_id: String,
+    /// `$LATEST` or a number.
+    pub version: String,
+    /// The log group.
+    pub log_group: String,
+    /// The log stream.
+    pub log_stream: String,
+    /// What it logged, START, END and REPORT lines included, at most some 64 KiB from the end.
+    pub log: Vec<String>,
+    /// How long the handler ran.
+    pub duration: Option<Duration>,
+    /// How long the worker took to start, on a cold start.
+    pub init_duration: Option<Duration>,
+    /// How long the call waited for a worker.
+    pub queued: Option<Duration>,
+    /// Memory used at most, in megabytes (2^20 bytes).
+    pub max_memory_used_megabytes: Option<u64>,
+}
+
+/// The function failed; the invocation itself did not.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html>.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FunctionError {
+    /// Why.
+    pub kind: FunctionErrorKind,
+    /// `errorType` of the payload.
+    pub error_type: String,
+    /// `errorMessage` of the payload.
+    pub message: String,
+    /// The stack, a line an item.
+    pub stack: Vec<String>,
+    /// The error payload as Lambda returns it.
+    pub payload: Bytes,
+}
+
+/// Why a function failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FunctionErrorKind {
+    /// Its code threw, or reported an error of its own.
+    Exception,
+    /// It took longer than its timeout.
+    Timeout,
+    /// A module could not be imported.
+    ImportModule,
+    /// The module has no such handler, or the handler's name is malformed.
+    HandlerNotFound,
+    /// The code does not parse.
+    Syntax,
+    /// There is nothing to start: no bootstrap, no interpreter, the wrong architecture.
+    InvalidEntrypoint,
+    /// The process ended in the middle.
+    ProcessExited,
+    /// The process was killed for its memory.
+    OutOfMemory,
+    /// What it returned cannot be written as JSON.
+    NotSerializable,
+    /// What it returned is larger than 6 MB.
+    ResponseTooLarge,
+}
+
+/// The invocation failed before the function's code could.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvokeError {
+    /// No such function, alias or version.
+    #[error("function not found: {function}")]
+    NotFound {
+        /// The ARN or name that was asked for.
+        function: String,
+    },
+    /// The resource-based policy has no statement that allows the caller.
+    #[error("not authorized to invoke {function}")]
+    PermissionMissing {
+        /// The function's ARN.
+        function: String,
+        /// The source ARN that no statement allows.
+        source_arn: String,
+    },
+    /// Too many at once.
+    #[error("rate exceeded: {reason}")]
+    Throttled {
+        /// Lambda's reason, such as `ReservedFunctionConcurrentInvocationLimitExceeded`.
+        reason: &'static str,
+        /// The limit that was reached.
+        limit: u32,
+    },
+    /// The event is larger than 6,291,456 bytes.
+    #[error("{length} byte payload is too large")]
+    RequestTooLarge {
+        /// Its length.
+        length: usize,
+    },
+    /// The function is defined and its code is not at hand, or its runtime is not run here.
+    #[error("{function} cannot be run here: {reason}")]
+    NotRunnable {
+        /// The function's name.
+        function: String,
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// The gateway is shutting down, or the function service has gone.
+    #[error("the function service has stopped")]
+    Stopped,
+}
