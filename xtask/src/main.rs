@@ -1,3 +1,61 @@
-//! `cargo xtask`: tasks of the workspace.
+//! `cargo xtask`: the tasks of the workspace.
+//!
+//! It needs nothing but Rust to start; what a task needs beside that it installs by package
+//! name, or says in one line how to.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a task talks to whoever runs it"
+)]
 
-fn main() {}
+mod bench;
+mod programs;
+mod test;
+#[cfg(test)]
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks of the workspace")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install what the tests need and run all of them
+    Test(test::Arguments),
+    /// Measure the gateway beside nginx in the same run
+    Bench(bench::Arguments),
+}
+
+/// Why a task ended without success.
+#[derive(Debug)]
+enum TaskError {
+    /// What was asked for cannot be done: exit code 2.
+    Usage(String),
+    /// It was tried and failed: exit code 1.
+    Failed(String),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Test(arguments) => test::run(&arguments),
+        Task::Bench(arguments) => bench::run(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(TaskError::Usage(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+        Err(TaskError::Failed(message)) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
