@@ -12,6 +12,7 @@
 
 mod json;
 mod lines;
+mod loose;
 mod scalar;
 mod yaml;
 

@@ -13,6 +13,8 @@ pub(super) struct Lines<'text> {
     starts: Vec<(usize, usize)>,
     /// How many characters there are.
     characters: usize,
+    /// By how many columns each line was moved to the right before it was read.
+    moved: Vec<u32>,
 }
 
 impl<'text> Lines<'text> {
@@ -30,6 +32,27 @@ impl<'text> Lines<'text> {
             text,
             starts,
             characters,
+            moved: Vec::new(),
+        }
+    }
+
+    /// The lines of a text whose lines were moved to the right by so many columns; the
+    /// places are those before that.
+    pub(super) fn moved<'moved>(&self, text: &'moved str, moved: Vec<u32>) -> Lines<'moved> {
+        Lines {
+            moved,
+            ..Lines::new(self.file.clone(), text)
+        }
+    }
+
+    /// A place on a line counted from 0, moved back.
+    fn place(&self, line: usize, column: usize, length: usize) -> Place {
+        let moved = self.moved.get(line).copied().unwrap_or_default();
+        Place {
+            file: self.file.clone(),
+            line: count(line + 1),
+            column: count(column + 1).saturating_sub(moved).max(1),
+            length: count(length),
         }
     }
 
@@ -49,12 +72,7 @@ impl<'text> Lines<'text> {
             .starts
             .get(line + 1)
             .map_or(self.characters, |&(_, next)| next - 1);
-        Place {
-            file: self.file.clone(),
-            line: count(line + 1),
-            column: count(start - first + 1),
-            length: count(end.min(after).saturating_sub(start)),
-        }
+        self.place(line, start - first, end.min(after).saturating_sub(start))
     }
 
     /// The place of the bytes from `start` to before `end`; no longer than its first line.
@@ -73,12 +91,7 @@ impl<'text> Lines<'text> {
                 .get(from..to)
                 .map_or(0, |part| part.chars().count())
         };
-        Place {
-            file: self.file.clone(),
-            line: count(line + 1),
-            column: count(characters(first, start) + 1),
-            length: count(characters(start, end)),
-        }
+        self.place(line, characters(first, start), characters(start, end))
     }
 
     /// The text from a position counted in characters.
@@ -126,11 +139,6 @@ impl<'text> Lines<'text> {
             .saturating_sub(value.lines().nth(blank).map_or(0, spaces));
         let characters = content_of(first_line).map_or(0, |line| line.chars().count());
         let column = indentation.min(characters);
-        Place {
-            file: self.file.clone(),
-            line: count(first_line + 1),
-            column: count(column + 1),
-            length: count(characters - column),
-        }
+        self.place(first_line, column, characters - column)
     }
 }

@@ -183,6 +183,48 @@ block_in_list:
 }
 
 #[test]
+fn brackets_may_be_indented_less_than_their_key() {
+    let text = "\
+a:
+  - # it's [
+    b: |
+      it's { [
+    policy: [{
+  \"Effect\": \"Allow\", # it's
+'x': [don't, \"a
+b\"]
+      }]
+    c: {\"$schema\": \"x\",
+    \"d\": {
+\"e\": 1 } }
+    f: \"quoted
+on\"
+    g: h
+";
+    let node = parse(text);
+    assert_eq!(
+        node.to_json().to_string(),
+        concat!(
+            r#"{"a":[{"b":"it's { [\n","policy":[{"Effect":"Allow","x":["don't","a b"]}],"#,
+            r#""c":{"$schema":"x","d":{"e":1}},"f":"quoted on","g":"h"}]}"#
+        )
+    );
+    let first = &node.get("a").unwrap().as_sequence().unwrap()[0];
+    let effect = first.get("policy").unwrap().as_sequence().unwrap()[0]
+        .get("Effect")
+        .unwrap();
+    assert_eq!(pointed(text, &effect.place), "Allow");
+    let e = first
+        .get("c")
+        .unwrap()
+        .get("d")
+        .unwrap()
+        .as_mapping()
+        .unwrap();
+    assert_eq!(e.entry("e").unwrap().key.to_string(), "t.yaml:12:2");
+}
+
+#[test]
 fn json_places_and_escapes() {
     let text = "{\n  \"a\": \"x\\u00e9\\ud83d\\ude00\\n\",\n  \"é\" : [1.50, true, null, \"\"],\n  \"lone\": \"\\ud83dx\"\n}";
     let mut sources = Sources::default();

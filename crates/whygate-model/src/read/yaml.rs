@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
 use super::{
-    MAX_DEPTH, MAX_EXPANDED_COST, NODE_COST, insert_reporting, lines::Lines, scalar, too_costly,
-    too_deep,
+    MAX_DEPTH, MAX_EXPANDED_COST, NODE_COST, insert_reporting, lines::Lines, loose, scalar,
+    too_costly, too_deep,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -23,6 +23,42 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Node, Diagnostic> {
     refuse_control_characters(text, lines)?;
+    let mut warnings = Vec::new();
+    match build(text, lines, &mut warnings) {
+        Ok(node) => {
+            diagnostics.append(&mut warnings);
+            Ok(node)
+        }
+        Err(Failure::Built(diagnostic)) => Err(*diagnostic),
+        Err(Failure::Scan(error)) => {
+            if error.info().starts_with("invalid indentation")
+                && let Some((indented, moved)) = loose::indent(text)
+            {
+                let mut warnings = Vec::new();
+                let lines = lines.moved(&indented, moved);
+                if let Ok(node) = build(&indented, &lines, &mut warnings) {
+                    diagnostics.append(&mut warnings);
+                    return Ok(node);
+                }
+            }
+            Err(scan_error(&error, text, lines))
+        }
+    }
+}
+
+/// Why there is no tree.
+enum Failure {
+    /// The parser gave up.
+    Scan(ScanError),
+    /// The events make no tree.
+    Built(Box<Diagnostic>),
+}
+
+fn build(
+    text: &str,
+    lines: &Lines<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Node, Failure> {
     let mut builder = Builder {
         lines,
         stack: Vec::new(),
@@ -34,11 +70,13 @@ pub(super) fn read(
     };
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
     while let Some(event) = parser.next_event() {
-        let (event, span) = event.map_err(|error| scan_error(&error, text, lines))?;
+        let (event, span) = event.map_err(Failure::Scan)?;
         if event == Event::StreamEnd {
             break;
         }
-        builder.event(event, span)?;
+        builder
+            .event(event, span)
+            .map_err(|diagnostic| Failure::Built(Box::new(diagnostic)))?;
     }
     Ok(builder
         .root

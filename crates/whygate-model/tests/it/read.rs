@@ -33,11 +33,10 @@ fn every_definition_is_read() {
         }
     }
     println!("{} of {} read", entries.len() - unread.len(), entries.len());
-    // Two wait for lists and maps in brackets that are indented less than their key.
-    assert!(unread.len() <= 3, "{unread:#?}");
-    assert!(
-        unread.iter().any(|line| line
-            .starts_with("faulty/reduced__unparsable-yaml.yaml:3:23: the YAML is not well formed"))
-            || unread.is_empty()
-    );
+    for line in &unread {
+        assert!(
+            line.starts_with("faulty/reduced__unparsable-yaml.yaml:3:23: "),
+            "{line}"
+        );
+    }
 }
