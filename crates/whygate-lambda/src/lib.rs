@@ -1,1 +1,24 @@
 //! Functions: the Runtime API, worker processes and local invocation.
+//!
+//! [`FunctionService`] stands behind the gateway's `Functions` port. Each function has a pool
+//! of worker processes; each worker finds a Runtime API of its own on loopback and serves one
+//! invocation at a time, as an execution environment does on Amazon.
+//!
+//! What a function does never harms the gateway: its output and its answers are bounded, its
+//! process is ended at its timeout and with the service, and no variable of the gateway's own
+//! environment reaches it.
+
+mod configuration;
+mod fingerprint;
+mod logs;
+mod name;
+mod permission;
+mod service;
+
+pub use configuration::{
+    CodeSource, Credentials, FunctionSettings, FunctionSpec, FunctionsConfiguration,
+    PermissionMode, PermissionSpec,
+};
+pub use fingerprint::{CodeFingerprint, fingerprint};
+pub use logs::{DiscardLogs, FunctionLogLine, FunctionLogs, LogSource};
+pub use service::{FunctionService, InvokeOptions, StartError};

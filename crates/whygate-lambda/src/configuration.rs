@@ -1,0 +1,255 @@
+//! What a person wrote about functions, in the form in which the function service takes it.
+//!
+//! These types know no template and no file format: the binary fills them from a definition.
+//! They must never print the value of an environment variable or of a credential.
+
+use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc, time::Duration};
+
+use whygate_exchange::ports::{Clock, Ids};
+
+use crate::logs::{DiscardLogs, FunctionLogs};
+
+/// All functions and who may call them. Replaced as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct FunctionsConfiguration {
+    /// The functions. Of two with the same name the later one counts.
+    pub functions: Vec<FunctionSpec>,
+    /// The statements of the functions' resource-based policies.
+    pub permissions: Vec<PermissionSpec>,
+    /// What becomes of a call that no statement allows. Default: it is refused.
+    pub permission_mode: PermissionMode,
+}
+
+/// What becomes of a call that no statement of the function's policy allows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PermissionMode {
+    /// It is refused, as Amazon refuses it.
+    #[default]
+    Enforce,
+    /// It is served, and the missing statement is said in the log.
+    Warn,
+    /// Nobody asks.
+    Off,
+}
+
+/// One function.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html>.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FunctionSpec {
+    /// The name, without ARN and qualifier.
+    pub name: String,
+    /// The ARN, without qualifier.
+    pub arn: String,
+    /// `python3.12`, `nodejs20.x`, `provided.al2023` and their like.
+    pub runtime: String,
+    /// `file.function`. Custom runtimes give it a meaning of their own.
+    pub handler: String,
+    /// Where the code is.
+    pub code: CodeSource,
+    /// The function's own environment variables. Reserved ones are not taken from here.
+    pub environment: BTreeMap<String, String>,
+    /// How long an invocation may take. Amazon allows 1 to 900 seconds; default 3.
+    pub timeout: Duration,
+    /// Memory, in megabytes (2^20 bytes). Amazon allows 128 to 10,240; default 128.
+    pub memory_megabytes: u32,
+    /// An alias under which the function can also be called, such as `live`. A function that
+    /// has one runs as version `1`, one that has none as `$LATEST`. One code stands for
+    /// every version.
+    pub alias: Option<String>,
+    /// The ARN of the execution role. Kept for explanations; nothing is assumed.
+    pub role: Option<String>,
+    /// The log group. Default `/aws/lambda/{name}`.
+    pub log_group: Option<String>,
+    /// Directories of unpacked layers, in order. On Amazon they are laid over each other under
+    /// `/opt`; here each is searched where it is.
+    pub layers: Vec<PathBuf>,
+    /// How many invocations may run at once; further ones are throttled. `Some(0)` throttles
+    /// all. Default: no limit but the account's.
+    pub reserved_concurrency: Option<u32>,
+}
+
+impl FunctionSpec {
+    /// A function with Amazon's defaults.
+    pub fn new(name: impl Into<String>, arn: impl Into<String>, code: CodeSource) -> Self {
+        Self {
+            name: name.into(),
+            arn: arn.into(),
+            runtime: String::new(),
+            handler: String::new(),
+            code,
+            environment: BTreeMap::new(),
+            timeout: Duration::from_secs(3),
+            memory_megabytes: 128,
+            alias: None,
+            role: None,
+            log_group: None,
+            layers: Vec::new(),
+            reserved_concurrency: None,
+        }
+    }
+
+    /// The log group that its lines go to.
+    pub fn log_group(&self) -> String {
+        self.log_group
+            .clone()
+            .unwrap_or_else(|| format!("/aws/lambda/{}", self.name))
+    }
+
+    /// The version it runs as.
+    pub fn version(&self) -> &'static str {
+        if self.alias.is_some() { "1" } else { "$LATEST" }
+    }
+}
+
+impl fmt::Debug for FunctionSpec {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("FunctionSpec")
+            .field("name", &self.name)
+            .field("arn", &self.arn)
+            .field("runtime", &self.runtime)
+            .field("handler", &self.handler)
+            .field("code", &self.code)
+            .field("environment", &self.environment.keys())
+            .field("timeout", &self.timeout)
+            .field("memory_megabytes", &self.memory_megabytes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Where a function's code is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CodeSource {
+    /// A directory: run where it is, never written to.
+    Directory(PathBuf),
+    /// One source file: run from a directory of its own, as on Amazon.
+    File(PathBuf),
+    /// A deployment package: unpacked to a temporary directory, at most 250 MB.
+    Zip(PathBuf),
+    /// Source text: written to `index.py` or `index.js`.
+    Inline(String),
+}
+
+impl fmt::Debug for CodeSource {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Directory(path) => formatter.debug_tuple("Directory").field(path).finish(),
+            Self::File(path) => formatter.debug_tuple("File").field(path).finish(),
+            Self::Zip(path) => formatter.debug_tuple("Zip").field(path).finish(),
+            Self::Inline(text) => write!(formatter, "Inline({} bytes)", text.len()),
+        }
+    }
+}
+
+/// A statement of a function's resource-based policy that allows something.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html>.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PermissionSpec {
+    /// The function: name or ARN. With a qualifier the statement holds for calls under that
+    /// qualifier alone, and without one for unqualified calls alone.
+    pub function: String,
+    /// Who may: `apigateway.amazonaws.com`, or `*` for everybody.
+    pub principal: String,
+    /// What: `lambda:InvokeFunction`, with `*` and `?` as wildcards.
+    pub action: String,
+    /// On whose behalf: an ARN with `*` and `?` as wildcards in each of its six parts.
+    /// Default: any.
+    pub source_arn: Option<String>,
+    /// The account that the source belongs to. Default: any.
+    pub source_account: Option<String>,
+}
+
+/// Keys that a function finds in its environment.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// `AWS_ACCESS_KEY_ID`.
+    pub access_key_id: String,
+    /// `AWS_SECRET_ACCESS_KEY`.
+    pub secret_access_key: String,
+    /// `AWS_SESSION_TOKEN`.
+    pub session_token: String,
+}
+
+impl Default for Credentials {
+    /// Keys that open nothing, so that an SDK finds some and signs.
+    fn default() -> Self {
+        Self {
+            access_key_id: "ASIAWHYGATELOCALONLY".into(),
+            secret_access_key: "whygate-local-only".into(),
+            session_token: "whygate-local-only".into(),
+        }
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Credentials(***)")
+    }
+}
+
+/// How functions are run. Set once, when the service starts.
+#[derive(Clone)]
+pub struct FunctionSettings {
+    /// Wall time.
+    pub clock: Arc<dyn Clock>,
+    /// Where request ids and the names of log streams come from. They must differ from each
+    /// other.
+    pub ids: Arc<dyn Ids>,
+    /// Where log lines go as they are written. Default: nowhere.
+    pub logs: Arc<dyn FunctionLogs>,
+    /// How many workers a function may have at once; further calls wait. Default 10.
+    pub workers_per_function: u32,
+    /// How many invocations may run at once in all; further ones are throttled. Default 1,000,
+    /// Amazon's quota. Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
+    pub account_concurrency: u32,
+    /// How long a call may wait for a worker before it is throttled. Default 30 seconds.
+    pub queue_limit: Duration,
+    /// How long a worker without work is kept. Default 10 minutes.
+    pub idle_limit: Duration,
+    /// How long the init phase may take. Default 10 seconds, Amazon's limit.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>.
+    pub init_limit: Duration,
+    /// Keys for all functions. Default: some that open nothing.
+    pub credentials: Credentials,
+    /// Variables that every function finds, such as `AWS_ENDPOINT_URL`. A function's own come
+    /// before these.
+    pub environment: BTreeMap<String, String>,
+    /// Interpreters by runtime (`python3.12`), in place of the ones found on the path.
+    pub interpreters: BTreeMap<String, PathBuf>,
+}
+
+impl FunctionSettings {
+    /// The defaults.
+    pub fn new(clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
+        Self {
+            clock,
+            ids,
+            logs: Arc::new(DiscardLogs),
+            workers_per_function: 10,
+            account_concurrency: 1000,
+            queue_limit: Duration::from_secs(30),
+            idle_limit: Duration::from_mins(10),
+            init_limit: Duration::from_secs(10),
+            credentials: Credentials::default(),
+            environment: BTreeMap::new(),
+            interpreters: BTreeMap::new(),
+        }
+    }
+}
+
+impl fmt::Debug for FunctionSettings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("FunctionSettings")
+            .field("workers_per_function", &self.workers_per_function)
+            .field("account_concurrency", &self.account_concurrency)
+            .field("queue_limit", &self.queue_limit)
+            .field("idle_limit", &self.idle_limit)
+            .field("init_limit", &self.init_limit)
+            .field("environment", &self.environment.keys())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;
