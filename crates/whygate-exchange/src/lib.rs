@@ -14,7 +14,11 @@ mod fault;
 mod ids;
 mod phase;
 pub mod ports;
+pub mod record;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod timing;
+pub mod view;
 
 pub use body::{BodyCapture, CAPTURE_LIMIT};
 pub use exchange::{

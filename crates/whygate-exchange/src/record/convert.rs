@@ -1,0 +1,398 @@
+//! From a closed exchange to its record, by hand.
+
+use std::time::Duration;
+
+use whygate_model::{Place, definition::IntegrationType};
+
+use super::{
+    AnswerV1, BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1, CAUSE_UNKNOWN,
+    ExcerptRoleV1, ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1, IntegrationV1,
+    MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1, RECORD_VERSION, RecordContext, RecordV1, RequestV1,
+    RouteV1, SUCCEEDED, StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function,
+};
+use crate::{
+    Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Owner, Phase, Received,
+    Responded, Routed, StatusSource,
+    ports::{FunctionError, FunctionRun},
+    view::redact,
+};
+
+/// Characters of a body that are kept.
+const BODY_LIMIT: usize = 4096;
+/// Lines of a function's log that are kept, from the end.
+const LOG_LINES: usize = 200;
+/// Characters of a line of a function's log.
+const LOG_LINE_LIMIT: usize = 2000;
+/// Lines of a stack.
+const STACK_LINES: usize = 50;
+/// Excerpts of near misses and of properties that are not honoured.
+const EXCERPTS_OF_A_KIND: usize = 3;
+
+pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> RecordV1 {
+    let fault = exchange.fault.as_deref();
+    let (code, phase, owner) = classify(exchange);
+    let error = function_error(fault);
+    let run = exchange
+        .integrated
+        .as_ref()
+        .and_then(|integrated| integrated.function.as_deref())
+        .or_else(|| failed_run(fault));
+    let mut record = RecordV1 {
+        version: RECORD_VERSION,
+        request_id: exchange.request_id.to_string(),
+        extended_request_id: exchange.extended_request_id.to_string(),
+        started_ms: exchange.started.0,
+        code: code.to_owned(),
+        phase: phase.as_str().to_owned(),
+        owner: owner.as_str().to_owned(),
+        status: exchange.status(),
+        broken_off: matches!(fault, Some(Fault::Respond(_))),
+        log_lines: fault.map_or_else(Vec::new, |fault| {
+            fault
+                .log_lines()
+                .iter()
+                .map(|line| redact::bounded(&redact::text(line), LOG_LINE_LIMIT))
+                .collect()
+        }),
+        evidence: fault.map_or_else(Vec::new, evidence::facts),
+        near_misses: fault.map_or_else(Vec::new, evidence::near_misses),
+        request: request(&exchange.received),
+        route: exchange.routed.as_ref().map(route),
+        integration: exchange.integrated.as_deref().map(integration),
+        function_run: run.map(function_run),
+        function_error: error.map(|error| FunctionErrorV1 {
+            error_type: redact::text(&error.error_type),
+            message: redact::bounded(&redact::text(&error.message), LOG_LINE_LIMIT),
+            stack: error
+                .stack
+                .iter()
+                .flat_map(|entry| entry.lines())
+                .take(STACK_LINES)
+                .map(|line| redact::bounded(&redact::text(line), LOG_LINE_LIMIT))
+                .collect(),
+        }),
+        function: None,
+        timing: timing(exchange),
+        excerpts: Vec::new(),
+        not_honoured: exchange
+            .not_honoured
+            .iter()
+            .flat_map(|properties| properties.iter())
+            .map(|property| NotHonouredV1 {
+                property: property.property.clone(),
+                place: place(&property.place),
+                waived: property.waived,
+            })
+            .collect(),
+        answer: exchange
+            .responded
+            .as_ref()
+            .map(|responded| answer(responded, fault)),
+    };
+    record.excerpts = excerpts(&record, context);
+    if let Some(called) = called_function(exchange)
+        && let Some(found) = function::find(&called, context)
+    {
+        let (described, excerpts) = function::describe(found, error, context);
+        record.function = Some(described);
+        record.excerpts.extend(excerpts);
+    }
+    record
+}
+
+pub(super) fn place(place: &Place) -> PlaceV1 {
+    PlaceV1 {
+        file: place.file.to_string(),
+        line: place.line,
+        column: place.column,
+        length: place.length,
+    }
+}
+
+/// Code, phase and owner: of the fault, or of a call that failed without one.
+fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
+    if let Some(fault) = &exchange.fault {
+        return (fault.code(), fault.phase(), fault.spec().owner);
+    }
+    let Some(responded) = &exchange.responded else {
+        return (CAUSE_UNKNOWN, exchange.phase, Owner::Gateway);
+    };
+    if responded.status < 400 {
+        return (SUCCEEDED, Phase::Respond, Owner::Gateway);
+    }
+    match &responded.status_source {
+        StatusSource::Backend => (BACKEND_HTTP_ERROR, Phase::Integrate, Owner::BackendCode),
+        StatusSource::Function => (FUNCTION_HTTP_ERROR, Phase::Integrate, Owner::BackendCode),
+        StatusSource::IntegrationResponse { .. } => {
+            let backend_failed = exchange
+                .integrated
+                .as_ref()
+                .filter(|integrated| matches!(integrated.backend, Backend::Http { .. }))
+                .and_then(|integrated| integrated.answer.as_ref())
+                .is_some_and(|answer| answer.status >= 400);
+            if backend_failed {
+                (BACKEND_HTTP_ERROR, Phase::Integrate, Owner::BackendCode)
+            } else {
+                (
+                    MAPPED_HTTP_ERROR,
+                    Phase::MapResponse,
+                    Owner::ApiConfiguration,
+                )
+            }
+        }
+        StatusSource::GatewayResponse { .. } => (CAUSE_UNKNOWN, exchange.phase, Owner::Gateway),
+    }
+}
+
+fn function_error(fault: Option<&Fault>) -> Option<&FunctionError> {
+    match fault {
+        Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => Some(&failure.error),
+        _ => None,
+    }
+}
+
+fn failed_run(fault: Option<&Fault>) -> Option<&FunctionRun> {
+    match fault {
+        Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => Some(&failure.run),
+        _ => None,
+    }
+}
+
+fn called_function(exchange: &Exchange) -> Option<String> {
+    if let Some(integrated) = &exchange.integrated
+        && let Backend::Function { arn } = &integrated.backend
+    {
+        return Some(arn.clone());
+    }
+    match exchange.fault.as_deref() {
+        Some(Fault::Integrate(
+            IntegrateFault::LambdaPermissionMissing { function, .. }
+            | IntegrateFault::LambdaNotFound { function, .. }
+            | IntegrateFault::LambdaThrottled { function, .. }
+            | IntegrateFault::LambdaRequestTooLarge { function, .. }
+            | IntegrateFault::LambdaNotRunnable { function, .. },
+        )) => Some(function.clone()),
+        Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => {
+            Some(failure.run.function.clone())
+        }
+        _ => None,
+    }
+}
+
+fn request(received: &Received) -> RequestV1 {
+    RequestV1 {
+        client_address: received.client.ip().to_string(),
+        local_port: received.local_port,
+        secure: received.secure,
+        http_method: received.method.as_str().to_owned(),
+        target: redact::uri_text(&received.target.to_string()),
+        protocol: format!("{:?}", received.version),
+        headers: redact::headers(&received.headers),
+        body: body(&received.body, &received.headers),
+    }
+}
+
+fn body(capture: &BodyCapture, headers: &http::HeaderMap) -> BodyV1 {
+    let content_type = headers
+        .get(http::header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let encoded = headers.contains_key(http::header::CONTENT_ENCODING);
+    let text = if encoded && capture.length() > 0 {
+        None
+    } else {
+        redact::body(content_type, &capture.bytes())
+    };
+    let cut = text
+        .as_deref()
+        .is_some_and(|text| text.chars().nth(BODY_LIMIT).is_some());
+    BodyV1 {
+        length: capture.length(),
+        truncated: cut || capture.is_truncated(),
+        excerpt: text.map(|text| match text.char_indices().nth(BODY_LIMIT) {
+            Some((end, _)) => text[..end].to_owned(),
+            None => text,
+        }),
+        complete: capture.is_complete(),
+    }
+}
+
+fn route(routed: &Routed) -> RouteV1 {
+    let route = &routed.route;
+    RouteV1 {
+        account_id: route.account_id.clone(),
+        region: route.region.clone(),
+        api_id: route.api_id.clone(),
+        api_name: route.api_name.clone(),
+        stage: route.stage.clone(),
+        resource_id: route.resource_id.clone(),
+        resource_path: route.resource_path.clone(),
+        http_method: route.http_method.as_str().to_owned(),
+        integration_type: route
+            .integration
+            .map(IntegrationType::as_str)
+            .map(str::to_owned),
+        method_place: place(&route.method_place),
+        integration_place: route.integration_place.as_ref().map(place),
+    }
+}
+
+fn integration(integrated: &Integrated) -> IntegrationV1 {
+    let (backend, address, socket_address) = match &integrated.backend {
+        Backend::Http { uri, address } => (
+            BackendKindV1::Http,
+            redact::uri_text(&uri.to_string()),
+            address.map(|address| address.to_string()),
+        ),
+        Backend::Function { arn } => (BackendKindV1::Function, arn.clone(), None),
+        Backend::Mock => (BackendKindV1::Mock, String::new(), None),
+    };
+    IntegrationV1 {
+        backend,
+        address,
+        socket_address,
+        http_method: integrated
+            .request
+            .method
+            .as_ref()
+            .map(|method| method.as_str().to_owned()),
+        headers: redact::headers(&integrated.request.headers),
+        body: body(&integrated.request.body, &integrated.request.headers),
+        reused_connection: integrated.reused_connection,
+        answer: integrated.answer.as_ref().map(|answer| BackendAnswerV1 {
+            status: answer.status,
+            headers: redact::headers(&answer.headers),
+            body: body(&answer.body, &answer.headers),
+        }),
+    }
+}
+
+fn function_run(run: &FunctionRun) -> FunctionRunV1 {
+    let left_out = run.log.len().saturating_sub(LOG_LINES);
+    FunctionRunV1 {
+        function: run.function.clone(),
+        request_id: run.request_id.clone(),
+        function_version: run.version.clone(),
+        log_group: run.log_group.clone(),
+        log_stream: run.log_stream.clone(),
+        log: run
+            .log
+            .iter()
+            .skip(left_out)
+            .map(|line| redact::bounded(&redact::text(line), LOG_LINE_LIMIT))
+            .collect(),
+        log_lines_left_out: left_out as u64,
+        duration_us: run.duration.map(microseconds),
+        init_duration_us: run.init_duration.map(microseconds),
+        queued_us: run.queued.map(microseconds),
+        max_memory_used_megabytes: run.max_memory_used_megabytes,
+    }
+}
+
+fn timing(exchange: &Exchange) -> TimingV1 {
+    let backend = exchange
+        .integrated
+        .as_ref()
+        .map(|integrated| integrated.timing)
+        .unwrap_or_default();
+    TimingV1 {
+        total_us: exchange
+            .responded
+            .as_ref()
+            .map(|responded| microseconds(responded.finished)),
+        before_backend_us: exchange
+            .integrated
+            .as_ref()
+            .map(|integrated| microseconds(integrated.started)),
+        authorize_us: exchange.timing.authorize.map(microseconds),
+        map_request_us: exchange.timing.map_request.map(microseconds),
+        map_response_us: exchange.timing.map_response.map(microseconds),
+        queue_us: backend.queue.map(microseconds),
+        resolve_us: backend.resolve.map(microseconds),
+        connect_us: backend.connect.map(microseconds),
+        tls_us: backend.tls.map(microseconds),
+        first_byte_us: backend.first_byte.map(microseconds),
+        body_us: backend.body.map(microseconds),
+        backend_us: backend.total.map(microseconds),
+        head_sent_us: exchange
+            .responded
+            .as_ref()
+            .map(|responded| microseconds(responded.head_sent)),
+    }
+}
+
+fn microseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+fn answer(responded: &Responded, fault: Option<&Fault>) -> AnswerV1 {
+    let (status_source, pattern, at) = match &responded.status_source {
+        StatusSource::Backend => (StatusSourceV1::Backend, None, None),
+        StatusSource::Function => (StatusSourceV1::Function, None, None),
+        StatusSource::IntegrationResponse { place, pattern } => (
+            StatusSourceV1::IntegrationResponse,
+            pattern.clone(),
+            Some(place),
+        ),
+        StatusSource::GatewayResponse { place } => {
+            (StatusSourceV1::GatewayResponse, None, place.as_ref())
+        }
+    };
+    AnswerV1 {
+        status: responded.status,
+        status_source,
+        pattern,
+        place: at.map(place),
+        response_type: fault
+            .filter(|_| status_source == StatusSourceV1::GatewayResponse)
+            .map(|fault| fault.spec().response.as_str().to_owned()),
+        headers: redact::headers(&responded.headers),
+        body_length: responded.body_length,
+    }
+}
+
+/// The lines of the definition that the record speaks of.
+fn excerpts(record: &RecordV1, context: &RecordContext<'_>) -> Vec<ExcerptV1> {
+    let mut wanted: Vec<(ExcerptRoleV1, &PlaceV1)> = Vec::new();
+    wanted.extend(
+        record
+            .evidence
+            .iter()
+            .filter_map(|fact| Some((ExcerptRoleV1::Fault, fact.place.as_ref()?)))
+            .take(EXCERPTS_OF_A_KIND),
+    );
+    wanted.extend(
+        record
+            .near_misses
+            .iter()
+            .filter_map(|miss| Some((ExcerptRoleV1::NearMiss, miss.place.as_ref()?)))
+            .take(EXCERPTS_OF_A_KIND),
+    );
+    if let Some(route) = &record.route {
+        wanted.push((ExcerptRoleV1::Method, &route.method_place));
+        if let Some(integration) = &route.integration_place {
+            wanted.push((ExcerptRoleV1::Integration, integration));
+        }
+    }
+    if let Some(answer) = &record.answer
+        && let Some(at) = &answer.place
+    {
+        let role = match answer.status_source {
+            StatusSourceV1::GatewayResponse => ExcerptRoleV1::GatewayResponse,
+            StatusSourceV1::Backend
+            | StatusSourceV1::Function
+            | StatusSourceV1::IntegrationResponse => ExcerptRoleV1::IntegrationResponse,
+        };
+        wanted.push((role, at));
+    }
+    wanted.extend(
+        record
+            .not_honoured
+            .iter()
+            .map(|property| (ExcerptRoleV1::NotHonoured, &property.place))
+            .take(EXCERPTS_OF_A_KIND),
+    );
+    wanted
+        .into_iter()
+        .filter_map(|(role, at)| excerpt(role, at, context.sources))
+        .collect()
+}

@@ -1,0 +1,448 @@
+//! The facts of a fault as named values. Foreign text in them is scrubbed and bounded.
+
+use std::time::Duration;
+
+use whygate_model::Place;
+
+use super::{EvidenceV1, EvidenceValueV1, NearMissReasonV1, NearMissV1, convert::place};
+use crate::{
+    ApiKeyFault, AuthorizeFault, BodySide, Fault, IntegrateFault, MapRequestFault,
+    MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault,
+    RouteFault, StreamBreak, ValidateFault, view::redact,
+};
+
+/// How much foreign text a fact keeps, in characters.
+const TEXT_LIMIT: usize = 2000;
+
+/// The names of facts.
+pub mod name {
+    /// What a parser, the system, a resolver or a verifier said.
+    pub const DETAIL: &str = "detail";
+    /// A limit in bytes.
+    pub const LIMIT_BYTES: &str = "limit_bytes";
+    /// A limit in milliseconds.
+    pub const LIMIT_MS: &str = "limit_ms";
+    /// A limit that is a count.
+    pub const LIMIT: &str = "limit";
+    /// A length in bytes.
+    pub const LENGTH_BYTES: &str = "length_bytes";
+    /// Which part of a request: `head` or `body`.
+    pub const PART: &str = "part";
+    /// Bytes that had come.
+    pub const RECEIVED_BYTES: &str = "received_bytes";
+    /// What was asked for.
+    pub const ASKED: &str = "asked";
+    /// What there is.
+    pub const SERVED: &str = "served";
+    /// What is not honoured: `AWS_IAM`, a validator's name …
+    pub const WHAT: &str = "what";
+    /// The authorizer's name.
+    pub const AUTHORIZER: &str = "authorizer";
+    /// Where something stands, without any other fact.
+    pub const STANDS: &str = "stands";
+    /// What a template gave.
+    pub const RENDERED: &str = "rendered";
+    /// The request's content type.
+    pub const CONTENT_TYPE: &str = "content_type";
+    /// Content types that have a template.
+    pub const SUPPORTED: &str = "supported";
+    /// A header's name.
+    pub const HEADER: &str = "header";
+    /// An address.
+    pub const URI: &str = "uri";
+    /// Stage variables that are not set.
+    pub const UNDEFINED_VARIABLES: &str = "undefined_variables";
+    /// A host.
+    pub const HOST: &str = "host";
+    /// A backend: `host:port` or a function's name.
+    pub const BACKEND: &str = "backend";
+    /// What was going on when the time was up.
+    pub const DURING: &str = "during";
+    /// The names in a certificate.
+    pub const CERTIFICATE_NAMES: &str = "certificate_names";
+    /// A function's ARN or name.
+    pub const FUNCTION: &str = "function";
+    /// The ARN that no statement allows.
+    pub const SOURCE_ARN: &str = "source_arn";
+    /// A method in the definition.
+    pub const HTTP_METHOD: &str = "http_method";
+    /// A reason that Lambda or the function service gives.
+    pub const REASON: &str = "reason";
+    /// What was found instead of what must be there.
+    pub const FOUND: &str = "found";
+    /// A member of an answer.
+    pub const MEMBER: &str = "member";
+    /// What selection patterns were held against.
+    pub const VALUE: &str = "value";
+    /// A status.
+    pub const STATUS: &str = "status";
+    /// Selection patterns.
+    pub const PATTERNS: &str = "patterns";
+    /// What does the decoding: a function, or where `contentHandling` stands.
+    pub const SOURCE: &str = "source";
+    /// `errorType` of a function's failure.
+    pub const ERROR_TYPE: &str = "error_type";
+    /// `errorMessage` of a function's failure, or what a panic said.
+    pub const MESSAGE: &str = "message";
+    /// Bytes of the body that had been passed on.
+    pub const SENT_BYTES: &str = "sent_bytes";
+    /// Bytes that were announced.
+    pub const EXPECTED_BYTES: &str = "expected_bytes";
+    /// The status that the client had already read.
+    pub const SENT_STATUS: &str = "sent_status";
+    /// How long the client had waited, in milliseconds.
+    pub const AFTER_MS: &str = "after_ms";
+    /// Where in Whygate's source.
+    pub const LOCATION: &str = "location";
+    /// A stack of Whygate's.
+    pub const BACKTRACE: &str = "backtrace";
+}
+
+/// Gathers facts.
+#[derive(Default)]
+struct Facts(Vec<EvidenceV1>);
+
+impl Facts {
+    fn push(&mut self, name: &str, value: EvidenceValueV1, at: Option<&Place>) {
+        self.0.push(EvidenceV1 {
+            name: name.to_owned(),
+            value,
+            place: at.map(place),
+        });
+    }
+
+    fn text(mut self, name: &str, text: &str) -> Self {
+        let value = EvidenceValueV1::Text(redact::bounded(&redact::text(text), TEXT_LIMIT));
+        self.push(name, value, None);
+        self
+    }
+
+    fn number(mut self, name: &str, number: u64) -> Self {
+        self.push(name, EvidenceValueV1::Number(number), None);
+        self
+    }
+
+    fn milliseconds(self, name: &str, duration: Duration) -> Self {
+        self.number(
+            name,
+            u64::try_from(duration.as_millis()).unwrap_or(u64::MAX),
+        )
+    }
+
+    fn list(mut self, name: &str, list: &[String]) -> Self {
+        let list = list.iter().map(|text| redact::text(text)).collect();
+        self.push(name, EvidenceValueV1::List(list), None);
+        self
+    }
+
+    /// Puts the last fact at a place.
+    fn at(mut self, at: &Place) -> Self {
+        if let Some(last) = self.0.last_mut() {
+            last.place = Some(place(at));
+        } else {
+            let value = EvidenceValueV1::Text(at.to_string());
+            self.push(name::STANDS, value, Some(at));
+        }
+        self
+    }
+
+    fn at_if(self, at: Option<&Place>) -> Self {
+        match at {
+            Some(at) => self.at(at),
+            None => self,
+        }
+    }
+
+    fn stream_break(self, at: StreamBreak) -> Self {
+        let facts = self
+            .number(name::SENT_STATUS, u64::from(at.status))
+            .number(name::SENT_BYTES, at.bytes);
+        match at.expected {
+            Some(expected) => facts.number(name::EXPECTED_BYTES, expected),
+            None => facts,
+        }
+    }
+}
+
+/// The facts of a fault.
+pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
+    match fault {
+        Fault::Receive(fault) => receive(fault),
+        Fault::Route(fault) => route(fault),
+        Fault::ResourcePolicy(ResourcePolicyFault::NotHonoured { place })
+        | Fault::ApiKey(ApiKeyFault::NotHonoured { place }) => Facts::default().at(place),
+        Fault::Authorize(AuthorizeFault::NotHonoured {
+            kind,
+            authorizer,
+            place,
+        }) => {
+            let facts = Facts::default().text(name::WHAT, kind).at(place);
+            match authorizer {
+                Some(authorizer) => facts.text(name::AUTHORIZER, authorizer),
+                None => facts,
+            }
+        }
+        Fault::Validate(ValidateFault::NotHonoured { validator, place }) => {
+            Facts::default().text(name::WHAT, validator).at(place)
+        }
+        Fault::MapRequest(fault) => map_request(fault),
+        Fault::Integrate(fault) => integrate(fault),
+        Fault::MapResponse(fault) => map_response(fault),
+        Fault::Respond(fault) => respond(fault),
+        Fault::Bug(bug) => Facts::default()
+            .text(name::MESSAGE, &bug.message)
+            .text(name::LOCATION, &bug.location)
+            .text(name::BACKTRACE, &bug.backtrace),
+    }
+    .0
+}
+
+fn receive(fault: &ReceiveFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        ReceiveFault::Malformed { detail } => facts.text(name::DETAIL, detail),
+        ReceiveFault::HeadersTooLarge { limit } | ReceiveFault::UriTooLong { limit } => {
+            facts.number(name::LIMIT_BYTES, *limit as u64)
+        }
+        ReceiveFault::BodyTooLarge { length, limit } => facts
+            .number(name::LENGTH_BYTES, *length)
+            .number(name::LIMIT_BYTES, *limit),
+        ReceiveFault::TooSlow { part, limit } => facts
+            .text(
+                name::PART,
+                match part {
+                    BodySide::Head => "head",
+                    BodySide::Body => "body",
+                },
+            )
+            .milliseconds(name::LIMIT_MS, *limit),
+        ReceiveFault::BodyIncomplete { received, detail } => facts
+            .number(name::RECEIVED_BYTES, *received)
+            .text(name::DETAIL, detail),
+        ReceiveFault::MutualTlsNotHonoured => facts,
+    }
+}
+
+fn route(fault: &RouteFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        RouteFault::NoApi { asked, served } | RouteFault::NoStage { asked, served } => {
+            facts.text(name::ASKED, asked).list(name::SERVED, served)
+        }
+        RouteFault::DefaultEndpointDisabled
+        | RouteFault::NoMethod { .. }
+        | RouteFault::NoIntegration => facts,
+    }
+}
+
+fn map_request(fault: &MapRequestFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        MapRequestFault::MockWithoutStatus { place, rendered } => {
+            facts.text(name::RENDERED, rendered).at_if(place.as_ref())
+        }
+        MapRequestFault::UnsupportedMediaType {
+            content_type,
+            supported,
+            place,
+        } => facts
+            .text(name::CONTENT_TYPE, content_type)
+            .list(name::SUPPORTED, supported)
+            .at(place),
+        MapRequestFault::TemplateNotHonoured { place } | MapRequestFault::Base64 { place } => {
+            facts.at(place)
+        }
+        MapRequestFault::HeaderNotAllowed { header, place } => {
+            facts.text(name::HEADER, header).at(place)
+        }
+        MapRequestFault::InvalidJsonBody { detail } => facts.text(name::DETAIL, detail),
+        MapRequestFault::InvalidEndpoint {
+            uri,
+            undefined_variables,
+            place,
+        } => facts
+            .text(name::URI, &redact::uri_text(uri))
+            .at(place)
+            .list(name::UNDEFINED_VARIABLES, undefined_variables),
+    }
+}
+
+fn integrate(fault: &IntegrateFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        IntegrateFault::NotServed { what, place } => facts.text(name::WHAT, what).at(place),
+        IntegrateFault::HostUnresolvable { host, detail } => {
+            facts.text(name::HOST, host).text(name::DETAIL, detail)
+        }
+        IntegrateFault::Unreachable { backend, detail }
+        | IntegrateFault::ConnectionReset { backend, detail }
+        | IntegrateFault::ResponseMalformed { backend, detail }
+        | IntegrateFault::TlsUntrusted { backend, detail }
+        | IntegrateFault::TlsExpired { backend, detail }
+        | IntegrateFault::TlsFailed { backend, detail } => facts
+            .text(name::BACKEND, &backend.0)
+            .text(name::DETAIL, detail),
+        IntegrateFault::TlsHostnameMismatch {
+            backend,
+            host,
+            names,
+        } => facts
+            .text(name::BACKEND, &backend.0)
+            .text(name::HOST, host)
+            .list(name::CERTIFICATE_NAMES, names),
+        IntegrateFault::Timeout {
+            backend,
+            limit,
+            place,
+            during,
+        } => facts
+            .text(name::BACKEND, &backend.0)
+            .milliseconds(name::LIMIT_MS, *limit)
+            .at_if(place.as_ref())
+            .text(name::DURING, during.as_str()),
+        IntegrateFault::LambdaPermissionMissing {
+            function,
+            source_arn,
+            place,
+        } => facts
+            .text(name::FUNCTION, function)
+            .at(place)
+            .text(name::SOURCE_ARN, source_arn),
+        IntegrateFault::LambdaNotFound { function, place } => {
+            facts.text(name::FUNCTION, function).at(place)
+        }
+        IntegrateFault::LambdaMethodNotPost { http_method, place } => {
+            facts.text(name::HTTP_METHOD, http_method).at(place)
+        }
+        IntegrateFault::LambdaThrottled {
+            function,
+            reason,
+            limit,
+            request_id: _,
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::REASON, reason)
+            .number(name::LIMIT, u64::from(*limit)),
+        IntegrateFault::LambdaRequestTooLarge { function, length } => facts
+            .text(name::FUNCTION, function)
+            .number(name::LENGTH_BYTES, *length as u64),
+        IntegrateFault::LambdaNotRunnable { function, reason } => facts
+            .text(name::FUNCTION, function)
+            .text(name::REASON, reason),
+        IntegrateFault::LambdaServiceStopped => facts,
+        IntegrateFault::Lambda(failure) => facts
+            .text(name::FUNCTION, &failure.run.function)
+            .text(name::ERROR_TYPE, &failure.error.error_type)
+            .text(name::MESSAGE, &failure.error.message),
+    }
+}
+
+fn map_response(fault: &MapResponseFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        MapResponseFault::LambdaResponseEmpty { function } => facts.text(name::FUNCTION, function),
+        MapResponseFault::LambdaResponseNotObject { function, found }
+        | MapResponseFault::LambdaResponseBodyNotString { function, found } => facts
+            .text(name::FUNCTION, function)
+            .text(name::FOUND, found),
+        MapResponseFault::LambdaResponseUnknownField { function, field } => facts
+            .text(name::FUNCTION, function)
+            .text(name::MEMBER, field),
+        MapResponseFault::LambdaResponseBadHeaders {
+            function,
+            member,
+            found,
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::MEMBER, member)
+            .text(name::FOUND, found),
+        MapResponseFault::LambdaResponseBadStatus { function, found } => facts
+            .text(name::FUNCTION, function)
+            .text(name::FOUND, found),
+        MapResponseFault::Base64 { source } => facts.text(name::SOURCE, source),
+        MapResponseFault::StreamPreludeMalformed { function, detail } => facts
+            .text(name::FUNCTION, function)
+            .text(name::DETAIL, detail),
+        MapResponseFault::NoOutputMapping {
+            value,
+            status,
+            patterns,
+            place,
+        } => facts
+            .text(name::VALUE, value)
+            .at(place)
+            .number(name::STATUS, u64::from(*status))
+            .list(name::PATTERNS, patterns),
+        MapResponseFault::UndeclaredMethodResponse { status, place } => {
+            facts.text(name::STATUS, status).at(place)
+        }
+        MapResponseFault::TemplateNotHonoured { place } => facts.at(place),
+        MapResponseFault::TooLarge { length, limit } => facts
+            .number(name::LENGTH_BYTES, *length)
+            .number(name::LIMIT_BYTES, *limit),
+    }
+}
+
+fn respond(fault: &RespondFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        RespondFault::BackendCut { at, detail } => {
+            facts.text(name::DETAIL, detail).stream_break(*at)
+        }
+        RespondFault::BackendStalled { at, limit } | RespondFault::ClientStalled { at, limit } => {
+            facts.milliseconds(name::LIMIT_MS, *limit).stream_break(*at)
+        }
+        RespondFault::FunctionCut {
+            at,
+            error_type,
+            message,
+        } => facts
+            .text(name::ERROR_TYPE, error_type)
+            .text(name::MESSAGE, message)
+            .stream_break(*at),
+        RespondFault::BodyTooLarge { at, limit } => {
+            facts.number(name::LIMIT_BYTES, *limit).stream_break(*at)
+        }
+        RespondFault::ClientGone { at, after } => {
+            let facts = facts.milliseconds(name::AFTER_MS, *after);
+            match at {
+                Some(at) => facts.stream_break(*at),
+                None => facts,
+            }
+        }
+    }
+}
+
+/// The near misses of a fault.
+pub(super) fn near_misses(fault: &Fault) -> Vec<NearMissV1> {
+    match fault {
+        Fault::Route(RouteFault::NoMethod { near_misses }) => {
+            near_misses.iter().map(near_miss).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn near_miss(miss: &NearMiss) -> NearMissV1 {
+    NearMissV1 {
+        http_method: miss.http_method.clone(),
+        resource_path: miss.resource_path.clone(),
+        place: miss.place.as_ref().map(place),
+        reason: match &miss.reason {
+            NearMissReason::Method { has } => NearMissReasonV1::Method { has: has.clone() },
+            NearMissReason::Stage { stages } => NearMissReasonV1::Stage {
+                stages: stages.clone(),
+            },
+            NearMissReason::Case => NearMissReasonV1::Case,
+            NearMissReason::Encoding => NearMissReasonV1::Encoding,
+            NearMissReason::BasePath { base_path } => NearMissReasonV1::BasePath {
+                base_path: base_path.clone(),
+            },
+            NearMissReason::GreedyParent => NearMissReasonV1::GreedyParent,
+            NearMissReason::Spelling { distance } => NearMissReasonV1::Spelling {
+                distance: *distance as u64,
+            },
+            NearMissReason::Segments => NearMissReasonV1::Segments,
+        },
+    }
+}

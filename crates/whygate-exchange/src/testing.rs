@@ -1,0 +1,586 @@
+//! For tests only: one sample of each fault, and exchanges to look at. Behind the feature
+//! `testing`; nothing of it is in a build that serves.
+
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use whygate_model::{
+    Place,
+    definition::{HttpMethod, IntegrationType},
+};
+
+use crate::{
+    ApiKeyFault, AuthorizeFault, Backend, BackendAnswer, BackendName, BackendRequest, BackendStep,
+    BodyCapture, BodySide, Exchange, ExtendedRequestId, Fault, FunctionFailure, GatewayBug,
+    IntegrateFault, Integrated, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
+    ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault, Responded, RouteFault,
+    RouteInfo, Routed, StatusSource, StreamBreak, TraceHeader, ValidateFault,
+    ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
+    timing::{BackendTiming, PhaseTiming},
+};
+
+/// The ARN of the function in the samples.
+pub const FUNCTION_ARN: &str = "arn:aws:lambda:us-east-1:123456789012:function:bookshop-GetBook";
+
+/// The file that the samples' places are in.
+pub const FILE: &str = "template.yaml";
+
+/// A place in the samples' file.
+pub fn place(line: u32, column: u32) -> Place {
+    Place {
+        file: FILE.into(),
+        line,
+        column,
+        length: 0,
+    }
+}
+
+/// A function's failure of a kind.
+pub fn function_failure(kind: FunctionErrorKind, error_type: &str, message: &str) -> Fault {
+    Fault::Integrate(IntegrateFault::Lambda(Box::new(FunctionFailure {
+        run: function_run(),
+        error: FunctionError {
+            kind,
+            error_type: error_type.to_owned(),
+            message: message.to_owned(),
+            stack: Vec::new(),
+            payload: Bytes::new(),
+        },
+    })))
+}
+
+/// A function's run.
+pub fn function_run() -> FunctionRun {
+    FunctionRun {
+        function: "bookshop-GetBook".to_owned(),
+        request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
+        version: "$LATEST".to_owned(),
+        log_group: "/aws/lambda/bookshop-GetBook".to_owned(),
+        log_stream: "2025/11/21/[$LATEST]0f5d3b".to_owned(),
+        log: Vec::new(),
+        duration: Some(Duration::from_micros(41_370)),
+        init_duration: None,
+        queued: Some(Duration::from_micros(35)),
+        max_memory_used_megabytes: Some(38),
+    }
+}
+
+/// At least one fault of each code.
+pub fn fault_samples() -> Vec<Fault> {
+    let mut samples = Vec::new();
+    samples.extend(receive().into_iter().map(Fault::Receive));
+    samples.extend(route().into_iter().map(Fault::Route));
+    samples.push(Fault::ResourcePolicy(ResourcePolicyFault::NotHonoured {
+        place: place(9, 7),
+    }));
+    samples.push(Fault::Authorize(AuthorizeFault::NotHonoured {
+        kind: "CUSTOM",
+        authorizer: Some("TokenAuthorizer".to_owned()),
+        place: place(31, 13),
+    }));
+    samples.push(Fault::ApiKey(ApiKeyFault::NotHonoured {
+        place: place(31, 13),
+    }));
+    samples.push(Fault::Validate(ValidateFault::NotHonoured {
+        validator: "body-only".to_owned(),
+        place: place(31, 13),
+    }));
+    samples.extend(map_request().into_iter().map(Fault::MapRequest));
+    samples.extend(integrate().into_iter().map(Fault::Integrate));
+    samples.extend(function_failures());
+    samples.extend(map_response().into_iter().map(Fault::MapResponse));
+    samples.extend(respond().into_iter().map(Fault::Respond));
+    samples.push(Fault::Bug(GatewayBug {
+        phase: Phase::Integrate,
+        message: "index out of bounds".to_owned(),
+        location: "crates/whygate-gateway/src/phases/integrate.rs:12:9".to_owned(),
+        backtrace: "0: whygate_gateway::integrate".to_owned(),
+    }));
+    samples
+}
+
+fn receive() -> Vec<ReceiveFault> {
+    vec![
+        ReceiveFault::Malformed {
+            detail: "invalid HTTP header parsed".to_owned(),
+        },
+        ReceiveFault::HeadersTooLarge { limit: 10_240 },
+        ReceiveFault::UriTooLong { limit: 10_240 },
+        ReceiveFault::BodyTooLarge {
+            length: 12_000_000,
+            limit: 10_485_760,
+        },
+        ReceiveFault::TooSlow {
+            part: BodySide::Body,
+            limit: Duration::from_secs(30),
+        },
+        ReceiveFault::BodyIncomplete {
+            received: 1024,
+            detail: "connection closed before message completed".to_owned(),
+        },
+        ReceiveFault::MutualTlsNotHonoured,
+    ]
+}
+
+fn route() -> Vec<RouteFault> {
+    vec![
+        RouteFault::NoApi {
+            asked: "a1b2c3d4e5".to_owned(),
+            served: vec!["a1b2c3d4e6".to_owned()],
+        },
+        RouteFault::NoStage {
+            asked: "prod".to_owned(),
+            served: vec!["Prod".to_owned()],
+        },
+        RouteFault::DefaultEndpointDisabled,
+        RouteFault::NoMethod {
+            near_misses: vec![
+                NearMiss {
+                    http_method: "GET".to_owned(),
+                    resource_path: "/books/{isbn}".to_owned(),
+                    place: Some(place(25, 11)),
+                    reason: NearMissReason::Method {
+                        has: vec!["GET".to_owned(), "PUT".to_owned()],
+                    },
+                },
+                NearMiss {
+                    http_method: "POST".to_owned(),
+                    resource_path: "/books".to_owned(),
+                    place: Some(place(19, 11)),
+                    reason: NearMissReason::Segments,
+                },
+            ],
+        },
+        RouteFault::NoIntegration,
+    ]
+}
+
+fn map_request() -> Vec<MapRequestFault> {
+    vec![
+        MapRequestFault::MockWithoutStatus {
+            place: Some(place(27, 13)),
+            rendered: "{}".to_owned(),
+        },
+        MapRequestFault::UnsupportedMediaType {
+            content_type: "text/xml".to_owned(),
+            supported: vec!["application/json".to_owned()],
+            place: place(27, 13),
+        },
+        MapRequestFault::TemplateNotHonoured {
+            place: place(27, 13),
+        },
+        MapRequestFault::HeaderNotAllowed {
+            header: "Authorization".to_owned(),
+            place: place(27, 13),
+        },
+        MapRequestFault::InvalidJsonBody {
+            detail: "expected `,` or `}` at line 1 column 9".to_owned(),
+        },
+        MapRequestFault::InvalidEndpoint {
+            uri: "http:///orders".to_owned(),
+            undefined_variables: vec!["host".to_owned()],
+            place: place(27, 13),
+        },
+        MapRequestFault::InvalidEndpoint {
+            uri: "http://orders.internal/{id}".to_owned(),
+            undefined_variables: Vec::new(),
+            place: place(27, 13),
+        },
+        MapRequestFault::Base64 {
+            place: place(27, 13),
+        },
+    ]
+}
+
+fn integrate() -> Vec<IntegrateFault> {
+    let backend = || BackendName("orders.internal:8443".to_owned());
+    vec![
+        IntegrateFault::NotServed {
+            what: "AWS service dynamodb".to_owned(),
+            place: place(27, 13),
+        },
+        IntegrateFault::HostUnresolvable {
+            host: "orders.internal".to_owned(),
+            detail: "Name or service not known".to_owned(),
+        },
+        IntegrateFault::Unreachable {
+            backend: backend(),
+            detail: "Connection refused (os error 111)".to_owned(),
+        },
+        IntegrateFault::ConnectionReset {
+            backend: backend(),
+            detail: "Connection reset by peer (os error 104)".to_owned(),
+        },
+        IntegrateFault::ResponseMalformed {
+            backend: backend(),
+            detail: "invalid HTTP version parsed".to_owned(),
+        },
+        IntegrateFault::TlsUntrusted {
+            backend: backend(),
+            detail: "invalid peer certificate: UnknownIssuer".to_owned(),
+        },
+        IntegrateFault::TlsExpired {
+            backend: backend(),
+            detail: "invalid peer certificate: certificate expired: not after 2025-11-01"
+                .to_owned(),
+        },
+        IntegrateFault::TlsHostnameMismatch {
+            backend: backend(),
+            host: "orders.internal".to_owned(),
+            names: vec!["*.example.com".to_owned(), "example.com".to_owned()],
+        },
+        IntegrateFault::TlsFailed {
+            backend: backend(),
+            detail: "received fatal alert: HandshakeFailure".to_owned(),
+        },
+        IntegrateFault::Timeout {
+            backend: backend(),
+            limit: Duration::from_secs(29),
+            place: Some(place(28, 13)),
+            during: BackendStep::FirstByte,
+        },
+        IntegrateFault::LambdaPermissionMissing {
+            function: FUNCTION_ARN.to_owned(),
+            source_arn:
+                "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/Prod/GET/books/{isbn}"
+                    .to_owned(),
+            place: place(27, 13),
+        },
+        IntegrateFault::LambdaNotFound {
+            function: format!("{FUNCTION_ARN}:live"),
+            place: place(27, 13),
+        },
+        IntegrateFault::LambdaMethodNotPost {
+            http_method: "GET".to_owned(),
+            place: place(27, 13),
+        },
+        IntegrateFault::LambdaThrottled {
+            function: FUNCTION_ARN.to_owned(),
+            reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+            limit: 2,
+            request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
+        },
+        IntegrateFault::LambdaRequestTooLarge {
+            function: FUNCTION_ARN.to_owned(),
+            length: 7_000_000,
+        },
+        IntegrateFault::LambdaNotRunnable {
+            function: "bookshop-GetBook".to_owned(),
+            reason: "the runtime `java21` is not run here: point the integration at a remote \
+                     endpoint"
+                .to_owned(),
+        },
+        IntegrateFault::LambdaServiceStopped,
+    ]
+}
+
+fn function_failures() -> Vec<Fault> {
+    vec![
+        function_failure(FunctionErrorKind::Exception, "KeyError", "'isbn'"),
+        function_failure(
+            FunctionErrorKind::Timeout,
+            "Sandbox.Timedout",
+            "RequestId: 4c2d7b0e Error: Task timed out after 3.00 seconds",
+        ),
+        function_failure(
+            FunctionErrorKind::ImportModule,
+            "Runtime.ImportModuleError",
+            "Unable to import module 'app': No module named 'requests'",
+        ),
+        function_failure(
+            FunctionErrorKind::HandlerNotFound,
+            "Runtime.HandlerNotFound",
+            "Handler 'lambda_handle' missing on module 'app'",
+        ),
+        function_failure(
+            FunctionErrorKind::Syntax,
+            "Runtime.UserCodeSyntaxError",
+            "Syntax error in module 'app': invalid syntax (app.py, line 4)",
+        ),
+        function_failure(
+            FunctionErrorKind::InvalidEntrypoint,
+            "Runtime.InvalidEntrypoint",
+            "RequestId: 4c2d7b0e Error: Couldn't find valid bootstrap(s): [/var/task/bootstrap]",
+        ),
+        function_failure(
+            FunctionErrorKind::ProcessExited,
+            "Runtime.ExitError",
+            "RequestId: 4c2d7b0e Error: Runtime exited with error: exit status 1",
+        ),
+        function_failure(
+            FunctionErrorKind::OutOfMemory,
+            "Runtime.ExitError",
+            "RequestId: 4c2d7b0e Error: Runtime exited with error: signal: killed",
+        ),
+        function_failure(
+            FunctionErrorKind::NotSerializable,
+            "Runtime.MarshalError",
+            "Unable to marshal response: Object of type Decimal is not JSON serializable",
+        ),
+        function_failure(
+            FunctionErrorKind::ResponseTooLarge,
+            "Function.ResponseSizeTooLarge",
+            "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
+        ),
+    ]
+}
+
+fn map_response() -> Vec<MapResponseFault> {
+    let function = || "bookshop-GetBook".to_owned();
+    vec![
+        MapResponseFault::LambdaResponseEmpty {
+            function: function(),
+        },
+        MapResponseFault::LambdaResponseNotObject {
+            function: function(),
+            found: "a list",
+        },
+        MapResponseFault::LambdaResponseUnknownField {
+            function: function(),
+            field: "cookies".to_owned(),
+        },
+        MapResponseFault::LambdaResponseBodyNotString {
+            function: function(),
+            found: "an object",
+        },
+        MapResponseFault::LambdaResponseBadHeaders {
+            function: function(),
+            member: "headers.X-Count".to_owned(),
+            found: "a number",
+        },
+        MapResponseFault::LambdaResponseBadStatus {
+            function: function(),
+            found: "\"ok\"".to_owned(),
+        },
+        MapResponseFault::Base64 { source: function() },
+        MapResponseFault::StreamPreludeMalformed {
+            function: function(),
+            detail: "no eight NUL bytes in the first 16 KB".to_owned(),
+        },
+        MapResponseFault::NoOutputMapping {
+            value: "404".to_owned(),
+            status: 404,
+            patterns: vec!["2\\d{2}".to_owned(), "5\\d{2}".to_owned()],
+            place: place(27, 13),
+        },
+        MapResponseFault::UndeclaredMethodResponse {
+            status: "201".to_owned(),
+            place: place(27, 13),
+        },
+        MapResponseFault::TemplateNotHonoured {
+            place: place(27, 13),
+        },
+        MapResponseFault::TooLarge {
+            length: 11_000_000,
+            limit: 10_485_760,
+        },
+    ]
+}
+
+fn respond() -> Vec<RespondFault> {
+    let at = StreamBreak {
+        status: 200,
+        bytes: 65_536,
+        expected: Some(1_048_576),
+    };
+    vec![
+        RespondFault::BackendCut {
+            at,
+            detail: "connection closed before message completed".to_owned(),
+        },
+        RespondFault::BackendStalled {
+            at,
+            limit: Duration::from_mins(5),
+        },
+        RespondFault::FunctionCut {
+            at,
+            error_type: "Runtime.ExitError".to_owned(),
+            message: "Runtime exited without providing a reason".to_owned(),
+        },
+        RespondFault::BodyTooLarge {
+            at,
+            limit: 10_485_760,
+        },
+        RespondFault::ClientGone {
+            at: None,
+            after: Duration::from_millis(5_003),
+        },
+        RespondFault::ClientStalled {
+            at,
+            limit: Duration::from_mins(1),
+        },
+    ]
+}
+
+/// A request that nothing has happened to yet: `GET /Prod/books/978-3`.
+pub fn received(method: &str, target: &str) -> Exchange {
+    let mut headers = http::HeaderMap::new();
+    for (name, value) in [
+        ("host", "127.0.0.1:8080"),
+        ("accept", "application/json"),
+        ("user-agent", "curl/8.5.0"),
+        ("authorization", "Bearer s3cr3t-s3cr3t-s3cr3t"),
+        ("x-api-key", "0123456789abcdef0123"),
+    ] {
+        headers.insert(name, http::HeaderValue::from_static(value));
+    }
+    Exchange {
+        request_id: RequestId([
+            0x7f, 0x3a, 0x1c, 0x55, 0x9b, 0x0e, 0x4c, 0x1d, 0x8a, 0x77, 0x30, 0x51, 0xf2, 0x6e,
+            0x90, 0xbc,
+        ]),
+        extended_request_id: ExtendedRequestId([119, 138, 162, 15, 29, 17, 0, 12, 5, 92, 152]),
+        started: UnixMillis(1_763_733_600_123),
+        started_monotonic: Duration::from_secs(100),
+        received: Received {
+            client: ([127, 0, 0, 1], 51_234).into(),
+            local_port: 8080,
+            secure: false,
+            method: method.parse().unwrap_or_default(),
+            target: target.parse().unwrap_or_default(),
+            version: http::Version::HTTP_11,
+            headers,
+            body: BodyCapture::whole(&Bytes::new()),
+        },
+        routed: None,
+        trace: None,
+        integrated: None,
+        responded: None,
+        fault: None,
+        timing: PhaseTiming::default(),
+        not_honoured: None,
+        phase: Phase::Route,
+    }
+}
+
+/// A request whose method was found: `GET /books/{isbn}` on stage `Prod`.
+pub fn routed(integration: IntegrationType) -> Exchange {
+    let mut exchange = received("GET", "/Prod/books/978-3?lang=de&token=abc");
+    exchange.routed = Some(Routed {
+        route: Arc::new(RouteInfo {
+            account_id: "123456789012".to_owned(),
+            region: "us-east-1".to_owned(),
+            api_id: "a1b2c3d4e5".to_owned(),
+            api_name: "bookshop".to_owned(),
+            stage: "Prod".to_owned(),
+            deployment_id: "d3pl0y".to_owned(),
+            resource_id: "r3s0rc".to_owned(),
+            resource_path: "/books/{isbn}".to_owned(),
+            http_method: HttpMethod::Get,
+            operation_name: None,
+            integration: Some(integration),
+            method_place: place(25, 11),
+            integration_place: Some(place(27, 13)),
+        }),
+        path: "/books/978-3".to_owned(),
+        path_parameters: vec![("isbn".into(), "978-3".to_owned())],
+        stage_in_path: true,
+    });
+    exchange.trace = Some(TraceHeader {
+        value: http::HeaderValue::from_static(
+            "Root=1-69206ca0-5f84a3c1b2d4e6f708192a3b;Parent=53995c3f42cd8ad8;Sampled=0",
+        ),
+    });
+    exchange.phase = Phase::Integrate;
+    exchange
+}
+
+/// A request that a function answered with a payload.
+pub fn function_answered(payload: &'static str) -> Exchange {
+    let mut exchange = routed(IntegrationType::AwsProxy);
+    let mut headers = http::HeaderMap::new();
+    headers.insert(
+        "content-type",
+        http::HeaderValue::from_static("application/json"),
+    );
+    exchange.integrated = Some(Box::new(Integrated {
+        backend: Backend::Function {
+            arn: FUNCTION_ARN.to_owned(),
+        },
+        started: Duration::from_micros(180),
+        request: BackendRequest {
+            method: Some(http::Method::POST),
+            headers: http::HeaderMap::new(),
+            body: BodyCapture::whole(&Bytes::from_static(
+                br#"{"httpMethod":"GET","headers":{"Authorization":"Bearer s3cr3t-s3cr3t-s3cr3t"}}"#,
+            )),
+        },
+        answer: Some(BackendAnswer {
+            status: 200,
+            headers,
+            body: BodyCapture::whole(&Bytes::from_static(payload.as_bytes())),
+        }),
+        timing: BackendTiming {
+            queue: Some(Duration::from_micros(35)),
+            first_byte: Some(Duration::from_micros(41_900)),
+            total: Some(Duration::from_micros(42_010)),
+            ..BackendTiming::default()
+        },
+        reused_connection: false,
+        function: Some(Box::new(function_run())),
+    }));
+    exchange.phase = Phase::MapResponse;
+    exchange
+}
+
+/// A request that was sent to an HTTP backend and has no answer yet.
+pub fn http_called() -> Exchange {
+    let mut exchange = routed(IntegrationType::HttpProxy);
+    exchange.integrated = Some(Box::new(Integrated {
+        backend: Backend::Http {
+            uri: http::Uri::from_static("https://orders.internal:8443/orders/978-3?token=abc"),
+            address: Some(([10, 0, 0, 7], 8443).into()),
+        },
+        started: Duration::from_micros(150),
+        request: BackendRequest {
+            method: Some(http::Method::GET),
+            headers: http::HeaderMap::new(),
+            body: BodyCapture::whole(&Bytes::new()),
+        },
+        answer: None,
+        timing: BackendTiming::default(),
+        reused_connection: false,
+        function: None,
+    }));
+    exchange
+}
+
+/// Closes an exchange with a fault that was answered with its gateway response.
+pub fn faulted(mut exchange: Exchange, fault: Fault, after: Duration) -> Exchange {
+    let spec = fault.spec();
+    let mut headers = http::HeaderMap::new();
+    headers.insert(
+        "x-amzn-errortype",
+        http::HeaderValue::from_static(spec.error_type),
+    );
+    exchange.phase = fault.phase();
+    exchange.responded = Some(Responded {
+        status: spec.status,
+        status_source: StatusSource::GatewayResponse { place: None },
+        headers,
+        body_length: 36,
+        head_sent: after,
+        finished: after + Duration::from_micros(40),
+    });
+    exchange.fault = Some(Box::new(fault));
+    exchange
+}
+
+/// Closes an exchange with a status that somebody else than the gateway chose.
+pub fn answered(
+    mut exchange: Exchange,
+    status: u16,
+    status_source: StatusSource,
+    after: Duration,
+) -> Exchange {
+    exchange.phase = Phase::Respond;
+    exchange.responded = Some(Responded {
+        status,
+        status_source,
+        headers: http::HeaderMap::new(),
+        body_length: 21,
+        head_sent: after,
+        finished: after + Duration::from_micros(40),
+    });
+    exchange
+}

@@ -1,0 +1,6 @@
+//! Views: pure functions of an exchange, one file each.
+//!
+//! A view never reaches back into the gateway, a phase never formats. What a view prints for
+//! an operator or keeps in a record has gone through [`redact`].
+
+pub mod redact;
