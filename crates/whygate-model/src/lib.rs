@@ -23,6 +23,7 @@ pub mod load;
 mod nearest;
 pub mod node;
 pub mod place;
+pub mod policy;
 pub mod read;
 pub mod template;
 
