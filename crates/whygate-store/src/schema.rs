@@ -1,0 +1,134 @@
+//! The tables, and how an older file becomes a newer one.
+//!
+//! Each migration runs once, in order, in one transaction with the number that says so. A
+//! published migration is never changed: a further one is added behind it.
+
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
+
+use crate::StoreError;
+
+/// The migrations; the schema's version is how many of them have run.
+const MIGRATIONS: [&str; 1] = [
+    // The totals are kept by triggers, so that holding the store within its bounds costs the
+    // same however many records there are.
+    "
+    CREATE TABLE records (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        request_id TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        status INTEGER,
+        bytes INTEGER NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX records_by_request_id ON records (request_id);
+    CREATE TABLE record_totals (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        count INTEGER NOT NULL,
+        bytes INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO record_totals (only, count, bytes) VALUES (1, 0, 0);
+    CREATE TRIGGER records_added AFTER INSERT ON records BEGIN
+        UPDATE record_totals SET count = count + 1, bytes = bytes + NEW.bytes;
+    END;
+    CREATE TRIGGER records_removed AFTER DELETE ON records BEGIN
+        UPDATE record_totals SET count = count - 1, bytes = bytes - OLD.bytes;
+    END;
+    ",
+];
+
+/// The newest schema that this version knows: how many migrations there are.
+pub(crate) const KNOWN_VERSION: i64 = 1;
+
+const _: () = assert!(MIGRATIONS.len() == 1, "KNOWN_VERSION counts the migrations");
+
+/// Brings a file to the newest schema.
+pub(crate) async fn migrate(
+    connection: &mut SqliteConnection,
+    file: &Path,
+) -> Result<(), StoreError> {
+    let failed = |source| StoreError::from_sqlite(file, source);
+    let version = version(connection).await.map_err(failed)?;
+    match version {
+        Version::Known(KNOWN_VERSION) => return Ok(()),
+        Version::Known(found) if found > KNOWN_VERSION => {
+            return Err(StoreError::Newer {
+                file: file.to_owned(),
+                found,
+                known: KNOWN_VERSION,
+            });
+        }
+        Version::Foreign => {
+            return Err(StoreError::Foreign {
+                file: file.to_owned(),
+            });
+        }
+        Version::Known(_) | Version::Empty => {}
+    }
+    let mut transaction = connection
+        .begin_with("BEGIN IMMEDIATE")
+        .await
+        .map_err(failed)?;
+    // Another process may have migrated while this one waited.
+    let done = match self::version(&mut transaction).await.map_err(failed)? {
+        Version::Known(version) => version,
+        Version::Empty | Version::Foreign => {
+            sqlx::raw_sql(
+                "CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT;
+                 INSERT INTO schema_version (version) VALUES (0);",
+            )
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+            0
+        }
+    };
+    for migration in MIGRATIONS
+        .iter()
+        .skip(usize::try_from(done).unwrap_or_default())
+    {
+        sqlx::raw_sql(AssertSqlSafe(*migration))
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+    }
+    sqlx::query("UPDATE schema_version SET version = ?1")
+        .bind(KNOWN_VERSION)
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+    transaction.commit().await.map_err(failed)
+}
+
+enum Version {
+    /// Nothing is in the file yet.
+    Empty,
+    /// Ours, with so many migrations.
+    Known(i64),
+    /// Somebody else's.
+    Foreign,
+}
+
+async fn version(connection: &mut SqliteConnection) -> Result<Version, sqlx::Error> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS tables,
+                COALESCE(SUM(name = 'schema_version'), 0) AS ours
+         FROM sqlite_master WHERE type = 'table'",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let tables: i64 = row.try_get("tables")?;
+    let ours: i64 = row.try_get("ours")?;
+    if tables == 0 {
+        return Ok(Version::Empty);
+    }
+    if ours == 0 {
+        return Ok(Version::Foreign);
+    }
+    let version = sqlx::query_scalar::<_, i64>("SELECT MAX(version) FROM schema_version")
+        .fetch_one(&mut *connection)
+        .await?;
+    Ok(Version::Known(version))
+}
