@@ -22,9 +22,11 @@ pub mod diagnostic;
 pub mod load;
 mod nearest;
 pub mod node;
+pub mod openapi;
 pub mod place;
 pub mod policy;
 pub mod read;
+pub mod rules;
 pub mod template;
 
 pub use definition::Definition;
