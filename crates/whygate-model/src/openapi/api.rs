@@ -192,8 +192,7 @@ impl Reading<'_> {
                     "gateway-response-type-unknown",
                     format!("`{name}` is no type of gateway response"),
                     &entry.key,
-                )
-                .amazon("Invalid gateway response type specified");
+                );
                 self.report(match nearest(name, names) {
                     Some(near) => diagnostic.help(format!("write `{near}`")),
                     None => diagnostic.help("write one such as `DEFAULT_4XX` or `UNAUTHORIZED`"),

@@ -222,8 +222,7 @@ impl Reading<'_> {
                     "the integration has no type",
                     place,
                 )
-                .help("add `type: aws_proxy`, `http_proxy`, `aws`, `http` or `mock`")
-                .amazon("Enumeration value for type must be non-empty"),
+                .help("add `type: aws_proxy`, `http_proxy`, `aws`, `http` or `mock`"),
             );
             return None;
         }

@@ -52,8 +52,7 @@ impl Checker<'_> {
                             ),
                             &expression.place,
                         )
-                        .help("write `gatewayresponse.header.NAME`")
-                        .amazon("Invalid mapping expression specified"),
+                        .help("write `gatewayresponse.header.NAME`"),
                     );
                 }
             }
@@ -74,11 +73,7 @@ impl Checker<'_> {
                             ),
                             &authorizer.name.place,
                         )
-                        .help("add its `authorizerUri`")
-                        .amazon(
-                            "Invalid Authorizer URI: null. Authorizer URI should be a valid \
-                             API Gateway ARN that represents a Lambda function invocation.",
-                        ),
+                        .help("add its `authorizerUri`"),
                     ),
                 }
                 self.identity_source(authorizer);
@@ -146,8 +141,7 @@ impl Checker<'_> {
                         "add `identitySource: method.request.header.Authorization`"
                     } else {
                         "add `identitySource`, or set the time its answer is kept to 0"
-                    })
-                    .amazon("Identity source is required"),
+                    }),
                 );
             }
             return;
@@ -170,8 +164,7 @@ impl Checker<'_> {
                     } else {
                         "write `method.request.header.NAME`, `method.request.querystring.NAME`, \
                          `stageVariables.NAME` or `context.NAME`, separated by commas"
-                    })
-                    .amazon(format!("Invalid Identity Source: {part}")),
+                    }),
                 );
             }
         }
@@ -188,8 +181,7 @@ impl Checker<'_> {
                     ),
                     &authorizer.name.place,
                 )
-                .help("add `providerARNs`")
-                .amazon("Provider ARNs are required"),
+                .help("add `providerARNs`"),
             );
         }
         for arn in &authorizer.provider_arns {
@@ -198,14 +190,14 @@ impl Checker<'_> {
             }
             let valid = arn.starts_with("arn:") && arn.contains(":cognito-idp:");
             if !valid {
+                // Which pools exist is seen only when the authorizer is made.
                 self.report(
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         "user-pool-arn-invalid",
                         format!("`{}` is no ARN of a user pool", arn.value),
                         &arn.place,
                     )
-                    .help("write `arn:aws:cognito-idp:{region}:{account}:userpool/{id}`")
-                    .amazon(format!("Invalid Cognito User Pool ARN: {}", arn.value)),
+                    .help("write `arn:aws:cognito-idp:{region}:{account}:userpool/{id}`"),
                 );
             }
         }
@@ -265,8 +257,14 @@ impl Checker<'_> {
             }
         };
         if let Some((what, node)) = fault {
+            let severity = if what.ends_with("`Resource`") {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             self.report(
-                Diagnostic::error(
+                Diagnostic::new(
+                    severity,
                     "policy-invalid",
                     format!("the resource policy is not valid: {what}"),
                     &node.place,

@@ -10,7 +10,7 @@ use crate::{
         ConnectionType, EndpointType, HttpMethod, Integration, IntegrationType,
         ResponseTransferMode,
     },
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Severity},
     place::Placed,
 };
 
@@ -165,7 +165,13 @@ impl Checker<'_> {
             Ok(service) => service,
             Err(fault) => {
                 let diagnostic = match fault {
-                    ArnFault::NotAnArn => Diagnostic::error(
+                    // The type or the address is wrong: which one only its author knows.
+                    ArnFault::NotAnArn => Diagnostic::new(
+                        if uri.starts_with("http") {
+                            Severity::Warning
+                        } else {
+                            Severity::Error
+                        },
                         "integration-uri-invalid",
                         format!("`{}` is no ARN that names what to call", uri.value),
                         &uri.place,
@@ -186,7 +192,12 @@ impl Checker<'_> {
                         "AWS ARN for integration must contain path or action",
                     )),
                 };
-                let help = if uri.contains(":function:") {
+                let help = if uri.starts_with("http") {
+                    format!(
+                        "use type `{}` for an HTTP address",
+                        if proxy { "HTTP_PROXY" } else { "HTTP" }
+                    )
+                } else if uri.contains(":function:") {
                     format!(
                         "put the function's ARN into `arn:aws:apigateway:{{region}}:lambda:path/\
                          2015-03-31/functions/{}/invocations`",
@@ -342,8 +353,7 @@ impl Checker<'_> {
                     format!("`{}` is no method to call a backend with", method.value),
                     &method.place,
                 )
-                .help("write one of `GET`, `POST`, `PUT`, `PATCH`, `DELETE`, `HEAD`, `OPTIONS`")
-                .amazon("Invalid HTTP method specified"),
+                .help("write one of `GET`, `POST`, `PUT`, `PATCH`, `DELETE`, `HEAD`, `OPTIONS`"),
             );
         } else if method.value != "POST"
             && is_aws(integration)

@@ -243,14 +243,19 @@ impl Checker<'_> {
             return;
         };
         if response_source(expression) == Source::Invalid {
-            self.invalid_expression(
-                at,
-                action,
-                expression,
-                &expression.place,
-                "write `integration.response.header.NAME`, `integration.response.body.PATH`, \
-                 `context.NAME`, `stageVariables.NAME`, or a fixed text in single quotes: `'text'`",
-            );
+            if looks_like_expression(expression) {
+                self.invalid_expression(
+                    at,
+                    action,
+                    expression,
+                    &expression.place,
+                    "write `integration.response.header.NAME`, `integration.response.body.PATH`, \
+                     `context.NAME`, `stageVariables.NAME`, or a fixed text in single quotes: \
+                     `'text'`",
+                );
+            } else {
+                self.text_without_quotes(at, expression);
+            }
         }
         if !method_response.headers.contains_key(header) {
             let fault = format!("Invalid mapping expression parameter specified: {target}");
@@ -273,4 +278,43 @@ impl Checker<'_> {
             });
         }
     }
+
+    /// A fixed text that lacks its single quotes. What was meant is plain, and templates
+    /// that were only ever transformed hold it, so it is a warning; Amazon refuses it when
+    /// it comes to that.
+    fn text_without_quotes(&mut self, at: At<'_>, expression: &Placed<String>) {
+        let fault = format!("Invalid mapping expression specified: {}", expression.value);
+        self.report(
+            Diagnostic::warning(
+                "mapping-text-without-quotes",
+                format!(
+                    "`{}` is a fixed text without single quotes",
+                    expression.value
+                ),
+                &expression.place,
+            )
+            .help(format!(
+                "write `'{}'`, with the single quotes in the value",
+                expression.value
+            ))
+            .amazon(self.words(
+                "put integration response on",
+                at,
+                &mapping_words(&fault),
+            )),
+        );
+    }
+}
+
+/// Whether a text was meant to be an expression rather than a fixed text.
+fn looks_like_expression(text: &str) -> bool {
+    [
+        "method.",
+        "integration.",
+        "context.",
+        "stageVariables.",
+        "$",
+    ]
+    .iter()
+    .any(|prefix| text.starts_with(prefix))
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{Checker, Origin, has_placeholder};
 use crate::{
     definition::Model,
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::Diagnostic,
     nearest::nearest,
     node::{Mapping, Node},
     openapi::BUILT_IN_MODELS,
@@ -327,15 +327,12 @@ impl Walk<'_, '_> {
             let known = models.contains_key(name)
                 || models.values().any(|model| model.name.value == name)
                 || BUILT_IN_MODELS.contains(&name);
-            if !known && !name.contains("${") {
-                let severity = match self.checker.origin {
-                    Origin::Import => Severity::Warning,
-                    Origin::Template => Severity::Error,
-                };
-                self.report(
-                    name,
-                    Diagnostic::new(
-                        severity,
+            if !known
+                && !name.contains("${")
+                && self.said.insert(("model-not-found", name.to_owned()))
+            {
+                self.checker.report(
+                    Diagnostic::warning(
                         "model-not-found",
                         format!("there is no model `{name}`"),
                         &value.place,

@@ -45,32 +45,23 @@ impl Checker<'_> {
             let valid_value = value.chars().all(|character| {
                 character.is_ascii_alphanumeric() || "-._~:/?#&=,".contains(character)
             });
-            if !valid_name || (!valid_value && !value.contains("${")) {
-                let amazon = if valid_name {
-                    format!(
-                        "Stage variable value '{}' is not valid. Values must match \
-                         [A-Za-z0-9-._~:/?#&=,]+",
-                        value.value
-                    )
-                } else {
-                    format!("Stage variable name '{name}' is not valid")
-                };
+            if !valid_name {
                 self.report(
                     Diagnostic::error(
                         "stage-variable-invalid",
-                        if valid_name {
-                            format!("`{}` is no value for a stage variable", value.value)
-                        } else {
-                            format!("`{name}` is no name for a stage variable")
-                        },
+                        format!("`{name}` is no name for a stage variable"),
                         &value.place,
                     )
-                    .help(if valid_name {
-                        "use letters, digits and `- . _ ~ : / ? # & = ,`"
-                    } else {
-                        "use letters, digits and `_`"
-                    })
-                    .amazon(amazon),
+                    .help("use letters, digits and `_`"),
+                );
+            } else if !valid_value && !value.contains("${") {
+                self.report(
+                    Diagnostic::warning(
+                        "stage-variable-invalid",
+                        format!("`{}` is no value for a stage variable", value.value),
+                        &value.place,
+                    )
+                    .help("use letters, digits and `- . _ ~ : / ? # & = ,`"),
                 );
             }
         }

@@ -57,8 +57,7 @@ pub fn authorizer_result_ttl(
                 "the time for which an authorizer's answer is kept is out of range",
                 &node.place,
             )
-            .help("write 0 to 3600 seconds; 0 keeps nothing")
-            .amazon("Authorizer result ttl must be between 0 and 3600"),
+            .help("write 0 to 3600 seconds; 0 keeps nothing"),
         );
     }
     Some(Placed::new(seconds?, node.place.clone()))
