@@ -17,8 +17,11 @@
 //! 5. [`cloudformation`] and [`openapi`]: resources and documents → [`Definition`];
 //! 6. [`rules`]: what Amazon refuses when such an API is imported or deployed.
 
+pub mod cloudformation;
 pub mod definition;
 pub mod diagnostic;
+mod identity;
+pub mod intrinsic;
 pub mod load;
 mod nearest;
 pub mod node;

@@ -22,8 +22,10 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be added, dropped or changed to get from one word to the other.
+/// How many letters must be added, dropped, changed or swapped with their neighbour to get
+/// from one word to the other.
 fn edits(from: &[char], to: &[char]) -> usize {
+    let mut before_previous: Vec<usize> = Vec::new();
     let mut previous: Vec<usize> = (0..=to.len()).collect();
     for (row, left) in from.iter().enumerate() {
         let mut current = Vec::with_capacity(previous.len());
@@ -32,9 +34,15 @@ fn edits(from: &[char], to: &[char]) -> usize {
             let change = previous[column] + usize::from(left != right);
             let add = current[column] + 1;
             let drop = previous[column + 1] + 1;
-            current.push(change.min(add).min(drop));
+            let mut fewest = change.min(add).min(drop);
+            let swapped =
+                row > 0 && column > 0 && from[row - 1] == *right && to[column - 1] == *left;
+            if swapped {
+                fewest = fewest.min(before_previous[column - 1] + 1);
+            }
+            current.push(fewest);
         }
-        previous = current;
+        before_previous = std::mem::replace(&mut previous, current);
     }
     previous.last().copied().unwrap_or_default()
 }
@@ -49,6 +57,7 @@ mod tests {
             nearest("StageNmae", ["StageName", "Other"]),
             Some("StageName")
         );
+        assert_eq!(nearest("Tabel", ["Table", "Other"]), Some("Table"));
         assert_eq!(nearest("stagename", ["StageName"]), Some("StageName"));
         assert_eq!(nearest("Api", ["Function", "Table"]), None);
     }

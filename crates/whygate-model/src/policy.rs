@@ -19,6 +19,7 @@ mod tests;
 
 pub use evaluate::{Decision, Obstacle, Question};
 pub use parse::PolicyError;
+pub(crate) use pattern::matches_plain as matches_pattern;
 
 use crate::place::Place;
 

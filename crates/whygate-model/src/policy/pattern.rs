@@ -30,7 +30,7 @@ pub(super) fn matches(
 }
 
 /// Whether the whole of `text` matches a pattern without variables.
-pub(super) fn matches_plain(pattern: &str, text: &str, ignore_case: bool) -> bool {
+pub(crate) fn matches_plain(pattern: &str, text: &str, ignore_case: bool) -> bool {
     let pieces: Vec<Piece> = pattern.chars().map(piece).collect();
     matches_pieces(&pieces, text, ignore_case)
 }

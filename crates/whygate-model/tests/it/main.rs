@@ -8,3 +8,4 @@
 mod corpus;
 mod openapi;
 mod read;
+mod templates;
