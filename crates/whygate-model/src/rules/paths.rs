@@ -40,10 +40,15 @@ pub fn path_part(part: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -
         } else {
             "use letters, digits and `. _ - , :`"
         };
-        diagnostics.push(diagnostic.help(help).amazon(
-            "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and \
-             curly braces at the beginning and the end.",
-        ));
+        diagnostics.push(
+            diagnostic
+                .help(help)
+                .amazon(
+                    "Resource's path part only allow a-zA-Z0-9._- and curly braces at the \
+                     beginning and the end.",
+                )
+                .with_note("newer answers add the colon and the greedy variable to the sentence"),
+        );
     }
     valid
 }
