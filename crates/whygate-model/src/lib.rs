@@ -30,6 +30,7 @@ pub mod place;
 pub mod policy;
 pub mod read;
 pub mod rules;
+pub mod sam;
 pub mod template;
 
 pub use definition::Definition;

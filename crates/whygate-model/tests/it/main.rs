@@ -8,4 +8,5 @@
 mod corpus;
 mod openapi;
 mod read;
+mod sam;
 mod templates;
