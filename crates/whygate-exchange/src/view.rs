@@ -3,4 +3,7 @@
 //! A view never reaches back into the gateway, a phase never formats. What a view prints for
 //! an operator or keeps in a record has gone through [`redact`].
 
+pub mod error_body;
+pub mod problem;
+pub mod proxy_status;
 pub mod redact;

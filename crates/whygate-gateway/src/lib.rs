@@ -1,1 +1,29 @@
 //! Plan, phases, integrations and backend connections: the serving path.
+//!
+//! A definition is [`compile`]d into an immutable [`Plan`]; the [`Edge`] serves it. Whoever
+//! wants to know how a request is handled reads `lifecycle.rs`, the list of the phases, and
+//! then the one file of the phase in question.
+//!
+//! This crate must never start a process, store anything or format a log line: functions,
+//! time, ids and the record of a call are ports of `whygate-exchange`. Compiling a plan never
+//! opens a socket.
+
+mod answer;
+mod backend;
+mod body;
+mod compile;
+mod context;
+mod edge;
+mod gateway_response;
+mod headers;
+mod lifecycle;
+mod phase;
+mod plan;
+mod proxy_event;
+mod proxy_response;
+mod query;
+
+pub use compile::{CompileOptions, Waiver, Waivers, compile};
+pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};
+pub use plan::{CompiledDefinition, Plan, RouteSummary};
+pub use proxy_response::{ProxyResponse, ProxyResponseError, read_proxy_response};

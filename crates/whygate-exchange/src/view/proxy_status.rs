@@ -1,0 +1,130 @@
+//! The `Proxy-Status` header (RFC 9209) of an answer that the gateway made by itself.
+
+use crate::{
+    BackendStep, Fault, IntegrateFault, MapRequestFault, MapResponseFault, ReceiveFault,
+    RespondFault, RouteFault, ports::FunctionErrorKind,
+};
+
+/// The header's value: `whygate; error=TYPE; details="CODE"`.
+pub fn proxy_status(fault: &Fault) -> String {
+    format!(
+        "whygate; error={}; details=\"{}\"",
+        error_type(fault),
+        fault.code()
+    )
+}
+
+/// The type in the registry of RFC 9209, section 2.3.
+fn error_type(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::Receive(fault) => match fault {
+            ReceiveFault::Malformed { .. }
+            | ReceiveFault::HeadersTooLarge { .. }
+            | ReceiveFault::UriTooLong { .. }
+            | ReceiveFault::BodyTooLarge { .. }
+            | ReceiveFault::TooSlow { .. }
+            | ReceiveFault::BodyIncomplete { .. } => "http_request_error",
+            ReceiveFault::MutualTlsNotHonoured => "proxy_configuration_error",
+        },
+        Fault::Route(fault) => match fault {
+            RouteFault::NoApi { .. }
+            | RouteFault::NoStage { .. }
+            | RouteFault::DefaultEndpointDisabled
+            | RouteFault::NoMethod { .. } => "destination_not_found",
+            RouteFault::NoIntegration => "proxy_configuration_error",
+        },
+        Fault::ResourcePolicy(_) | Fault::Authorize(_) | Fault::ApiKey(_) | Fault::Validate(_) => {
+            "http_request_denied"
+        }
+        Fault::MapRequest(fault) => match fault {
+            MapRequestFault::UnsupportedMediaType { .. }
+            | MapRequestFault::InvalidJsonBody { .. } => "http_request_error",
+            MapRequestFault::MockWithoutStatus { .. }
+            | MapRequestFault::TemplateNotHonoured { .. }
+            | MapRequestFault::HeaderNotAllowed { .. }
+            | MapRequestFault::InvalidEndpoint { .. }
+            | MapRequestFault::Base64 { .. } => "proxy_configuration_error",
+        },
+        Fault::Integrate(fault) => integrate(fault),
+        Fault::MapResponse(fault) => match fault {
+            MapResponseFault::LambdaResponseEmpty { .. }
+            | MapResponseFault::LambdaResponseNotObject { .. }
+            | MapResponseFault::LambdaResponseUnknownField { .. }
+            | MapResponseFault::LambdaResponseBodyNotString { .. }
+            | MapResponseFault::LambdaResponseBadHeaders { .. }
+            | MapResponseFault::LambdaResponseBadStatus { .. }
+            | MapResponseFault::StreamPreludeMalformed { .. } => "http_protocol_error",
+            MapResponseFault::Base64 { .. } => "http_response_content_coding",
+            MapResponseFault::NoOutputMapping { .. }
+            | MapResponseFault::UndeclaredMethodResponse { .. }
+            | MapResponseFault::TemplateNotHonoured { .. } => "proxy_configuration_error",
+            MapResponseFault::TooLarge { .. } => "http_response_body_size",
+        },
+        Fault::Respond(fault) => match fault {
+            RespondFault::BackendCut { .. } | RespondFault::FunctionCut { .. } => {
+                "http_response_incomplete"
+            }
+            RespondFault::BackendStalled { .. } => "http_response_timeout",
+            RespondFault::BodyTooLarge { .. } => "http_response_body_size",
+            RespondFault::ClientGone { .. } | RespondFault::ClientStalled { .. } => {
+                "connection_write_timeout"
+            }
+        },
+        Fault::Bug(_) => "proxy_internal_error",
+    }
+}
+
+fn integrate(fault: &IntegrateFault) -> &'static str {
+    match fault {
+        IntegrateFault::NotServed { .. }
+        | IntegrateFault::LambdaPermissionMissing { .. }
+        | IntegrateFault::LambdaNotFound { .. }
+        | IntegrateFault::LambdaMethodNotPost { .. }
+        | IntegrateFault::LambdaNotRunnable { .. } => "proxy_configuration_error",
+        IntegrateFault::HostUnresolvable { .. } => "dns_error",
+        IntegrateFault::Unreachable { .. } | IntegrateFault::LambdaServiceStopped => {
+            "destination_unavailable"
+        }
+        IntegrateFault::ConnectionReset { .. } => "connection_terminated",
+        IntegrateFault::ResponseMalformed { .. } => "http_protocol_error",
+        IntegrateFault::TlsUntrusted { .. }
+        | IntegrateFault::TlsExpired { .. }
+        | IntegrateFault::TlsHostnameMismatch { .. } => "tls_certificate_error",
+        IntegrateFault::TlsFailed { .. } => "tls_protocol_error",
+        IntegrateFault::Timeout { during, .. } => match during {
+            BackendStep::Queue => "connection_limit_reached",
+            BackendStep::Resolve => "dns_timeout",
+            BackendStep::Connect | BackendStep::Tls => "connection_timeout",
+            BackendStep::Send => "connection_write_timeout",
+            BackendStep::FirstByte | BackendStep::Body => "http_response_timeout",
+        },
+        IntegrateFault::LambdaThrottled { .. } => "connection_limit_reached",
+        IntegrateFault::LambdaRequestTooLarge { .. } => "http_request_error",
+        IntegrateFault::Lambda(failure) => match failure.error.kind {
+            FunctionErrorKind::Timeout => "http_response_timeout",
+            FunctionErrorKind::Exception
+            | FunctionErrorKind::ImportModule
+            | FunctionErrorKind::HandlerNotFound
+            | FunctionErrorKind::Syntax
+            | FunctionErrorKind::InvalidEntrypoint
+            | FunctionErrorKind::ProcessExited
+            | FunctionErrorKind::OutOfMemory
+            | FunctionErrorKind::NotSerializable => "http_protocol_error",
+            FunctionErrorKind::ResponseTooLarge => "http_response_body_size",
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proxy_status;
+    use crate::{Fault, RouteFault};
+
+    #[test]
+    fn names_type_and_code() {
+        assert_eq!(
+            proxy_status(&Fault::Route(RouteFault::NoIntegration)),
+            r#"whygate; error=proxy_configuration_error; details="method-without-integration""#
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! Calling an HTTP backend.
+
+use std::{error::Error as _, sync::Arc, time::Instant};
+
+use http::{HeaderMap, Method, Request, Response, uri::PathAndQuery};
+use hyper::body::Incoming;
+use whygate_exchange::{Backend, BackendStep, Fault, IntegrateFault, Integrated};
+
+use super::{
+    Backends,
+    connect::Deadline,
+    pool::{BackendConnection, Lease},
+};
+use crate::{
+    body::{BackendBody, BodyTap},
+    plan::integration::Endpoint,
+};
+
+/// A request to a backend.
+#[derive(Debug)]
+pub(crate) struct BackendCall {
+    pub(crate) method: Method,
+    pub(crate) target: PathAndQuery,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: BackendBody,
+}
+
+/// What a backend answered, and the connection that the rest comes on.
+#[derive(Debug)]
+pub(crate) struct BackendReply {
+    pub(crate) response: Response<Incoming>,
+    pub(crate) lease: Lease,
+}
+
+impl Backends {
+    /// Sends a request and waits for the head of its answer. What happened on the way stands
+    /// in `record`, whose request must hold the headers that are sent.
+    ///
+    /// A connection that was kept alive may have been closed in the meantime: a request that
+    /// has not been sent is sent again on another, and so is, once, one that changes nothing
+    /// and had no body.
+    pub(crate) async fn call(
+        &self,
+        endpoint: &Arc<Endpoint>,
+        call: BackendCall,
+        deadline: Deadline<'_>,
+        tap: Option<&BodyTap>,
+        record: &mut Integrated,
+    ) -> Result<BackendReply, Fault> {
+        let repeatable = matches!(call.body, BackendBody::Empty) && is_safe_to_repeat(&call.method);
+        let (method, target) = (call.method.clone(), call.target.clone());
+        let sends_client_body = matches!(call.body, BackendBody::Client(_));
+        let mut request = assemble(call);
+        let mut may_repeat = repeatable;
+        loop {
+            let (mut connection, reused) = match self.pool.take(endpoint).await {
+                Some(connection) => (connection, true),
+                None => (
+                    self.connect(endpoint, deadline, &mut record.timing)
+                        .await
+                        .map_err(Fault::Integrate)?,
+                    false,
+                ),
+            };
+            record.reused_connection = reused;
+            if let Backend::Http { address, .. } = &mut record.backend {
+                *address = Some(connection.address);
+            }
+            let sent = Instant::now();
+            let waited = tokio::time::timeout_at(
+                deadline.at.into(),
+                connection.sender.try_send_request(request),
+            )
+            .await;
+            record.timing.first_byte = Some(sent.elapsed());
+            let mut error = match waited {
+                Ok(Ok(response)) => {
+                    return Ok(BackendReply {
+                        response,
+                        lease: self.lease(endpoint, connection),
+                    });
+                }
+                Ok(Err(error)) => error,
+                Err(_) => {
+                    let sending = sends_client_body && tap.is_some_and(|tap| !tap.has_ended());
+                    let during = if sending {
+                        BackendStep::Send
+                    } else {
+                        BackendStep::FirstByte
+                    };
+                    record.timing.first_byte = None;
+                    return Err(Fault::Integrate(deadline.over(endpoint, during)));
+                }
+            };
+            record.timing.first_byte = None;
+            if let Some(fault) = tap.and_then(BodyTap::take_fault) {
+                return Err(Fault::Receive(fault));
+            }
+            if reused && let Some(unsent) = error.take_message() {
+                request = unsent;
+                continue;
+            }
+            let broke = !error.error().is_parse();
+            if reused && may_repeat && broke {
+                may_repeat = false;
+                request = assemble(BackendCall {
+                    method: method.clone(),
+                    target: target.clone(),
+                    headers: record.request.headers.clone(),
+                    body: BackendBody::Empty,
+                });
+                continue;
+            }
+            let detail = describe(error.error());
+            let backend = endpoint.name();
+            return Err(Fault::Integrate(if broke {
+                IntegrateFault::ConnectionReset { backend, detail }
+            } else {
+                IntegrateFault::ResponseMalformed { backend, detail }
+            }));
+        }
+    }
+
+    fn lease(&self, endpoint: &Arc<Endpoint>, connection: BackendConnection) -> Lease {
+        Lease::new(&self.pool, endpoint, connection)
+    }
+}
+
+fn assemble(call: BackendCall) -> Request<BackendBody> {
+    let mut request = Request::new(call.body);
+    *request.method_mut() = call.method;
+    *request.uri_mut() = call.target.into();
+    *request.headers_mut() = call.headers;
+    request
+}
+
+/// Whether sending a request twice does no harm. PUT and DELETE are left out although they are
+/// idempotent: a backend that answers the second one otherwise would be misread.
+fn is_safe_to_repeat(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
+    )
+}
+
+/// What the HTTP library says, with what was behind it.
+pub(crate) fn describe(error: &hyper::Error) -> String {
+    match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}

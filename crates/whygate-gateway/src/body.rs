@@ -1,0 +1,601 @@
+//! Bodies: the client's on its way to a backend, and the answer's on its way to the client.
+//! They stream; what passes is noted in the record without being copied.
+
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::Stream;
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+use tokio::time::Sleep;
+use whygate_exchange::{
+    BodyCapture, BodySide, ReceiveFault, RespondFault, StreamBreak, ports::FunctionError,
+};
+
+use crate::{
+    answer::OpenExchange,
+    backend::pool::Lease,
+    edge::{Limits, connection::Connection},
+};
+
+/// A body ended before its time. Why stands in the record or in the tap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the body broke off")]
+pub(crate) struct BodyBroken;
+
+/// What came of a client's body so far.
+#[derive(Debug, Default)]
+pub(crate) struct BodyTap {
+    capture: RefCell<BodyCapture>,
+    fault: RefCell<Option<ReceiveFault>>,
+    ended: Cell<bool>,
+}
+
+impl BodyTap {
+    /// The part that is kept; leaves nothing.
+    pub(crate) fn take_capture(&self) -> BodyCapture {
+        std::mem::take(&mut *self.capture.borrow_mut())
+    }
+
+    /// Why the body broke off, if it did.
+    pub(crate) fn take_fault(&self) -> Option<ReceiveFault> {
+        self.fault.borrow_mut().take()
+    }
+
+    /// Whether all of the body has come.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.ended.get()
+    }
+}
+
+/// The client's body. Passing the limit, breaking off and coming too slowly are faults.
+#[derive(Debug)]
+pub(crate) struct ClientBody {
+    incoming: Incoming,
+    tap: Rc<BodyTap>,
+    connection: Rc<Connection>,
+    received: u64,
+    timer: Option<Pin<Box<Sleep>>>,
+}
+
+impl ClientBody {
+    pub(crate) fn new(incoming: Incoming, tap: Rc<BodyTap>, connection: Rc<Connection>) -> Self {
+        Self {
+            incoming,
+            tap,
+            connection,
+            received: 0,
+            timer: None,
+        }
+    }
+
+    fn limits(&self) -> &Limits {
+        &self.connection.core.limits
+    }
+
+    /// Reads all of it.
+    pub(crate) async fn collect(mut self) -> Result<Bytes, ReceiveFault> {
+        let mut first = Bytes::new();
+        let mut gathered = BytesMut::new();
+        while let Some(frame) =
+            std::future::poll_fn(|context| Pin::new(&mut self).poll_frame(context)).await
+        {
+            let Ok(frame) = frame else {
+                break;
+            };
+            if let Ok(data) = frame.into_data() {
+                // One piece is most often all there is, and needs no copy.
+                if gathered.is_empty() && first.is_empty() {
+                    first = data;
+                } else {
+                    if gathered.is_empty() {
+                        gathered.extend_from_slice(&std::mem::take(&mut first));
+                    }
+                    gathered.extend_from_slice(&data);
+                }
+            }
+        }
+        match self.tap.take_fault() {
+            Some(fault) => Err(fault),
+            None if gathered.is_empty() => Ok(first),
+            None => Ok(gathered.freeze()),
+        }
+    }
+
+    fn fail(&mut self, fault: ReceiveFault) -> Poll<Option<Result<Frame<Bytes>, BodyBroken>>> {
+        *self.tap.fault.borrow_mut() = Some(fault);
+        Poll::Ready(Some(Err(BodyBroken)))
+    }
+}
+
+impl Body for ClientBody {
+    type Data = Bytes;
+    type Error = BodyBroken;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyBroken>>> {
+        loop {
+            match Pin::new(&mut self.incoming).poll_frame(context) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    // Trailers stay here: nothing tells a backend that they would come.
+                    let Ok(data) = frame.into_data() else {
+                        continue;
+                    };
+                    self.timer = None;
+                    self.received += data.len() as u64;
+                    let limit = self.limits().body_bytes;
+                    if self.received > limit {
+                        let length = self.received;
+                        return self.fail(ReceiveFault::BodyTooLarge { length, limit });
+                    }
+                    self.tap.capture.borrow_mut().push(&data);
+                    return Poll::Ready(Some(Ok(Frame::data(data))));
+                }
+                Poll::Ready(Some(Err(error))) => {
+                    let received = self.received;
+                    let detail = error.to_string();
+                    return self.fail(ReceiveFault::BodyIncomplete { received, detail });
+                }
+                Poll::Ready(None) => {
+                    self.tap.capture.borrow_mut().finish();
+                    self.tap.ended.set(true);
+                    return Poll::Ready(None);
+                }
+                Poll::Pending => {
+                    let limit = self.limits().body_time;
+                    let timer = self
+                        .timer
+                        .get_or_insert_with(|| Box::pin(tokio::time::sleep(limit)));
+                    if timer.as_mut().poll(context).is_pending() {
+                        return Poll::Pending;
+                    }
+                    return self.fail(ReceiveFault::TooSlow {
+                        part: BodySide::Body,
+                        limit,
+                    });
+                }
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.incoming.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.incoming.size_hint()
+    }
+}
+
+impl Drop for ClientBody {
+    fn drop(&mut self) {
+        if self.incoming.is_end_stream() {
+            self.tap.ended.set(true);
+            self.tap.capture.borrow_mut().finish();
+        }
+        if !self.tap.ended.get() {
+            self.connection.unread.set(true);
+        }
+    }
+}
+
+/// What is sent to an HTTP backend.
+#[derive(Debug)]
+pub(crate) enum BackendBody {
+    /// Nothing.
+    Empty,
+    /// All at once.
+    Whole(Bytes),
+    /// The client's, as it comes.
+    Client(ClientBody),
+}
+
+impl Body for BackendBody {
+    type Data = Bytes;
+    type Error = BodyBroken;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyBroken>>> {
+        match &mut *self {
+            Self::Empty => Poll::Ready(None),
+            Self::Whole(_) => {
+                let Self::Whole(bytes) = std::mem::replace(&mut *self, Self::Empty) else {
+                    return Poll::Ready(None);
+                };
+                Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            Self::Client(body) => Pin::new(body).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Whole(bytes) => bytes.is_empty(),
+            Self::Client(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Empty => SizeHint::with_exact(0),
+            Self::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Client(body) => body.size_hint(),
+        }
+    }
+}
+
+/// An answer's body. It owns the record of the call and closes it.
+#[derive(Debug)]
+pub(crate) struct AnswerBody {
+    source: Source,
+    open: Option<OpenExchange>,
+    /// Whether the client gets no body whatever there is: HEAD, 204, 304.
+    bodyless: bool,
+    status: u16,
+    announced: Option<u64>,
+    sent: u64,
+}
+
+#[derive(Debug)]
+enum Source {
+    Nothing,
+    Whole(Bytes),
+    Backend(Box<BackendStream>),
+    Function(Box<FunctionStream>),
+}
+
+/// The body of an HTTP backend's answer as it comes.
+#[derive(Debug)]
+pub(crate) struct BackendStream {
+    pub(crate) incoming: Incoming,
+    /// The connection that it comes on, to be used again once it has ended.
+    pub(crate) lease: Option<Lease>,
+    pub(crate) patience: Patience,
+    /// The most that is passed on; `None`: no limit.
+    pub(crate) limit: Option<u64>,
+    /// When the answer's head had come, on the exchange's clock.
+    pub(crate) began: Duration,
+}
+
+/// A function's streamed answer as it comes.
+pub(crate) struct FunctionStream {
+    /// What came with the prelude.
+    pub(crate) first: Bytes,
+    pub(crate) chunks: Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>,
+    pub(crate) patience: Patience,
+    pub(crate) began: Duration,
+}
+
+impl std::fmt::Debug for FunctionStream {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("FunctionStream")
+    }
+}
+
+/// How long is waited for more of an answer.
+#[derive(Debug)]
+pub(crate) struct Patience {
+    /// When all of it must have come.
+    until: Instant,
+    /// How long nothing may come.
+    silence: Option<Duration>,
+    /// The limit, as it is told.
+    limit: Duration,
+    timer: Option<Pin<Box<Sleep>>>,
+    moved: bool,
+}
+
+impl Patience {
+    /// Waits until a moment for all, and, where `silence` is given, no longer than that for the
+    /// next piece. `limit` is what the time until that moment was.
+    pub(crate) fn new(until: Instant, limit: Duration, silence: Option<Duration>) -> Self {
+        Self {
+            until,
+            silence,
+            limit,
+            timer: None,
+            moved: true,
+        }
+    }
+
+    /// Notes that something came.
+    fn note(&mut self) {
+        self.moved = true;
+    }
+
+    /// Whether it is over; called when nothing is there.
+    fn poll_over(&mut self, context: &mut Context<'_>) -> Poll<Duration> {
+        if std::mem::take(&mut self.moved) {
+            let now = Instant::now();
+            let at = self
+                .silence
+                .map_or(self.until, |silence| self.until.min(now + silence));
+            match &mut self.timer {
+                // Without a limit on silence the moment never changes.
+                Some(timer) if self.silence.is_some() => timer.as_mut().reset(at.into()),
+                Some(_) => {}
+                None => self.timer = Some(Box::pin(tokio::time::sleep_until(at.into()))),
+            }
+        }
+        match &mut self.timer {
+            Some(timer) => timer.as_mut().poll(context).map(|()| {
+                self.silence
+                    .filter(|_| Instant::now() < self.until)
+                    .unwrap_or(self.limit)
+            }),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl AnswerBody {
+    fn new(source: Source) -> Self {
+        Self {
+            source,
+            open: None,
+            bodyless: false,
+            status: 0,
+            announced: None,
+            sent: 0,
+        }
+    }
+
+    /// A body that is there.
+    pub(crate) fn whole(bytes: Bytes) -> Self {
+        Self::new(if bytes.is_empty() {
+            Source::Nothing
+        } else {
+            Source::Whole(bytes)
+        })
+    }
+
+    /// A body that an HTTP backend is sending.
+    pub(crate) fn backend(stream: BackendStream) -> Self {
+        Self::new(Source::Backend(Box::new(stream)))
+    }
+
+    /// A body that a function is sending.
+    pub(crate) fn function(stream: FunctionStream) -> Self {
+        Self::new(Source::Function(Box::new(stream)))
+    }
+
+    /// What is there of a body that is there at once.
+    pub(crate) fn take_whole(&mut self) -> Bytes {
+        match std::mem::replace(&mut self.source, Source::Nothing) {
+            Source::Whole(bytes) => bytes,
+            Source::Nothing | Source::Backend(_) | Source::Function(_) => Bytes::new(),
+        }
+    }
+
+    /// How long it will be, if that is known.
+    pub(crate) fn length(&self) -> Option<u64> {
+        match &self.source {
+            Source::Nothing => Some(0),
+            Source::Whole(bytes) => Some(bytes.len() as u64),
+            Source::Backend(stream) => stream.incoming.size_hint().exact(),
+            Source::Function(_) => None,
+        }
+    }
+
+    /// Hands the record over to the body, which closes it from now on.
+    pub(crate) fn own(&mut self, open: OpenExchange, status: u16, bodyless: bool) {
+        self.announced = self.length();
+        self.open = Some(open);
+        self.status = status;
+        self.bodyless = bodyless;
+        if bodyless {
+            self.source = Source::Nothing;
+        }
+    }
+
+    fn at(&self) -> StreamBreak {
+        StreamBreak {
+            status: self.status,
+            bytes: self.sent,
+            expected: self.announced,
+        }
+    }
+
+    fn close(&mut self, fault: Option<RespondFault>) {
+        let began = match &self.source {
+            Source::Backend(stream) => Some(stream.began),
+            Source::Function(stream) => Some(stream.began),
+            Source::Nothing | Source::Whole(_) => None,
+        };
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        let clock = open.connection().core.ports.clock.clone();
+        let wire = open.connection().wire.clone();
+        if let Some(exchange) = open.exchange() {
+            if let Some(responded) = &mut exchange.responded {
+                responded.body_length = self.sent;
+            }
+            if let (Some(began), Some(integrated)) = (began, &mut exchange.integrated) {
+                let now = clock.monotonic().saturating_sub(exchange.started_monotonic);
+                integrated.timing.body = Some(now.saturating_sub(began));
+                integrated.timing.total = Some(now.saturating_sub(integrated.started));
+                if fault.is_none()
+                    && let Some(answer) = &mut integrated.answer
+                {
+                    answer.body.finish();
+                }
+            }
+        }
+        wire.end_answer();
+        open.close(fault);
+    }
+
+    fn note_sent(&mut self, data: &Bytes, from_backend: bool) {
+        self.sent += data.len() as u64;
+        let Some(exchange) = self.open.as_mut().and_then(OpenExchange::exchange) else {
+            return;
+        };
+        if from_backend
+            && let Some(integrated) = &mut exchange.integrated
+            && let Some(answer) = &mut integrated.answer
+        {
+            answer.body.push(data);
+        }
+        if let Some(responded) = &mut exchange.responded {
+            responded.body_length = self.sent;
+        }
+    }
+
+    fn poll_backend(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, RespondFault>>> {
+        let at = self.at();
+        let Source::Backend(stream) = &mut self.source else {
+            return Poll::Ready(None);
+        };
+        loop {
+            return match Pin::new(&mut stream.incoming).poll_frame(context) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    let Ok(data) = frame.into_data() else {
+                        continue;
+                    };
+                    stream.patience.note();
+                    if stream.incoming.is_end_stream()
+                        && let Some(lease) = stream.lease.take()
+                    {
+                        lease.give_back();
+                    }
+                    let limit = stream.limit.unwrap_or(u64::MAX);
+                    if at.bytes + data.len() as u64 > limit {
+                        Poll::Ready(Some(Err(RespondFault::BodyTooLarge { at, limit })))
+                    } else {
+                        Poll::Ready(Some(Ok(data)))
+                    }
+                }
+                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(RespondFault::BackendCut {
+                    at,
+                    detail: crate::backend::http::describe(&error),
+                }))),
+                Poll::Ready(None) => {
+                    if let Some(lease) = stream.lease.take() {
+                        lease.give_back();
+                    }
+                    Poll::Ready(None)
+                }
+                Poll::Pending => stream
+                    .patience
+                    .poll_over(context)
+                    .map(|limit| Some(Err(RespondFault::BackendStalled { at, limit }))),
+            };
+        }
+    }
+
+    fn poll_function(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, RespondFault>>> {
+        let at = self.at();
+        let Source::Function(stream) = &mut self.source else {
+            return Poll::Ready(None);
+        };
+        if !stream.first.is_empty() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut stream.first))));
+        }
+        loop {
+            return match stream.chunks.as_mut().poll_next(context) {
+                Poll::Ready(Some(Ok(data))) => {
+                    stream.patience.note();
+                    if data.is_empty() {
+                        continue;
+                    }
+                    Poll::Ready(Some(Ok(data)))
+                }
+                Poll::Ready(Some(Err(error))) => {
+                    Poll::Ready(Some(Err(RespondFault::FunctionCut {
+                        at,
+                        error_type: error.error_type,
+                        message: error.message,
+                    })))
+                }
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Pending => stream
+                    .patience
+                    .poll_over(context)
+                    .map(|limit| Some(Err(RespondFault::BackendStalled { at, limit }))),
+            };
+        }
+    }
+}
+
+impl Body for AnswerBody {
+    type Data = Bytes;
+    type Error = BodyBroken;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyBroken>>> {
+        let next = match &self.source {
+            Source::Nothing => Poll::Ready(None),
+            Source::Whole(_) => {
+                let bytes = self.take_whole();
+                self.note_sent(&bytes, false);
+                return Poll::Ready(Some(Ok(Frame::data(bytes))));
+            }
+            Source::Backend(_) => self.poll_backend(context),
+            Source::Function(_) => self.poll_function(context),
+        };
+        match next {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(None) => {
+                self.close(None);
+                Poll::Ready(None)
+            }
+            Poll::Ready(Some(Ok(data))) => {
+                self.note_sent(&data, true);
+                Poll::Ready(Some(Ok(Frame::data(data))))
+            }
+            Poll::Ready(Some(Err(fault))) => {
+                self.close(Some(fault));
+                Poll::Ready(Some(Err(BodyBroken)))
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.source {
+            Source::Nothing => true,
+            Source::Whole(_) | Source::Function(_) => false,
+            Source::Backend(stream) => stream.incoming.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self.length() {
+            Some(length) => SizeHint::with_exact(length),
+            None => SizeHint::default(),
+        }
+    }
+}
+
+impl Drop for AnswerBody {
+    /// A body of known length is dropped once its last byte was taken, without being asked
+    /// whether there is more. Dropped earlier, the client has gone: the record says so itself.
+    fn drop(&mut self) {
+        let all = self.bodyless || self.announced.is_some_and(|length| length == self.sent);
+        if all {
+            self.close(None);
+        } else if let Some(open) = &self.open {
+            open.connection().wire.end_answer();
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! From a definition to the parts of a plan. Everything that can be known to be wrong before a
+//! request comes is found and said here; nothing here opens a socket.
+//!
+//! It fails closed: a property that this version does not honour becomes a note, and a guard
+//! that it does not enforce makes each call of its methods fail unless it is waived by name.
+
+mod guard;
+mod integration;
+mod not_honoured;
+
+pub(crate) use integration::endpoint;
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use whygate_exchange::{Fault, ReceiveFault, RouteInfo};
+use whygate_model::{
+    Definition, Diagnostic,
+    definition::{Method, Resource, RestApi, Stage},
+};
+
+use crate::{
+    gateway_response::GatewayResponses,
+    headers,
+    plan::{CompiledDefinition, CompiledMethod, CompiledStage, router::Router},
+};
+
+/// What a definition is compiled with.
+#[derive(Clone, Debug)]
+pub struct CompileOptions {
+    /// Guards that are left open although they are not enforced.
+    pub waivers: Waivers,
+    /// The account, twelve digits; default `123456789012`.
+    pub account_id: String,
+    /// The Region; default `us-east-1`.
+    pub region: String,
+    /// Whether the definition's APIs also answer at `/`, without their stage: for the only
+    /// definition that is served. Default: true.
+    pub served_at_root: bool,
+}
+
+impl Default for CompileOptions {
+    fn default() -> Self {
+        Self {
+            waivers: Waivers::default(),
+            account_id: "123456789012".to_owned(),
+            region: "us-east-1".to_owned(),
+            served_at_root: true,
+        }
+    }
+}
+
+/// Guards that are left open although they are not enforced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waivers {
+    waived: [bool; 5],
+}
+
+impl Waivers {
+    /// Waives a guard.
+    #[must_use]
+    pub fn with(mut self, waiver: Waiver) -> Self {
+        self.waived[waiver as usize] = true;
+        self
+    }
+
+    /// Whether a guard is waived.
+    pub fn has(self, waiver: Waiver) -> bool {
+        self.waived[waiver as usize]
+    }
+}
+
+impl FromIterator<Waiver> for Waivers {
+    fn from_iter<I: IntoIterator<Item = Waiver>>(waivers: I) -> Self {
+        waivers.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
+/// A guard that can be waived by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiver {
+    /// `authorizers`: authorization of any kind, `AWS_IAM` included.
+    Authorizers,
+    /// `api-keys`.
+    ApiKeys,
+    /// `validators`.
+    Validators,
+    /// `resource-policies`.
+    ResourcePolicies,
+    /// `mutual-tls`.
+    MutualTls,
+}
+
+impl Waiver {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Authorizers,
+        Self::ApiKeys,
+        Self::Validators,
+        Self::ResourcePolicies,
+        Self::MutualTls,
+    ];
+
+    /// Its name on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Authorizers => "authorizers",
+            Self::ApiKeys => "api-keys",
+            Self::Validators => "validators",
+            Self::ResourcePolicies => "resource-policies",
+            Self::MutualTls => "mutual-tls",
+        }
+    }
+}
+
+impl fmt::Display for Waiver {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// The text names no guard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "not a guard that can be waived: use `authorizers`, `api-keys`, `validators`, `resource-policies` or `mutual-tls`"
+)]
+pub struct UnknownWaiver;
+
+impl FromStr for Waiver {
+    type Err = UnknownWaiver;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWaiver> {
+        Self::ALL
+            .into_iter()
+            .find(|waiver| waiver.as_str() == text)
+            .ok_or(UnknownWaiver)
+    }
+}
+
+/// Compiles the REST APIs of a definition, each for each of its stages.
+///
+/// Returns `None` if there is nothing to serve. Diagnostics do not stand in the way of what is
+/// right beside them: a method that cannot be served answers with the fault that says why.
+pub fn compile(
+    definition: &Definition,
+    options: &CompileOptions,
+) -> (Option<CompiledDefinition>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut stages = Vec::new();
+    for api in &definition.rest_apis {
+        if api.stages.is_empty() {
+            diagnostics.push(
+                Diagnostic::note(
+                    "api-without-stage",
+                    format!("API `{}` has no stage and is not served", api.name.value),
+                    &api.place,
+                )
+                .help("add a stage or a deployment with a stage name"),
+            );
+        }
+        for stage in &api.stages {
+            stages.push(Arc::new(compile_stage(
+                api,
+                stage,
+                options,
+                &mut diagnostics,
+            )));
+        }
+    }
+    deduplicate(&mut diagnostics);
+    let compiled = (!stages.is_empty()).then(|| CompiledDefinition {
+        name: definition.name.clone(),
+        stages,
+        served_at_root: options.served_at_root,
+    });
+    (compiled, diagnostics)
+}
+
+/// Two stages of an API find the same things wrong with its methods.
+fn deduplicate(diagnostics: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics.drain(..) {
+        if !kept.contains(&diagnostic) {
+            kept.push(diagnostic);
+        }
+    }
+    *diagnostics = kept;
+}
+
+fn compile_stage(
+    api: &RestApi,
+    stage: &Stage,
+    options: &CompileOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> CompiledStage {
+    let of_stage = not_honoured::of_stage(api, stage, options.waivers, diagnostics);
+    let mut router = Router::new();
+    let mut methods = Vec::new();
+    let variables: Vec<(String, String)> = stage
+        .variables
+        .iter()
+        .map(|(name, value)| (name.clone(), value.value.clone()))
+        .collect();
+    for (resource, method) in api.methods() {
+        router.insert(&resource.path, method.http_method, methods.len());
+        let scope = Scope {
+            api,
+            stage,
+            resource,
+            method,
+            options,
+            variables: &variables,
+        };
+        methods.push(compile_method(&scope, &of_stage, diagnostics));
+    }
+    let id = api.id.as_str();
+    CompiledStage {
+        api_id: id.to_owned(),
+        api_id_header: headers::value(id),
+        user_agent: headers::value(&format!("AmazonAPIGateway_{id}")),
+        account_id: options.account_id.clone(),
+        stage: stage.name.as_str().to_owned(),
+        base_path: api.base_path.as_ref().map(|base| base.value.clone()),
+        variables,
+        binary_media_types: api
+            .binary_media_types
+            .iter()
+            .map(|media_type| media_type.value.clone())
+            .collect(),
+        gateway_responses: GatewayResponses::compile(api, diagnostics),
+        default_endpoint_disabled: api
+            .disable_execute_api_endpoint
+            .as_ref()
+            .is_some_and(|disabled| disabled.value),
+        refused: (api.mutual_tls.is_some() && !options.waivers.has(Waiver::MutualTls))
+            .then_some(Fault::Receive(ReceiveFault::MutualTlsNotHonoured)),
+        router,
+        methods,
+        not_honoured: (!of_stage.is_empty()).then(|| of_stage.into()),
+    }
+}
+
+/// What a method is compiled in.
+pub(crate) struct Scope<'definition> {
+    pub(crate) api: &'definition RestApi,
+    pub(crate) stage: &'definition Stage,
+    pub(crate) resource: &'definition Resource,
+    pub(crate) method: &'definition Method,
+    pub(crate) options: &'definition CompileOptions,
+    pub(crate) variables: &'definition [(String, String)],
+}
+
+fn compile_method(
+    scope: &Scope<'_>,
+    of_stage: &[whygate_exchange::NotHonoured],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> CompiledMethod {
+    let Scope {
+        api,
+        stage,
+        resource,
+        method,
+        options,
+        ..
+    } = scope;
+    let mut list = of_stage.to_vec();
+    let guards = guard::of_method(scope, &mut list, diagnostics);
+    not_honoured::of_method(scope, &mut list, diagnostics);
+    let integration = method
+        .integration
+        .as_ref()
+        .map(|integration| integration::compile(scope, integration, diagnostics));
+    CompiledMethod {
+        info: Arc::new(RouteInfo {
+            account_id: options.account_id.clone(),
+            region: options.region.clone(),
+            api_id: api.id.as_str().to_owned(),
+            api_name: api.name.value.clone(),
+            stage: stage.name.as_str().to_owned(),
+            deployment_id: short_id(&[api.id.as_str(), stage.name.as_str()], 6),
+            resource_id: short_id(
+                &[api.id.as_str(), &resource.path],
+                if resource.path == "/" { 10 } else { 6 },
+            ),
+            resource_path: resource.path.clone(),
+            http_method: method.http_method,
+            operation_name: method
+                .operation_name
+                .as_ref()
+                .map(|name| name.value.clone()),
+            integration: method
+                .integration
+                .as_ref()
+                .map(|integration| integration.kind.value),
+            method_place: method.place.clone(),
+            integration_place: method
+                .integration
+                .as_ref()
+                .map(|integration| integration.place.clone()),
+        }),
+        guards,
+        integration,
+        declared: method.responses.keys().cloned().collect(),
+        not_honoured: (!list.is_empty()).then(|| list.into()),
+    }
+}
+
+/// An id of lower-case letters and digits that stays the same from run to run.
+fn short_id(of: &[&str], length: usize) -> String {
+    const LETTERS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    // FNV-1a: no secret and no adversary, only an id that does not change.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in of.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    (0..length)
+        .map(|_| {
+            let letter = LETTERS[usize::try_from(hash % 36).unwrap_or_default()];
+            hash /= 36;
+            char::from(letter)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! `$context` variables that mapping expressions and gateway responses may name.
+//! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference>.
+
+use std::borrow::Cow;
+
+use http::header;
+use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
+use whygate_exchange::{Exchange, Fault, ports::UnixMillis};
+
+use crate::{headers, plan::CompiledStage};
+
+const CLF: &[BorrowedFormatItem<'_>] =
+    format_description!("[day]/[month repr:short]/[year]:[hour]:[minute]:[second] +0000");
+
+/// Variables that have a value here.
+const KNOWN: &[&str] = &[
+    "accountId",
+    "apiId",
+    "awsEndpointRequestId",
+    "deploymentId",
+    "domainName",
+    "domainPrefix",
+    "extendedRequestId",
+    "httpMethod",
+    "identity.sourceIp",
+    "identity.userAgent",
+    "path",
+    "protocol",
+    "requestId",
+    "requestTime",
+    "requestTimeEpoch",
+    "resourceId",
+    "resourcePath",
+    "stage",
+    "status",
+    "xrayTraceId",
+];
+
+/// Variables that exist on Amazon and are empty as long as what they tell of is not served.
+const EMPTY: &[&str] = &[
+    "authorizer.",
+    "identity.",
+    "isCanaryRequest",
+    "waf",
+    "webaclArn",
+    "vpc",
+];
+
+/// Whether there is such a variable.
+pub(crate) fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name)
+        || name.starts_with("error.")
+        || EMPTY.iter().any(|empty| name.starts_with(empty))
+}
+
+/// The value of a variable; `None` where Amazon's is empty.
+pub(crate) fn value<'call>(
+    name: &str,
+    exchange: &'call Exchange,
+    stage: &'call CompiledStage,
+) -> Option<Cow<'call, str>> {
+    let routed = exchange.routed.as_ref();
+    let info = routed.map(|routed| &*routed.route);
+    Some(match name {
+        "accountId" => stage.account_id.as_str().into(),
+        "apiId" => stage.api_id.as_str().into(),
+        "stage" => stage.stage.as_str().into(),
+        "requestId" => exchange.request_id.to_string().into(),
+        "extendedRequestId" => exchange.extended_request_id.to_string().into(),
+        "requestTime" => request_time(exchange.started).into(),
+        "requestTimeEpoch" => exchange.started.0.to_string().into(),
+        "httpMethod" => exchange.received.method.as_str().into(),
+        "path" => full_path(exchange),
+        "protocol" => "HTTP/1.1".into(),
+        "domainName" => domain_name(exchange).into(),
+        "domainPrefix" => domain_prefix(domain_name(exchange)).into(),
+        "resourceId" => info?.resource_id.as_str().into(),
+        "resourcePath" => info?.resource_path.as_str().into(),
+        "deploymentId" => info?.deployment_id.as_str().into(),
+        "identity.sourceIp" => exchange.received.client.ip().to_string().into(),
+        "identity.userAgent" => {
+            headers::text(&exchange.received.headers, &header::USER_AGENT)?.into()
+        }
+        "xrayTraceId" => trace_root(exchange)?.into(),
+        "awsEndpointRequestId" => exchange
+            .integrated
+            .as_ref()?
+            .function
+            .as_ref()?
+            .request_id
+            .as_str()
+            .into(),
+        "status" => exchange.status()?.to_string().into(),
+        _ => return None,
+    })
+}
+
+/// A variable that tells of the fault with which the gateway answers.
+pub(crate) fn error_value(name: &str, fault: &Fault) -> Option<String> {
+    match name {
+        "error.message" => Some(fault.spec().message.unwrap_or("null").to_owned()),
+        "error.messageString" => Some(whygate_exchange::view::error_body::message_string(fault)),
+        "error.responseType" => Some(fault.spec().response.as_str().to_owned()),
+        "error.validationErrorString" => Some(String::new()),
+        _ => None,
+    }
+}
+
+/// `dd/MMM/yyyy:HH:mm:ss +0000`.
+pub(crate) fn request_time(at: UnixMillis) -> String {
+    i64::try_from(at.0 / 1000)
+        .ok()
+        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+        .and_then(|time| time.format(CLF).ok())
+        .unwrap_or_default()
+}
+
+/// The host without its port.
+pub(crate) fn domain_name(exchange: &Exchange) -> &str {
+    let host = host(exchange).unwrap_or_default();
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// The first label of a host.
+pub(crate) fn domain_prefix(domain: &str) -> &str {
+    domain.split('.').next().unwrap_or_default()
+}
+
+/// The host as the client named it.
+pub(crate) fn host(exchange: &Exchange) -> Option<&str> {
+    headers::text(&exchange.received.headers, &header::HOST)
+        .or_else(|| exchange.received.target.host())
+}
+
+/// The path with the stage, slashes too many in front of it taken off.
+pub(crate) fn full_path(exchange: &Exchange) -> Cow<'_, str> {
+    let path = exchange.received.target.path();
+    match &exchange.routed {
+        Some(routed)
+            if routed.stage_in_path
+                && !path.contains("/_user_request_")
+                && !path.starts_with("/_aws/") =>
+        {
+            crate::plan::address::rooted(path).into()
+        }
+        Some(routed) if routed.stage_in_path => {
+            format!("/{}{}", routed.route.stage, routed.path).into()
+        }
+        _ => path.into(),
+    }
+}
+
+/// `1-…` of the trace header.
+pub(crate) fn trace_root(exchange: &Exchange) -> Option<&str> {
+    let value = exchange.trace.as_ref()?.value.to_str().ok()?;
+    value
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix("Root="))
+}
+
+#[cfg(test)]
+mod tests {
+    use whygate_exchange::ports::UnixMillis;
+
+    use super::{domain_prefix, is_known, request_time};
+
+    #[test]
+    fn prints_the_request_time_as_amazon_does() {
+        assert_eq!(
+            request_time(UnixMillis(1_700_000_000_123)),
+            "14/Nov/2023:22:13:20 +0000"
+        );
+    }
+
+    #[test]
+    fn knows_its_variables() {
+        assert!(is_known("requestId"));
+        assert!(is_known("authorizer.principalId"));
+        assert!(!is_known("requestid"));
+        assert_eq!(domain_prefix("abc.execute-api.x"), "abc");
+    }
+}

@@ -1,0 +1,112 @@
+//! The life of a request: the list of the phases, in their order. The order is behaviour.
+//!
+//! A phase takes what earlier phases returned and gives back a value or a fault. Nobody returns
+//! past this list, and everything ends in `respond`: success, fault, caught panic; a client
+//! that has gone drops the call, and with it the record, which says so.
+
+use std::{panic::AssertUnwindSafe, rc::Rc};
+
+use futures_util::FutureExt;
+use http::{Request, Response};
+use hyper::body::Incoming;
+use whygate_exchange::{Exchange, Fault, Phase};
+
+use crate::{
+    answer::{Answer, BodyNotes, OpenExchange},
+    body::AnswerBody,
+    edge::{connection::Connection, panic},
+    headers::HeaderNames,
+    phase::{
+        api_key::api_key,
+        authorize::authorize,
+        integrate::integrate,
+        map_request::map_request,
+        map_response::map_response,
+        receive::{self, receive},
+        resource_policy::resource_policy,
+        respond::respond,
+        route::route,
+        validate::validate,
+    },
+    plan::{CompiledStage, Plan},
+};
+
+/// Serves one request.
+pub(crate) async fn serve(
+    connection: Rc<Connection>,
+    request: Request<Incoming>,
+) -> Response<AnswerBody> {
+    // The plan of now, for the whole call.
+    let plan = connection.core.plan();
+    let (parts, incoming) = request.into_parts();
+    let names = receive::take_names(&connection, &parts);
+    let method = parts.method.clone();
+    let mut landed = None;
+    let mut open = OpenExchange::begin(&connection, parts);
+    let outcome = match open.parts() {
+        None => return Response::new(AnswerBody::whole(bytes::Bytes::new())),
+        Some((exchange, notes)) => {
+            let call = Call {
+                connection: &connection,
+                names: &names,
+            };
+            let in_call = panic::InCall::enter();
+            let phases = phases(&call, &plan, incoming, exchange, notes, &mut landed);
+            let outcome = AssertUnwindSafe(phases).catch_unwind().await;
+            drop(in_call);
+            outcome
+        }
+    };
+    let outcome = outcome.unwrap_or_else(|payload| {
+        let phase = open
+            .exchange()
+            .map_or(Phase::Receive, |exchange| exchange.phase);
+        Err(Fault::Bug(panic::bug(phase, &*payload)))
+    });
+    respond(open, outcome, landed, &names, &method)
+}
+
+/// What all phases of a call may look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'call> {
+    pub(crate) connection: &'call Rc<Connection>,
+    pub(crate) names: &'call HeaderNames,
+}
+
+/// From the request to its answer. `landed` is where the request led, for the answer to a
+/// fault: an API words its gateway responses itself.
+async fn phases<'plan>(
+    call: &Call<'_>,
+    plan: &'plan Plan,
+    incoming: Incoming,
+    exchange: &mut Exchange,
+    notes: &mut BodyNotes,
+    landed: &mut Option<&'plan CompiledStage>,
+) -> Result<Answer, Fault> {
+    // First of all what holds for any request: sizes and framing. Whatever comes later may
+    // trust them.
+    let body = receive(call, incoming, exchange, notes)?;
+
+    // Then who is meant: all that follows belongs to one method of one stage.
+    let routed = route(call, plan, exchange, landed)?;
+
+    // The guards, from the one that knows the least of the caller to the one that knows the
+    // most. The policy stands before the authorizer, whose function costs money.
+    resource_policy(&routed, exchange)?;
+    let caller = authorize(&routed, exchange)?;
+    api_key(&routed, &caller, exchange)?;
+
+    // Rates are held against limits here (throttle), once it is known whose they are; and the
+    // cache is asked here (cache lookup), behind the guards, since an answer from it is an
+    // answer to this caller.
+
+    // Whatever does not fit the method's declaration never reaches mapping or backend.
+    validate(&routed, exchange)?;
+
+    // The integration: its request, its call, its answer.
+    let request = map_request(call, &routed, exchange, notes, body).await?;
+    let reply = integrate(call, request, exchange, notes).await?;
+    map_response(call, &routed, reply, exchange).await
+
+    // The answer goes into the cache here (cache store): only one that was made whole.
+}

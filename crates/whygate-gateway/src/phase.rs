@@ -1,0 +1,13 @@
+//! The phases of a call, one file each, in the order of `lifecycle.rs`. The phases of caches
+//! and rates have no file yet: nothing is done there.
+
+pub(crate) mod api_key;
+pub(crate) mod authorize;
+pub(crate) mod integrate;
+pub(crate) mod map_request;
+pub(crate) mod map_response;
+pub(crate) mod receive;
+pub(crate) mod resource_policy;
+pub(crate) mod respond;
+pub(crate) mod route;
+pub(crate) mod validate;

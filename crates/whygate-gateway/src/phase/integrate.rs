@@ -1,0 +1,121 @@
+//! Integrate: the backend is called.
+
+mod function;
+mod http;
+
+use std::time::Instant;
+
+use ::http::{HeaderMap, Response};
+use bytes::Bytes;
+use hyper::body::Incoming;
+use whygate_exchange::{
+    Backend, BackendRequest, Exchange, Fault, Integrated, Phase, ports::InvocationStream,
+    timing::BackendTiming,
+};
+
+use super::map_request::IntegrationRequest;
+use crate::{
+    answer::BodyNotes,
+    backend::pool::Lease,
+    lifecycle::Call,
+    plan::integration::{
+        FunctionIntegration, HttpIntegration, MappedHttpIntegration, MockIntegration,
+    },
+};
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) enum Reply<'plan> {
+    /// The head of an HTTP server's answer; the rest is still to come.
+    HttpProxy {
+        http: &'plan HttpIntegration,
+        response: Response<Incoming>,
+        lease: Lease,
+        /// When all of it must have come.
+        until: Instant,
+    },
+    /// The whole of an HTTP server's answer.
+    Http {
+        mapped: &'plan MappedHttpIntegration,
+        status: u16,
+        headers: HeaderMap,
+        body: Bytes,
+    },
+    /// A status that nobody sent.
+    Mock {
+        mock: &'plan MockIntegration,
+        status: u16,
+    },
+    /// The whole of a function's answer.
+    Function {
+        function: &'plan FunctionIntegration,
+        payload: Bytes,
+    },
+    /// A function's answer that is still coming.
+    FunctionStream {
+        function: &'plan FunctionIntegration,
+        stream: InvocationStream,
+        /// When all of it must have come.
+        until: Instant,
+    },
+}
+
+/// Calls the backend.
+pub(crate) async fn integrate<'plan>(
+    call: &Call<'_>,
+    request: IntegrationRequest<'plan>,
+    exchange: &mut Exchange,
+    notes: &mut BodyNotes,
+) -> Result<Reply<'plan>, Fault> {
+    exchange.phase = Phase::Integrate;
+    match request {
+        IntegrationRequest::Http {
+            http,
+            mapped,
+            endpoint,
+            call: request,
+            body,
+        } => {
+            let prepared = http::Prepared {
+                http,
+                mapped,
+                endpoint,
+                request,
+                body,
+            };
+            http::call(call, prepared, exchange, notes).await
+        }
+        IntegrationRequest::Function { function, event } => {
+            function::invoke(call, function, event, exchange).await
+        }
+        IntegrationRequest::Mock { mock, status } => {
+            begin(call, exchange, Backend::Mock, BackendRequest::default());
+            Ok(Reply::Mock { mock, status })
+        }
+    }
+}
+
+/// Begins the record of the call. From here on it is there, whatever becomes of the call.
+fn begin<'exchange>(
+    call: &Call<'_>,
+    exchange: &'exchange mut Exchange,
+    backend: Backend,
+    request: BackendRequest,
+) -> &'exchange mut Integrated {
+    let started = call
+        .connection
+        .core
+        .ports
+        .clock
+        .monotonic()
+        .saturating_sub(exchange.started_monotonic);
+    exchange.integrated.insert(Box::new(Integrated {
+        backend,
+        started,
+        request,
+        answer: None,
+        timing: BackendTiming::default(),
+        reused_connection: false,
+        function: None,
+    }))
+}

@@ -1,0 +1,140 @@
+//! AWS_PROXY: the function is invoked through its port.
+
+use std::time::Instant;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use whygate_exchange::{
+    Backend, BackendAnswer, BackendName, BackendRequest, BackendStep, BodyCapture, Exchange, Fault,
+    FunctionFailure, IntegrateFault,
+    ports::{InvocationOutcome, InvokeError, InvokeRequest},
+};
+
+use super::{Reply, begin};
+use crate::{lifecycle::Call, plan::integration::FunctionIntegration};
+
+/// Invokes the function and waits for its answer, or for the beginning of it.
+pub(super) async fn invoke<'plan>(
+    call: &Call<'_>,
+    function: &'plan FunctionIntegration,
+    event: Bytes,
+    exchange: &mut Exchange,
+) -> Result<Reply<'plan>, Fault> {
+    let ports = &call.connection.core.ports;
+    let trace = exchange
+        .trace
+        .as_ref()
+        .and_then(|trace| trace.value.to_str().ok())
+        .map(ToOwned::to_owned);
+    let account = exchange
+        .routed
+        .as_ref()
+        .map(|routed| routed.route.account_id.clone())
+        .unwrap_or_default();
+    let record = begin(
+        call,
+        exchange,
+        Backend::Function {
+            arn: function.arn.clone(),
+        },
+        BackendRequest {
+            method: Some(Method::POST),
+            headers: HeaderMap::new(),
+            body: BodyCapture::whole(&event),
+        },
+    );
+    let began = Instant::now();
+    let until = began + function.limit.time;
+    let invocation = ports.functions.invoke(InvokeRequest {
+        function: function.arn.clone(),
+        payload: event,
+        source_arn: function.source_arn.clone(),
+        source_account: account,
+        trace,
+        streaming: function.streams,
+    });
+    let waited = tokio::time::timeout_at(until.into(), invocation).await;
+    record.timing.total = Some(began.elapsed());
+    let invocation = waited
+        .map_err(|_| {
+            Fault::Integrate(IntegrateFault::Timeout {
+                backend: BackendName(function.arn.clone()),
+                limit: function.limit.time,
+                place: function.limit.place.clone(),
+                during: BackendStep::FirstByte,
+            })
+        })?
+        .map_err(|error| {
+            Fault::Integrate(fault(error, function, || {
+                ports.ids.request_id().to_string()
+            }))
+        })?;
+    record.timing.first_byte = record.timing.total;
+    record.timing.queue = invocation.run.queued;
+    let answer = |body| BackendAnswer {
+        status: 200,
+        headers: HeaderMap::new(),
+        body,
+    };
+    match invocation.outcome {
+        InvocationOutcome::Payload(payload) => {
+            record.answer = Some(answer(BodyCapture::whole(&payload)));
+            record.function = Some(Box::new(invocation.run));
+            Ok(Reply::Function { function, payload })
+        }
+        InvocationOutcome::Stream(stream) => {
+            record.answer = Some(answer(BodyCapture::default()));
+            record.function = Some(Box::new(invocation.run));
+            Ok(Reply::FunctionStream {
+                function,
+                stream,
+                until,
+            })
+        }
+        InvocationOutcome::Error(error) => {
+            record.answer = Some(answer(BodyCapture::whole(&error.payload)));
+            record.function = Some(Box::new(invocation.run.clone()));
+            Err(Fault::Integrate(IntegrateFault::Lambda(Box::new(
+                FunctionFailure {
+                    run: invocation.run,
+                    error,
+                },
+            ))))
+        }
+    }
+}
+
+fn fault(
+    error: InvokeError,
+    integration: &FunctionIntegration,
+    request_id: impl FnOnce() -> String,
+) -> IntegrateFault {
+    match error {
+        InvokeError::NotFound { function } => IntegrateFault::LambdaNotFound {
+            function,
+            place: integration.place.clone(),
+        },
+        InvokeError::PermissionMissing {
+            function,
+            source_arn,
+        } => IntegrateFault::LambdaPermissionMissing {
+            function,
+            source_arn,
+            place: integration.place.clone(),
+        },
+        InvokeError::Throttled { reason, limit } => IntegrateFault::LambdaThrottled {
+            function: integration.arn.clone(),
+            reason,
+            limit,
+            request_id: request_id(),
+        },
+        InvokeError::RequestTooLarge { length } => IntegrateFault::LambdaRequestTooLarge {
+            function: integration.arn.clone(),
+            length,
+        },
+        InvokeError::NotRunnable { function, reason } => {
+            IntegrateFault::LambdaNotRunnable { function, reason }
+        }
+        InvokeError::Stopped => IntegrateFault::LambdaServiceStopped,
+    }
+}

@@ -1,0 +1,151 @@
+//! HTTP and HTTP_PROXY: the server is called; with mapping, its answer is gathered.
+
+use std::{pin::Pin, sync::Arc, time::Instant};
+
+use bytes::{Bytes, BytesMut};
+use http_body::Body;
+use hyper::body::Incoming;
+use whygate_exchange::{
+    Backend, BackendAnswer, BackendRequest, BackendStep, BodyCapture, Exchange, Fault,
+    IntegrateFault, Integrated, MapResponseFault,
+};
+
+use super::{Reply, begin};
+use crate::{
+    answer::BodyNotes,
+    backend::{
+        connect::Deadline,
+        http::{BackendCall, describe},
+    },
+    lifecycle::Call,
+    plan::integration::{Endpoint, HttpIntegration, MappedHttpIntegration},
+};
+
+/// A request that is ready to be sent.
+pub(super) struct Prepared<'plan> {
+    pub(super) http: &'plan HttpIntegration,
+    pub(super) mapped: Option<&'plan MappedHttpIntegration>,
+    pub(super) endpoint: Arc<Endpoint>,
+    pub(super) request: BackendCall,
+    pub(super) body: Bytes,
+}
+
+/// Sends the request and waits for the head of the answer, or for all of it.
+pub(super) async fn call<'plan>(
+    call: &Call<'_>,
+    prepared: Prepared<'plan>,
+    exchange: &mut Exchange,
+    notes: &mut BodyNotes,
+) -> Result<Reply<'plan>, Fault> {
+    let Prepared {
+        http,
+        mapped,
+        endpoint,
+        request,
+        body,
+    } = prepared;
+    let began = Instant::now();
+    let deadline = Deadline {
+        at: began + http.limit.time,
+        limit: &http.limit,
+    };
+    let record = begin(
+        call,
+        exchange,
+        Backend::Http {
+            uri: endpoint.uri(request.target.clone()),
+            address: None,
+        },
+        BackendRequest {
+            method: Some(request.method.clone()),
+            headers: request.headers.clone(),
+            body: BodyCapture::whole(&body),
+        },
+    );
+    let tap = notes.tap.as_deref().filter(|_| notes.passes);
+    let core = &call.connection.core;
+    let sent = core
+        .backends
+        .call(&endpoint, request, deadline, tap, record)
+        .await;
+    record.timing.total = Some(began.elapsed());
+    let reply = sent?;
+    record.answer = Some(BackendAnswer {
+        status: reply.response.status().as_u16(),
+        headers: reply.response.headers().clone(),
+        body: BodyCapture::default(),
+    });
+    let Some(mapped) = mapped else {
+        return Ok(Reply::HttpProxy {
+            http,
+            response: reply.response,
+            lease: reply.lease,
+            until: deadline.at,
+        });
+    };
+    let (head, incoming) = reply.response.into_parts();
+    let limit = core.limits.body_bytes;
+    let reading = Instant::now();
+    let gathered = gather(incoming, &endpoint, deadline, limit, record).await;
+    record.timing.body = Some(reading.elapsed());
+    record.timing.total = Some(began.elapsed());
+    let body = gathered?;
+    reply.lease.give_back();
+    Ok(Reply::Http {
+        mapped,
+        status: head.status.as_u16(),
+        headers: head.headers,
+        body,
+    })
+}
+
+/// Reads all of an answer.
+async fn gather(
+    mut incoming: Incoming,
+    endpoint: &Endpoint,
+    deadline: Deadline<'_>,
+    limit: u64,
+    record: &mut Integrated,
+) -> Result<Bytes, Fault> {
+    let too_large = |length| Fault::MapResponse(MapResponseFault::TooLarge { length, limit });
+    if let Some(length) = incoming
+        .size_hint()
+        .exact()
+        .filter(|length| *length > limit)
+    {
+        return Err(too_large(length));
+    }
+    let mut gathered = BytesMut::new();
+    loop {
+        let next = std::future::poll_fn(|context| Pin::new(&mut incoming).poll_frame(context));
+        let frame = deadline
+            .wait(endpoint, BackendStep::Body, next)
+            .await
+            .map_err(Fault::Integrate)?;
+        match frame {
+            Some(Ok(frame)) => {
+                let Ok(data) = frame.into_data() else {
+                    continue;
+                };
+                if let Some(answer) = &mut record.answer {
+                    answer.body.push(&data);
+                }
+                gathered.extend_from_slice(&data);
+                if gathered.len() as u64 > limit {
+                    return Err(too_large(gathered.len() as u64));
+                }
+            }
+            Some(Err(error)) => {
+                return Err(Fault::Integrate(IntegrateFault::ConnectionReset {
+                    backend: endpoint.name(),
+                    detail: describe(&error),
+                }));
+            }
+            None => break,
+        }
+    }
+    if let Some(answer) = &mut record.answer {
+        answer.body.finish();
+    }
+    Ok(gathered.freeze())
+}

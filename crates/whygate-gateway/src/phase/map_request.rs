@@ -1,0 +1,81 @@
+//! Map request: the integration request is made of the client's, by the integration's type.
+
+mod body;
+mod function;
+mod http;
+mod mock;
+
+use std::time::Instant;
+
+use bytes::Bytes;
+use whygate_exchange::{Exchange, Fault, IntegrateFault, Phase};
+
+use super::route::RoutedCall;
+use crate::{
+    answer::BodyNotes,
+    backend::http::BackendCall,
+    body::ClientBody,
+    lifecycle::Call,
+    plan::integration::{
+        CompiledIntegration, Endpoint, FunctionIntegration, HttpIntegration, MappedHttpIntegration,
+        MockIntegration,
+    },
+};
+
+/// A backend that is to be called, and with what.
+#[derive(Debug)]
+pub(crate) enum IntegrationRequest<'plan> {
+    /// An HTTP server.
+    Http {
+        http: &'plan HttpIntegration,
+        /// Its mapping, if it has one.
+        mapped: Option<&'plan MappedHttpIntegration>,
+        endpoint: std::sync::Arc<Endpoint>,
+        call: BackendCall,
+        /// The body, where it is there at once.
+        body: Bytes,
+    },
+    /// A function.
+    Function {
+        function: &'plan FunctionIntegration,
+        event: Bytes,
+    },
+    /// Nobody.
+    Mock {
+        mock: &'plan MockIntegration,
+        status: u16,
+    },
+}
+
+/// Makes the integration request.
+pub(crate) async fn map_request<'plan>(
+    call: &Call<'_>,
+    routed: &RoutedCall<'plan>,
+    exchange: &mut Exchange,
+    notes: &mut BodyNotes,
+    body: Option<ClientBody>,
+) -> Result<IntegrationRequest<'plan>, Fault> {
+    exchange.phase = Phase::MapRequest;
+    let began = Instant::now();
+    let request = match routed.method.integration.as_ref() {
+        Some(CompiledIntegration::HttpProxy(http)) => {
+            http::proxied(call, routed, http, exchange, notes, body).await
+        }
+        Some(CompiledIntegration::Http(mapped)) => {
+            http::mapped(call, routed, mapped, exchange, body).await
+        }
+        Some(CompiledIntegration::Mock(mock)) => mock::mock(mock, exchange, body).await,
+        Some(CompiledIntegration::Function(function)) => {
+            function::function(call, routed, function, exchange, body).await
+        }
+        Some(CompiledIntegration::NotServed { what, place }) => {
+            Err(Fault::Integrate(IntegrateFault::NotServed {
+                what: what.clone(),
+                place: place.clone(),
+            }))
+        }
+        None => Err(Fault::Route(whygate_exchange::RouteFault::NoIntegration)),
+    };
+    exchange.timing.map_request = Some(began.elapsed());
+    request
+}

@@ -1,0 +1,120 @@
+//! The integration request's body: which template makes it, or whether the client's passes.
+//! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html>.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use http::header;
+use whygate_exchange::{Exchange, Fault, MapRequestFault};
+use whygate_model::{
+    Place,
+    definition::{ContentHandling, PassthroughBehavior},
+};
+
+use crate::{
+    body::ClientBody,
+    headers,
+    plan::integration::{RequestTemplates, TemplateKind},
+};
+
+/// What the request's content type is taken for if it has none.
+const DEFAULT_MEDIA_TYPE: &str = "application/json";
+
+/// A body, and the template that made it.
+#[derive(Debug)]
+pub(super) struct MadeBody<'plan> {
+    pub(super) bytes: Bytes,
+    pub(super) template: Option<&'plan Place>,
+}
+
+/// Reads all of the client's body.
+pub(super) async fn collect(body: Option<ClientBody>) -> Result<Bytes, Fault> {
+    match body {
+        Some(body) => body.collect().await.map_err(Fault::Receive),
+        None => Ok(Bytes::new()),
+    }
+}
+
+/// The content type without its parameters.
+pub(super) fn media_type(exchange: &Exchange) -> &str {
+    headers::text(&exchange.received.headers, &header::CONTENT_TYPE)
+        .map(headers::essence)
+        .filter(|media_type| !media_type.is_empty())
+        .unwrap_or(DEFAULT_MEDIA_TYPE)
+}
+
+/// Makes the body of what the client sent.
+pub(super) fn make<'plan>(
+    request: &'plan RequestTemplates,
+    exchange: &Exchange,
+    sent: Bytes,
+    binary: bool,
+) -> Result<MadeBody<'plan>, Fault> {
+    let wanted = media_type(exchange);
+    let template = request
+        .templates
+        .iter()
+        .find(|(media_type, _)| headers::essence(media_type).eq_ignore_ascii_case(wanted))
+        .or_else(|| {
+            request
+                .templates
+                .iter()
+                .find(|(media_type, _)| media_type == "$default")
+        })
+        .map(|(_, template)| template);
+    let Some(template) = template else {
+        let passes = match request.passthrough {
+            PassthroughBehavior::WhenNoMatch => true,
+            PassthroughBehavior::WhenNoTemplates => request.templates.is_empty(),
+            PassthroughBehavior::Never => false,
+        };
+        return if passes {
+            Ok(MadeBody {
+                bytes: convert(request, sent, binary)?,
+                template: None,
+            })
+        } else {
+            Err(Fault::MapRequest(MapRequestFault::UnsupportedMediaType {
+                content_type: wanted.to_owned(),
+                supported: request
+                    .templates
+                    .iter()
+                    .map(|(media_type, _)| media_type.clone())
+                    .collect(),
+                place: request.place.clone(),
+            }))
+        };
+    };
+    match &template.kind {
+        TemplateKind::Static(text) => Ok(MadeBody {
+            bytes: text.clone(),
+            template: Some(&template.place),
+        }),
+        TemplateKind::NotHonoured => Err(Fault::MapRequest(MapRequestFault::TemplateNotHonoured {
+            place: template.place.clone(),
+        })),
+    }
+}
+
+/// Converts a body that passes.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html>.
+fn convert(request: &RequestTemplates, sent: Bytes, binary: bool) -> Result<Bytes, Fault> {
+    match (request.content_handling, binary) {
+        (Some(ContentHandling::ConvertToBinary), false) => STANDARD
+            .decode(sent.trim_ascii())
+            .map(Bytes::from)
+            .map_err(|_| {
+                Fault::MapRequest(MapRequestFault::Base64 {
+                    place: request.place.clone(),
+                })
+            }),
+        (Some(ContentHandling::ConvertToText), true) => Ok(STANDARD.encode(&sent).into()),
+        (None | Some(ContentHandling::ConvertToBinary), true) => Ok(sent),
+        // Text: bytes that are none become U+FFFD (recorded).
+        (None | Some(ContentHandling::ConvertToText), false) => {
+            Ok(match std::str::from_utf8(&sent) {
+                Ok(_) => sent,
+                Err(_) => String::from_utf8_lossy(&sent).into_owned().into(),
+            })
+        }
+    }
+}

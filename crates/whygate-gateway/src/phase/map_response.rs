@@ -1,0 +1,49 @@
+//! Map response: the backend's answer becomes the method's, by the integration's type.
+
+mod function;
+mod http_proxy;
+mod selection;
+mod stream;
+
+use std::time::Instant;
+
+use whygate_exchange::{Exchange, Fault, Phase};
+
+use super::{integrate::Reply, route::RoutedCall};
+use crate::{answer::Answer, lifecycle::Call};
+
+/// Makes the answer.
+pub(crate) async fn map_response(
+    call: &Call<'_>,
+    routed: &RoutedCall<'_>,
+    reply: Reply<'_>,
+    exchange: &mut Exchange,
+) -> Result<Answer, Fault> {
+    exchange.phase = Phase::MapResponse;
+    let began = Instant::now();
+    let answer = match reply {
+        Reply::HttpProxy {
+            http,
+            response,
+            lease,
+            until,
+        } => http_proxy::answer(call, http, response, lease, until, exchange),
+        Reply::Http {
+            mapped,
+            status,
+            headers,
+            body,
+        } => selection::http(call, routed, mapped, status, &headers, body, exchange),
+        Reply::Mock { mock, status } => selection::mock(call, routed, mock, status, exchange),
+        Reply::Function { function, payload } => {
+            function::answer(routed, function, &payload, exchange)
+        }
+        Reply::FunctionStream {
+            function,
+            stream,
+            until,
+        } => stream::answer(call, function, stream, until, exchange).await,
+    };
+    exchange.timing.map_response = Some(began.elapsed());
+    answer
+}

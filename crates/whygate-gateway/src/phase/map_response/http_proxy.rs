@@ -1,0 +1,86 @@
+//! HTTP_PROXY: status, headers and body pass, the body as it comes.
+
+use std::time::Instant;
+
+use http::{HeaderMap, Response};
+use http_body::Body;
+use hyper::body::Incoming;
+use whygate_exchange::{Exchange, Fault, MapResponseFault, StatusSource};
+
+use crate::{
+    answer::Answer,
+    backend::pool::Lease,
+    body::{AnswerBody, BackendStream, Patience},
+    headers::{AnswerHeader, AnswerOrigin, answer_header},
+    lifecycle::Call,
+    plan::integration::HttpIntegration,
+};
+
+/// Passes an answer on.
+pub(super) fn answer(
+    call: &Call<'_>,
+    http: &HttpIntegration,
+    response: Response<Incoming>,
+    lease: Lease,
+    until: Instant,
+    exchange: &mut Exchange,
+) -> Result<Answer, Fault> {
+    let core = &call.connection.core;
+    let limits = &core.limits;
+    let (head, incoming) = response.into_parts();
+    let limit = (!http.streams).then_some(limits.body_bytes);
+    if let (Some(limit), Some(length)) = (limit, incoming.size_hint().exact())
+        && length > limit
+    {
+        return Err(Fault::MapResponse(MapResponseFault::TooLarge {
+            length,
+            limit,
+        }));
+    }
+    let mut headers = HeaderMap::with_capacity(head.headers.len() + 4);
+    for (name, value) in &head.headers {
+        match answer_header(name, AnswerOrigin::HttpProxy) {
+            AnswerHeader::Pass => {
+                headers.append(name.clone(), value.clone());
+            }
+            AnswerHeader::Remap(name) => {
+                headers.append(name, value.clone());
+            }
+            AnswerHeader::Drop => {}
+        }
+    }
+    let body = if incoming.is_end_stream() {
+        lease.give_back();
+        if let Some(answer) = exchange
+            .integrated
+            .as_mut()
+            .and_then(|integrated| integrated.answer.as_mut())
+        {
+            answer.body.finish();
+        }
+        AnswerBody::whole(bytes::Bytes::new())
+    } else {
+        AnswerBody::backend(BackendStream {
+            incoming,
+            lease: Some(lease),
+            patience: Patience::new(
+                until,
+                http.limit.time,
+                http.streams.then_some(limits.stream_idle_time),
+            ),
+            limit,
+            began: core
+                .ports
+                .clock
+                .monotonic()
+                .saturating_sub(exchange.started_monotonic),
+        })
+    };
+    Ok(Answer {
+        status: head.status,
+        headers,
+        body,
+        source: StatusSource::Backend,
+        spelt: Vec::new(),
+    })
+}

@@ -1,0 +1,221 @@
+//! Route: which method of which stage is meant.
+
+use std::sync::Arc;
+
+use http::HeaderValue;
+use whygate_exchange::{Exchange, Fault, NearMiss, Phase, RouteFault, Routed, TraceHeader};
+
+use crate::{
+    context, headers,
+    lifecycle::Call,
+    plan::{
+        CompiledMethod, CompiledStage, Plan,
+        address::{Candidate, Named, named, rooted, split_stage},
+        near_miss::near_misses,
+    },
+};
+
+/// A request that has found its method.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoutedCall<'plan> {
+    pub(crate) stage: &'plan CompiledStage,
+    pub(crate) method: &'plan CompiledMethod,
+}
+
+/// Finds API, stage, resource and method.
+pub(crate) fn route<'plan>(
+    call: &Call<'_>,
+    plan: &'plan Plan,
+    exchange: &mut Exchange,
+    landed: &mut Option<&'plan CompiledStage>,
+) -> Result<RoutedCall<'plan>, Fault> {
+    exchange.phase = Phase::Route;
+    let found = match find(plan, exchange, landed) {
+        Ok(found) => found,
+        Err(fault) => {
+            if let Some(stage) = landed {
+                exchange.not_honoured.clone_from(&stage.not_honoured);
+            }
+            return Err(fault);
+        }
+    };
+    let Found {
+        candidate,
+        method,
+        parameters,
+    } = found;
+    let stage = candidate.stage;
+    *landed = Some(stage);
+    let routed = Routed {
+        route: method.info.clone(),
+        path: candidate.path.to_owned(),
+        path_parameters: parameters
+            .into_iter()
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect(),
+        stage_in_path: candidate.stage_in_path,
+    };
+    exchange.routed = Some(routed);
+    exchange.trace = Some(trace(call, exchange));
+    exchange.not_honoured.clone_from(&method.not_honoured);
+    if let Some(refused) = &stage.refused {
+        return Err(refused.clone());
+    }
+    if method.integration.is_none() {
+        return Err(Fault::Route(RouteFault::NoIntegration));
+    }
+    Ok(RoutedCall { stage, method })
+}
+
+struct Found<'plan, 'path> {
+    candidate: Candidate<'plan, 'path>,
+    method: &'plan CompiledMethod,
+    parameters: Vec<(Arc<str>, &'path str)>,
+}
+
+fn find<'plan, 'path>(
+    plan: &'plan Plan,
+    exchange: &'path Exchange,
+    landed: &mut Option<&'plan CompiledStage>,
+) -> Result<Found<'plan, 'path>, Fault> {
+    let path = exchange.received.target.path();
+    match named(context::host(exchange), path) {
+        Named::Api {
+            api,
+            rest,
+            stage,
+            default_endpoint,
+        } => {
+            let mut stages = plan.stages_of(api).peekable();
+            let Some(first) = stages.peek() else {
+                return Err(Fault::Route(RouteFault::NoApi {
+                    asked: api.to_owned(),
+                    served: plan.api_names(),
+                }));
+            };
+            if default_endpoint && first.default_endpoint_disabled {
+                *landed = Some(first);
+                return Err(Fault::Route(RouteFault::DefaultEndpointDisabled));
+            }
+            let (asked, rest) = match stage {
+                Some(stage) => (stage, rest),
+                None => split_stage(rest),
+            };
+            let served: Vec<&CompiledStage> = stages.collect();
+            let Some(stage) = served.iter().find(|candidate| candidate.stage == asked) else {
+                *landed = served.first().copied();
+                return Err(Fault::Route(RouteFault::NoStage {
+                    asked: asked.to_owned(),
+                    served: served.iter().map(|stage| stage.stage.clone()).collect(),
+                }));
+            };
+            let candidate = Candidate {
+                stage,
+                path: rooted(rest),
+                stage_in_path: true,
+            };
+            *landed = Some(stage);
+            within(candidate, exchange).ok_or_else(|| no_method(plan, &[candidate], exchange))
+        }
+        Named::Nothing { path } => {
+            let mut tried = Vec::new();
+            for candidate in plan.unnamed(path) {
+                if let Some(found) = within(candidate, exchange) {
+                    return Ok(found);
+                }
+                tried.push(candidate);
+            }
+            *landed = tried.first().map(|candidate| candidate.stage);
+            if tried.is_empty() {
+                let (asked, _) = split_stage(path);
+                return Err(Fault::Route(if plan.by_api.len() == 1 {
+                    RouteFault::NoStage {
+                        asked: asked.to_owned(),
+                        served: plan
+                            .stages
+                            .iter()
+                            .map(|stage| stage.stage.clone())
+                            .collect(),
+                    }
+                } else {
+                    RouteFault::NoApi {
+                        asked: context::host(exchange).unwrap_or(asked).to_owned(),
+                        served: plan.api_names(),
+                    }
+                }));
+            }
+            Err(no_method(plan, &tried, exchange))
+        }
+    }
+}
+
+fn within<'plan, 'path>(
+    candidate: Candidate<'plan, 'path>,
+    exchange: &Exchange,
+) -> Option<Found<'plan, 'path>> {
+    let matched = candidate.stage.router.find(candidate.path)?;
+    let index = candidate
+        .stage
+        .router
+        .method(&matched, &exchange.received.method)?;
+    Some(Found {
+        candidate,
+        method: candidate.stage.methods.get(index)?,
+        parameters: matched.parameters,
+    })
+}
+
+fn no_method(plan: &Plan, tried: &[Candidate<'_, '_>], exchange: &Exchange) -> Fault {
+    let mut all: Vec<NearMiss> = Vec::new();
+    for candidate in tried {
+        let stages: Vec<String> = plan
+            .stages_of(&candidate.stage.api_id)
+            .map(|stage| stage.stage.clone())
+            .collect();
+        let found = near_misses(
+            candidate.stage,
+            &stages,
+            &exchange.received.method,
+            candidate.path,
+            candidate.stage_in_path,
+        );
+        for near in found {
+            if !all.contains(&near) {
+                all.push(near);
+            }
+        }
+    }
+    Fault::Route(RouteFault::NoMethod { near_misses: all })
+}
+
+/// The trace header that method and backend see: an incoming root is kept and `Self=…` put in
+/// front, otherwise there is a new root. Source: recorded (`test_invocation_trace_id`).
+fn trace(call: &Call<'_>, exchange: &Exchange) -> TraceHeader {
+    let ports = &call.connection.core.ports;
+    let (root, _) = ports.ids.trace();
+    let seconds = exchange.started.0 / 1000;
+    let mut id = String::with_capacity(40);
+    push_hex(&mut id, seconds.to_be_bytes().get(4..).unwrap_or_default());
+    id.push('-');
+    push_hex(&mut id, &root);
+    let incoming =
+        headers::text(&exchange.received.headers, &headers::TRACE_ID).filter(|incoming| {
+            incoming
+                .split(';')
+                .any(|part| part.trim().starts_with("Root="))
+        });
+    let value = match incoming {
+        Some(incoming) => headers::value(&format!("Self=1-{id};{incoming}")),
+        None => HeaderValue::try_from(format!("Root=1-{id}"))
+            .unwrap_or_else(|_| HeaderValue::from_static("")),
+    };
+    TraceHeader { value }
+}
+
+fn push_hex(text: &mut String, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+}

@@ -1,0 +1,196 @@
+//! What is served, compiled: immutable, built off the request path, swapped as a whole.
+//!
+//! Nothing here is looked up by scanning on the request path, and nothing can fail that could
+//! have been found while compiling.
+
+pub(crate) mod address;
+pub(crate) mod integration;
+pub(crate) mod mapping;
+pub(crate) mod near_miss;
+pub(crate) mod router;
+
+use std::{collections::HashMap, sync::Arc};
+
+use http::HeaderValue;
+use whygate_exchange::{Fault, NotHonoured, RouteInfo};
+
+use crate::gateway_response::GatewayResponses;
+use integration::CompiledIntegration;
+use router::Router;
+
+/// Everything that an edge serves at one time.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub(crate) definitions: Vec<Arc<CompiledDefinition>>,
+    /// All stages, in the order of the definitions.
+    pub(crate) stages: Vec<Arc<CompiledStage>>,
+    /// API id → indices into `stages`.
+    pub(crate) by_api: HashMap<Box<str>, Vec<usize>>,
+    /// Stages that answer at `/` without their name: of the definitions that are served there.
+    pub(crate) at_root: Vec<usize>,
+}
+
+impl Plan {
+    /// A plan that serves these definitions. Where two of them hold the same API id, the
+    /// first one is served under it.
+    pub fn new(definitions: Vec<Arc<CompiledDefinition>>) -> Self {
+        let mut plan = Self::default();
+        for definition in &definitions {
+            let mut seen_here: Vec<Box<str>> = Vec::new();
+            for stage in &definition.stages {
+                let index = plan.stages.len();
+                let api_id = stage.api_id.as_str();
+                if plan.by_api.contains_key(api_id)
+                    && !seen_here.iter().any(|seen| **seen == *api_id)
+                {
+                    continue;
+                }
+                let first_of_its_api = !seen_here.iter().any(|seen| **seen == *api_id);
+                seen_here.push(api_id.into());
+                plan.stages.push(stage.clone());
+                plan.by_api.entry(api_id.into()).or_default().push(index);
+                if definition.served_at_root && first_of_its_api {
+                    plan.at_root.push(index);
+                }
+            }
+        }
+        plan.definitions = definitions;
+        plan
+    }
+
+    /// The definitions that it was made of.
+    pub fn definitions(&self) -> &[Arc<CompiledDefinition>] {
+        &self.definitions
+    }
+
+    /// The routes that it serves, in the order of the definitions.
+    pub fn routes(&self) -> impl Iterator<Item = RouteSummary<'_>> {
+        self.stages.iter().flat_map(|stage| stage.routes())
+    }
+
+    pub(crate) fn api_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for stage in &self.stages {
+            if !names.contains(&stage.api_id) {
+                names.push(stage.api_id.clone());
+            }
+        }
+        names
+    }
+}
+
+/// One definition compiled: the parts of a plan that come from it.
+#[derive(Debug)]
+pub struct CompiledDefinition {
+    pub(crate) name: String,
+    pub(crate) stages: Vec<Arc<CompiledStage>>,
+    pub(crate) served_at_root: bool,
+}
+
+impl CompiledDefinition {
+    /// The definition's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The routes that it serves, in the order in which they were written.
+    pub fn routes(&self) -> impl Iterator<Item = RouteSummary<'_>> {
+        self.stages.iter().flat_map(|stage| stage.routes())
+    }
+}
+
+/// A route as a person would list it.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteSummary<'plan> {
+    /// What the record knows of it: API, stage, method, path, integration, places.
+    pub info: &'plan RouteInfo,
+    /// What answers it: a URI, a function's ARN; `None` for MOCK and where nothing answers.
+    pub backend: Option<&'plan str>,
+    /// The code of the fault with which each call is refused, if it is.
+    pub refused: Option<&'static str>,
+    /// What of its definition is not honoured.
+    pub not_honoured: &'plan [NotHonoured],
+}
+
+/// A stage of an API.
+#[derive(Debug)]
+pub(crate) struct CompiledStage {
+    pub(crate) api_id: String,
+    pub(crate) api_id_header: HeaderValue,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) account_id: String,
+    pub(crate) stage: String,
+    pub(crate) base_path: Option<String>,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) binary_media_types: Vec<String>,
+    pub(crate) gateway_responses: GatewayResponses,
+    pub(crate) default_endpoint_disabled: bool,
+    /// Why no call of this API is served.
+    pub(crate) refused: Option<Fault>,
+    pub(crate) router: Router,
+    pub(crate) methods: Vec<CompiledMethod>,
+    pub(crate) not_honoured: Option<Arc<[NotHonoured]>>,
+}
+
+impl CompiledStage {
+    fn routes(&self) -> impl Iterator<Item = RouteSummary<'_>> {
+        self.methods.iter().map(|method| RouteSummary {
+            info: &method.info,
+            backend: method
+                .integration
+                .as_ref()
+                .and_then(CompiledIntegration::backend),
+            refused: self
+                .refused
+                .as_ref()
+                .or_else(|| method.guards.first())
+                .map(Fault::code)
+                .or_else(|| match method.integration {
+                    Some(CompiledIntegration::NotServed { .. }) => Some("integration-not-honoured"),
+                    None => Some("method-without-integration"),
+                    Some(_) => None,
+                }),
+            not_honoured: method.not_honoured.as_deref().unwrap_or_default(),
+        })
+    }
+
+    /// A stage variable.
+    pub(crate) fn variable(&self, name: &str) -> Option<&str> {
+        self.variables
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A method of a resource, ready to be served.
+#[derive(Debug)]
+pub(crate) struct CompiledMethod {
+    pub(crate) info: Arc<RouteInfo>,
+    /// Guards that are not enforced: each refuses every call.
+    pub(crate) guards: Guards,
+    pub(crate) integration: Option<CompiledIntegration>,
+    /// The statuses that the method declares.
+    pub(crate) declared: Vec<String>,
+    pub(crate) not_honoured: Option<Arc<[NotHonoured]>>,
+}
+
+/// Guards that a method asks for and that are not enforced, each as the fault with which its
+/// phase refuses a call.
+#[derive(Debug, Default)]
+pub(crate) struct Guards {
+    pub(crate) resource_policy: Option<Fault>,
+    pub(crate) authorizer: Option<Fault>,
+    pub(crate) api_key: Option<Fault>,
+    pub(crate) validator: Option<Fault>,
+}
+
+impl Guards {
+    fn first(&self) -> Option<&Fault> {
+        self.resource_policy
+            .as_ref()
+            .or(self.authorizer.as_ref())
+            .or(self.api_key.as_ref())
+            .or(self.validator.as_ref())
+    }
+}

@@ -1,0 +1,278 @@
+//! The event of a Lambda proxy integration, format 1.0.
+//! Sources: <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format>
+//! and recorded events (`test_lambda_aws_proxy_integration`).
+
+use std::borrow::Cow;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::header;
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeSeq},
+};
+use whygate_exchange::Exchange;
+
+use crate::{
+    context,
+    headers::{self, canonical, is_media_type, never_forwarded},
+    lifecycle::Call,
+    plan::CompiledStage,
+    query,
+};
+
+/// Writes the event of a request.
+pub(crate) fn proxy_event(
+    exchange: &Exchange,
+    stage: &CompiledStage,
+    call: &Call<'_>,
+    body: &[u8],
+) -> Vec<u8> {
+    let Some(routed) = &exchange.routed else {
+        return Vec::new();
+    };
+    let info = &*routed.route;
+    let headers = event_headers(exchange, call);
+    let query: Vec<(Cow<'_, str>, Cow<'_, str>)> =
+        query::pairs(exchange.received.target.query()).collect();
+    let (body, is_base64_encoded) = event_body(exchange, stage, body);
+    let request_id = exchange.request_id.to_string();
+    let extended_request_id = exchange.extended_request_id.to_string();
+    let domain_name = context::domain_name(exchange);
+    let source_ip = exchange.received.client.ip().to_canonical().to_string();
+    let event = Event {
+        resource: &info.resource_path,
+        path: &routed.path,
+        http_method: exchange.received.method.as_str(),
+        headers: LastValues(&headers),
+        multi_value_headers: AllValues(&headers),
+        query_string_parameters: LastValues(&query),
+        multi_value_query_string_parameters: AllValues(&query),
+        path_parameters: Pairs(&routed.path_parameters),
+        stage_variables: Pairs(&stage.variables),
+        request_context: RequestContext {
+            resource_id: &info.resource_id,
+            resource_path: &info.resource_path,
+            operation_name: info.operation_name.as_deref(),
+            http_method: exchange.received.method.as_str(),
+            extended_request_id: &extended_request_id,
+            request_time: context::request_time(exchange.started),
+            path: context::full_path(exchange),
+            account_id: &stage.account_id,
+            protocol: "HTTP/1.1",
+            stage: &stage.stage,
+            domain_prefix: context::domain_prefix(domain_name),
+            request_time_epoch: exchange.started.0,
+            request_id: &request_id,
+            identity: Identity {
+                source_ip: &source_ip,
+                user_agent: headers::text(&exchange.received.headers, &header::USER_AGENT),
+                ..Identity::default()
+            },
+            domain_name,
+            deployment_id: &info.deployment_id,
+            api_id: &info.api_id,
+        },
+        body,
+        is_base64_encoded,
+    };
+    // Writing text into memory fails in no way that these types have.
+    serde_json::to_vec(&event).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event<'call> {
+    resource: &'call str,
+    path: &'call str,
+    http_method: &'call str,
+    headers: LastValues<'call>,
+    multi_value_headers: AllValues<'call>,
+    query_string_parameters: LastValues<'call>,
+    multi_value_query_string_parameters: AllValues<'call>,
+    path_parameters: Pairs<'call, std::sync::Arc<str>>,
+    stage_variables: Pairs<'call, String>,
+    request_context: RequestContext<'call>,
+    body: Option<Cow<'call, str>>,
+    is_base64_encoded: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RequestContext<'call> {
+    resource_id: &'call str,
+    resource_path: &'call str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operation_name: Option<&'call str>,
+    http_method: &'call str,
+    extended_request_id: &'call str,
+    request_time: String,
+    path: Cow<'call, str>,
+    account_id: &'call str,
+    protocol: &'call str,
+    stage: &'call str,
+    domain_prefix: &'call str,
+    request_time_epoch: u64,
+    request_id: &'call str,
+    identity: Identity<'call>,
+    domain_name: &'call str,
+    deployment_id: &'call str,
+    api_id: &'call str,
+}
+
+/// Who calls. What is not known is `null`, not missing.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Identity<'call> {
+    cognito_identity_pool_id: Option<&'call str>,
+    account_id: Option<&'call str>,
+    cognito_identity_id: Option<&'call str>,
+    caller: Option<&'call str>,
+    source_ip: &'call str,
+    principal_org_id: Option<&'call str>,
+    access_key: Option<&'call str>,
+    cognito_authentication_type: Option<&'call str>,
+    cognito_authentication_provider: Option<&'call str>,
+    user_arn: Option<&'call str>,
+    user_agent: Option<&'call str>,
+    user: Option<&'call str>,
+}
+
+type NamesAndValues<'call> = [(Cow<'call, str>, Cow<'call, str>)];
+
+/// One value for each name, the last; `null` if there is none at all.
+struct LastValues<'call>(&'call NamesAndValues<'call>);
+
+impl Serialize for LastValues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_empty() {
+            return serializer.serialize_none();
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            let comes_again = self
+                .0
+                .get(index + 1..)
+                .is_some_and(|rest| rest.iter().any(|(other, _)| other == name));
+            if !comes_again {
+                map.serialize_entry(name, value)?;
+            }
+        }
+        map.end()
+    }
+}
+
+/// All values of each name; `null` if there is none at all.
+struct AllValues<'call>(&'call NamesAndValues<'call>);
+
+impl Serialize for AllValues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_empty() {
+            return serializer.serialize_none();
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for (index, (name, _)) in self.0.iter().enumerate() {
+            let came_before = self
+                .0
+                .get(..index)
+                .is_some_and(|before| before.iter().any(|(other, _)| other == name));
+            if !came_before {
+                map.serialize_entry(name, &ValuesOf(self.0, name))?;
+            }
+        }
+        map.end()
+    }
+}
+
+struct ValuesOf<'call>(&'call NamesAndValues<'call>, &'call str);
+
+impl Serialize for ValuesOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for (name, value) in self.0 {
+            if *name == self.1 {
+                list.serialize_element(value)?;
+            }
+        }
+        list.end()
+    }
+}
+
+/// Names and values; `null` if there is none at all.
+struct Pairs<'call, N>(&'call [(N, String)]);
+
+impl<N: AsRef<str>> Serialize for Pairs<'_, N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_empty() {
+            return serializer.serialize_none();
+        }
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in self.0 {
+            map.serialize_entry(name.as_ref(), value)?;
+        }
+        map.end()
+    }
+}
+
+/// The headers as the function sees them: spelt as the client wrote them, but for two that
+/// Amazon capitalises; with those that tell of the request's way.
+fn event_headers<'call>(
+    exchange: &'call Exchange,
+    call: &'call Call<'_>,
+) -> Vec<(Cow<'call, str>, Cow<'call, str>)> {
+    let received = &exchange.received.headers;
+    let mut headers: Vec<(Cow<'call, str>, Cow<'call, str>)> =
+        Vec::with_capacity(received.len() + 4);
+    for name in received.keys() {
+        let told_anew = *name == headers::TRACE_ID
+            || *name == headers::FORWARDED_FOR
+            || *name == headers::FORWARDED_PORT
+            || *name == headers::FORWARDED_PROTO;
+        if never_forwarded(name) || told_anew {
+            continue;
+        }
+        let spelt = canonical(name.as_str())
+            .or_else(|| (*name == header::HOST).then_some("Host"))
+            .or_else(|| call.names.spelling(name))
+            .unwrap_or_else(|| name.as_str());
+        for value in received.get_all(name) {
+            headers.push((spelt.into(), String::from_utf8_lossy(value.as_bytes())));
+        }
+    }
+    if let Some(trace) = &exchange.trace {
+        headers.push((
+            "X-Amzn-Trace-Id".into(),
+            String::from_utf8_lossy(trace.value.as_bytes()),
+        ));
+    }
+    let own = call.connection.forwarded_for.to_str().unwrap_or_default();
+    headers.push((
+        "X-Forwarded-For".into(),
+        match headers::text(received, &headers::FORWARDED_FOR) {
+            Some(incoming) => format!("{incoming}, {own}").into(),
+            None => own.into(),
+        },
+    ));
+    headers.push((
+        "X-Forwarded-Port".into(),
+        exchange.received.local_port.to_string().into(),
+    ));
+    headers.push(("X-Forwarded-Proto".into(), "http".into()));
+    headers
+}
+
+/// The body as text, or in base64 if its media type is binary or it is no text.
+fn event_body<'call>(
+    exchange: &Exchange,
+    stage: &CompiledStage,
+    body: &'call [u8],
+) -> (Option<Cow<'call, str>>, bool) {
+    if body.is_empty() {
+        return (None, false);
+    }
+    let binary = headers::text(&exchange.received.headers, &header::CONTENT_TYPE)
+        .is_some_and(|media_type| is_media_type(media_type, &stage.binary_media_types));
+    match std::str::from_utf8(body) {
+        Ok(text) if !binary => (Some(text.into()), false),
+        _ => (Some(STANDARD.encode(body).into()), true),
+    }
+}
