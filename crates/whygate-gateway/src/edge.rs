@@ -82,8 +82,8 @@ impl Default for Limits {
             body_time: Duration::from_secs(30),
             idle_time: Duration::from_secs(310),
             write_time: Duration::from_secs(30),
-            stream_idle_time: Duration::from_secs(300),
-            backend_idle_time: Duration::from_secs(60),
+            stream_idle_time: Duration::from_mins(5),
+            backend_idle_time: Duration::from_mins(1),
             backend_idle_connections: 64,
         }
     }
@@ -165,7 +165,7 @@ struct RunningCore {
 
 impl Edge {
     /// Listens, and serves a plan from then on.
-    pub fn start(options: EdgeOptions, ports: Ports, plan: Plan) -> Result<Self, EdgeError> {
+    pub fn start(options: EdgeOptions, ports: &Ports, plan: Plan) -> Result<Self, EdgeError> {
         panic::install_hook();
         let threads = options.threads.max(1);
         let (address, listeners) = listen::listen(options.address, threads)?;

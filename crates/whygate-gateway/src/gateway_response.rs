@@ -217,21 +217,20 @@ fn parts(template: &str) -> Vec<Part> {
         let (before, found) = rest.split_at(at);
         text.push_str(before);
         let after = found.get(1..).unwrap_or_default();
-        let (name, behind) = match after
+        let (name, behind) = if let Some((name, behind)) = after
             .strip_prefix('{')
             .and_then(|inner| inner.split_once('}'))
         {
-            Some((name, behind)) => (name, behind),
-            None => {
-                let end = after
-                    .find(|letter: char| {
-                        !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-'))
-                    })
-                    .unwrap_or(after.len());
-                let (name, _) = after.split_at(end);
-                let name = name.trim_end_matches(['.', '-']);
-                after.split_at(name.len())
-            }
+            (name, behind)
+        } else {
+            let end = after
+                .find(|letter: char| {
+                    !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-'))
+                })
+                .unwrap_or(after.len());
+            let (name, _) = after.split_at(end);
+            let name = name.trim_end_matches(['.', '-']);
+            after.split_at(name.len())
         };
         let part = match name.strip_prefix("context.") {
             Some(name) => Some(Part::Context(name.to_owned())),

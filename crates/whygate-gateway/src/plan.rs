@@ -145,7 +145,7 @@ impl CompiledStage {
                 .as_ref()
                 .or_else(|| method.guards.first())
                 .map(Fault::code)
-                .or_else(|| match method.integration {
+                .or(match method.integration {
                     Some(CompiledIntegration::NotServed { .. }) => Some("integration-not-honoured"),
                     None => Some("method-without-integration"),
                     Some(_) => None,

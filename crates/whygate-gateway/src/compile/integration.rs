@@ -32,7 +32,7 @@ use crate::{
 /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html>.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(29);
 /// The same for one that streams.
-const DEFAULT_STREAM_TIMEOUT: Duration = Duration::from_secs(15 * 60);
+const DEFAULT_STREAM_TIMEOUT: Duration = Duration::from_mins(15);
 
 /// Compiles an integration.
 pub(super) fn compile(
@@ -162,16 +162,15 @@ fn with_stage_variables(text: &str, variables: &[(String, String)]) -> (String, 
             rest = after;
             continue;
         };
-        match name.trim().strip_prefix("stageVariables.") {
-            Some(variable) => match variables.iter().find(|(key, _)| key == variable) {
+        if let Some(variable) = name.trim().strip_prefix("stageVariables.") {
+            match variables.iter().find(|(key, _)| key == variable) {
                 Some((_, value)) => filled.push_str(value),
                 None => undefined.push(variable.to_owned()),
-            },
-            None => {
-                filled.push_str("${");
-                filled.push_str(name);
-                filled.push('}');
             }
+        } else {
+            filled.push_str("${");
+            filled.push_str(name);
+            filled.push('}');
         }
         rest = behind;
     }
@@ -293,12 +292,11 @@ fn split_endpoint(
         None if whole => std::mem::take(first),
         None => return (None, parts),
     };
-    match endpoint(&origin, insecure) {
-        Some(endpoint) => (Some(endpoint), parts),
-        None => {
-            first.insert_str(0, &origin);
-            (None, parts)
-        }
+    if let Some(endpoint) = endpoint(&origin, insecure) {
+        (Some(endpoint), parts)
+    } else {
+        first.insert_str(0, &origin);
+        (None, parts)
     }
 }
 

@@ -226,7 +226,7 @@ fn refuse(connection: &Rc<Connection>, fault: Fault) -> (OpenExchange, Vec<u8>) 
     let mut words = lines
         .next()
         .unwrap_or_default()
-        .split(|byte| byte.is_ascii_whitespace());
+        .split(u8::is_ascii_whitespace);
     if let Some(method) = words
         .next()
         .and_then(|method| http::Method::from_bytes(method).ok())

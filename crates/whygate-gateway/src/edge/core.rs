@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     future::Future,
+    ops::Deref,
     pin::{Pin, pin},
     rc::Rc,
     sync::Arc,
@@ -53,17 +54,29 @@ pub(crate) struct Core {
 #[derive(Debug)]
 struct HeldPlan {
     cache: Cache<Arc<ArcSwap<Plan>>, Arc<Plan>>,
-    held: Rc<Arc<Plan>>,
+    held: Rc<CurrentPlan>,
+}
+
+/// A plan that calls of one core hold: counting them touches nothing that other cores touch.
+#[derive(Debug)]
+pub(crate) struct CurrentPlan(Arc<Plan>);
+
+impl Deref for CurrentPlan {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.0
+    }
 }
 
 impl Core {
     /// The plan of now.
-    pub(crate) fn plan(&self) -> Rc<Arc<Plan>> {
+    pub(crate) fn plan(&self) -> Rc<CurrentPlan> {
         let mut plan = self.plan.borrow_mut();
         let HeldPlan { cache, held } = &mut *plan;
         let current = cache.load();
-        if !Arc::ptr_eq(current, held) {
-            *held = Rc::new(current.clone());
+        if !Arc::ptr_eq(current, &held.0) {
+            *held = Rc::new(CurrentPlan(current.clone()));
         }
         held.clone()
     }
@@ -163,7 +176,7 @@ async fn serve(seed: CoreSeed) -> usize {
         backends: Backends::new(limits, trust),
         plan: RefCell::new(HeldPlan {
             cache: Cache::new(plan),
-            held: Rc::new(current),
+            held: Rc::new(CurrentPlan(current)),
         }),
         stopping: Cell::new(false),
         open: Cell::new(0),

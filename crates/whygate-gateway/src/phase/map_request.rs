@@ -31,7 +31,7 @@ pub(crate) enum IntegrationRequest<'plan> {
         /// Its mapping, if it has one.
         mapped: Option<&'plan MappedHttpIntegration>,
         endpoint: std::sync::Arc<Endpoint>,
-        call: BackendCall,
+        call: Box<BackendCall>,
         /// The body, where it is there at once.
         body: Bytes,
     },

@@ -212,7 +212,7 @@ fn last_header<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<Cow
     headers
         .get_all(name)
         .iter()
-        .last()
+        .next_back()
         .map(|value| String::from_utf8_lossy(value.as_bytes()))
 }
 
@@ -269,9 +269,12 @@ fn body_value<'body>(
 
 /// `$.a.b[0]`, `a.b` and `['a']`: members and elements, no wildcards or filters.
 fn body_steps(path: &str) -> Result<Vec<BodyStep>, MappingError> {
+    if path.contains("..") {
+        return Err(MappingError::JsonPath);
+    }
     let path = path.strip_prefix('$').unwrap_or(path);
     let path = path.strip_prefix('.').unwrap_or(path);
-    if path.is_empty() || path.contains("..") {
+    if path.is_empty() {
         return Err(MappingError::JsonPath);
     }
     let mut steps = Vec::new();

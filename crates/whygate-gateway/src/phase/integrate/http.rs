@@ -26,7 +26,7 @@ pub(super) struct Prepared<'plan> {
     pub(super) http: &'plan HttpIntegration,
     pub(super) mapped: Option<&'plan MappedHttpIntegration>,
     pub(super) endpoint: Arc<Endpoint>,
-    pub(super) request: BackendCall,
+    pub(super) request: Box<BackendCall>,
     pub(super) body: Bytes,
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn call<'plan>(
     let core = &call.connection.core;
     let sent = core
         .backends
-        .call(&endpoint, request, deadline, tap, record)
+        .call(&endpoint, *request, deadline, tap, record)
         .await;
     record.timing.total = Some(began.elapsed());
     let reply = sent?;

@@ -183,7 +183,7 @@ fn finish<'plan>(
         http,
         mapped: mapping,
         endpoint,
-        call: BackendCall {
+        call: Box::new(BackendCall {
             method: http
                 .method
                 .clone()
@@ -191,7 +191,7 @@ fn finish<'plan>(
             target,
             headers,
             body,
-        },
+        }),
         body: whole,
     })
 }
@@ -271,19 +271,18 @@ fn address(
             },
         }
     }
-    let (endpoint, path) = match &target.endpoint {
-        Some(endpoint) => (endpoint.clone(), Cow::Borrowed(text.as_str())),
-        None => {
-            let split = text
-                .find("://")
-                .map(|at| at + 3)
-                .and_then(|host| text.get(host..)?.find(['/', '?']).map(|at| at + host))
-                .unwrap_or(text.len());
-            let (origin, path) = text.split_at(split);
-            let endpoint = endpoint(origin, http.insecure_skip_verification)
-                .ok_or_else(|| invalid(text.clone()))?;
-            (Arc::new(endpoint), Cow::Borrowed(path))
-        }
+    let (endpoint, path) = if let Some(endpoint) = &target.endpoint {
+        (endpoint.clone(), Cow::Borrowed(text.as_str()))
+    } else {
+        let split = text
+            .find("://")
+            .map(|at| at + 3)
+            .and_then(|host| text.get(host..)?.find(['/', '?']).map(|at| at + host))
+            .unwrap_or(text.len());
+        let (origin, path) = text.split_at(split);
+        let endpoint = endpoint(origin, http.insecure_skip_verification)
+            .ok_or_else(|| invalid(text.clone()))?;
+        (Arc::new(endpoint), Cow::Borrowed(path))
     };
     let mut full = String::with_capacity(path.len() + query.len() + 2);
     if !path.starts_with('/') {

@@ -43,8 +43,7 @@ fn status_code(rendered: &[u8]) -> Option<u16> {
         let opened = before.trim_end().chars().next_back();
         let after = match opened {
             Some(quote @ ('"' | '\'')) => after.strip_prefix(quote),
-            Some(',') => Some(after),
-            None => Some(after),
+            Some(',') | None => Some(after),
             Some(_) => None,
         };
         if let Some(value) = after.and_then(|after| after.trim_start().strip_prefix(':')) {

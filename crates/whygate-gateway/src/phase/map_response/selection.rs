@@ -45,7 +45,7 @@ pub(super) fn http(
         body,
     };
     let place = &integration.http.place;
-    let mut answer = select(call, routed, &integration.responses, place, said, exchange)?;
+    let mut answer = select(call, routed, &integration.responses, place, &said, exchange)?;
     if let Some(trace) = &exchange.trace {
         answer
             .headers
@@ -73,7 +73,7 @@ pub(super) fn mock(
         routed,
         &integration.responses,
         &integration.place,
-        said,
+        &said,
         exchange,
     )
 }
@@ -83,7 +83,7 @@ fn select(
     routed: &RoutedCall<'_>,
     responses: &[CompiledResponse],
     place: &Place,
-    said: BackendSaid<'_>,
+    said: &BackendSaid<'_>,
     exchange: &Exchange,
 ) -> Result<Answer, Fault> {
     let value = said.status.to_string();
@@ -141,7 +141,7 @@ fn select(
         };
         headers.insert(name, headers::value(&value));
     }
-    let (media_type, body) = body(response, routed, &said, exchange)?;
+    let (media_type, body) = body(response, routed, said, exchange)?;
     headers.entry(header::CONTENT_TYPE).or_insert(media_type);
     Ok(Answer {
         status,
