@@ -328,6 +328,9 @@ pub struct RouteV1 {
     pub api_id: String,
     /// The API's name.
     pub api_name: String,
+    /// The API's logical id, where a template names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api_logical_id: Option<String>,
     /// The stage.
     pub stage: String,
     /// The resource's id.

@@ -57,7 +57,10 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
         evidence: fault.map_or_else(Vec::new, evidence::facts),
         near_misses: fault.map_or_else(Vec::new, evidence::near_misses),
         request: request(&exchange.received),
-        route: exchange.routed.as_ref().map(route),
+        route: exchange
+            .routed
+            .as_ref()
+            .map(|routed| route(routed, context)),
         integration: exchange.integrated.as_deref().map(integration),
         function_run: run.map(function_run),
         function_error: error.map(|error| FunctionErrorV1 {
@@ -216,13 +219,20 @@ fn body(capture: &BodyCapture, headers: &http::HeaderMap) -> BodyV1 {
     }
 }
 
-fn route(routed: &Routed) -> RouteV1 {
+fn route(routed: &Routed, context: &RecordContext<'_>) -> RouteV1 {
     let route = &routed.route;
+    let api_logical_id = context
+        .definitions
+        .iter()
+        .flat_map(|definition| &definition.rest_apis)
+        .find(|api| api.id.as_str() == route.api_id)
+        .and_then(|api| api.logical_id.clone());
     RouteV1 {
         account_id: route.account_id.clone(),
         region: route.region.clone(),
         api_id: route.api_id.clone(),
         api_name: route.api_name.clone(),
+        api_logical_id,
         stage: route.stage.clone(),
         resource_id: route.resource_id.clone(),
         resource_path: route.resource_path.clone(),

@@ -1,0 +1,102 @@
+//! The function answered, and its answer is not one that the gateway can pass on.
+
+use whygate_exchange::{Owner, Phase};
+
+use super::{Cause, Shows, source};
+
+const SHOWS: Shows = Shows {
+    status: "502",
+    body: r#"{"message": "Internal server error"}"#,
+    log: &["Execution failed due to configuration error: Malformed Lambda proxy response"],
+};
+
+pub(super) const CAUSES: &[Cause] = &[
+    Cause {
+        code: "lambda-response-empty",
+        title: "the function returned nothing",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "A proxy integration needs an object as the answer; the function's was `null` or empty. Usually a `return` is missing on one way through the handler, or an asynchronous handler does not return its promise.",
+        shows: SHOWS,
+        confirm: "\"Endpoint response body before transformations: null\" in the log; follow each way through the handler to its end.",
+        fix: "Return an object from every way through the handler: `{\"statusCode\": 200, \"body\": \"…\"}`.",
+        prevent: "Have one place in the handler that builds and returns the answer.",
+        sources: &[source::PROXY],
+    },
+    Cause {
+        code: "lambda-response-not-object",
+        title: "the function returned something that is not an object",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "A proxy integration needs an object with `statusCode` and `body`; the function returned a text, list, number or truth value, or JSON as text.",
+        shows: SHOWS,
+        confirm: "Look at the function's answer in the evidence.",
+        fix: "Wrap it: `{\"statusCode\": 200, \"body\": <the value as JSON text>}`; do not turn the whole answer into text.",
+        prevent: "Build answers in one helper.",
+        sources: &[source::PROXY],
+    },
+    Cause {
+        code: "lambda-response-unknown-field",
+        title: "the function's answer has a member that proxy answers do not have",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "REST APIs accept `statusCode`, `headers`, `multiValueHeaders`, `body` and `isBase64Encoded`, and nothing else. Often the data itself was returned instead of being put into `body`, or `cookies`, which only HTTP APIs know.",
+        shows: SHOWS,
+        confirm: "The evidence names the member.",
+        fix: "Remove the member, or put the data into `body` as JSON text; send cookies with `multiValueHeaders: {\"Set-Cookie\": […]}`.",
+        prevent: "Build answers in one helper; test with the payload version of the API type.",
+        sources: &[source::PROXY],
+    },
+    Cause {
+        code: "lambda-response-body-not-string",
+        title: "`body` in the function's answer is not text",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "`body` must be text. An object, a list or a number is refused, although it looks like JSON.",
+        shows: SHOWS,
+        confirm: "The evidence says what `body` is.",
+        fix: "Write it as JSON text: `json.dumps(…)` in Python, `JSON.stringify(…)` in Node.",
+        prevent: "Build answers in one helper.",
+        sources: &[source::PROXY],
+    },
+    Cause {
+        code: "lambda-response-bad-headers",
+        title: "`headers` in the function's answer are not what they must be",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "`headers` must be an object of texts, `multiValueHeaders` an object of lists of texts.",
+        shows: SHOWS,
+        confirm: "The evidence names the member and what it is.",
+        fix: "Turn the value into text; put lists into `multiValueHeaders`.",
+        prevent: "Build answers in one helper.",
+        sources: &[source::PROXY],
+    },
+    Cause {
+        code: "lambda-response-bad-status",
+        title: "`statusCode` in the function's answer is not a status",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "`statusCode` must be an integer, or text that spells one, of a valid HTTP status.",
+        shows: SHOWS,
+        confirm: "The evidence shows what it is.",
+        fix: "Return a whole number from 200 to 599.",
+        prevent: "Build answers in one helper.",
+        sources: &[source::PROXY],
+    },
+    Cause {
+        code: "lambda-stream-prelude-malformed",
+        title: "the function's stream does not begin as it must",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "A streamed answer begins with a JSON object (statusCode, headers …), eight NUL bytes within the first 16 KB, and then the body. Something else came.",
+        shows: Shows {
+            status: "500",
+            body: r#"{"message": "Internal server error"}"#,
+            log: SHOWS.log,
+        },
+        confirm: "The evidence says what is wrong with the beginning.",
+        fix: "Write the prelude with the runtime's helper (`awslambda.HttpResponseStream.from(…)` in Node), or set `responseTransferMode: BUFFERED`.",
+        prevent: "Use the helper for every streamed answer.",
+        sources: &[source::STREAMING_LAMBDA],
+    },
+];

@@ -1,0 +1,582 @@
+//! Reports as a person reads them. The definition and the function's code are those of a shop
+//! on a bad day.
+
+use std::{path::Path, time::Duration};
+
+use whygate_exchange::{
+    BackendName, BackendStep, Exchange, Fault, FunctionFailure, IntegrateFault, MapResponseFault,
+    NotHonoured, RespondFault, StatusSource, StreamBreak,
+    ports::{FunctionError, FunctionErrorKind},
+    record::{RecordContext, RecordV1},
+    testing::{
+        FUNCTION_ARN, answered, fault_samples, faulted, function_answered, function_run,
+        http_called, place, received, routed,
+    },
+    timing::BackendTiming,
+};
+use whygate_model::{
+    Definition, Place, Placed, Sources,
+    definition::{
+        Format, Function, FunctionCode, FunctionName, IntegrationType, LambdaPermission,
+        PackageType,
+    },
+};
+
+use super::Report;
+use crate::{ReportV1, Style, WIDTH, render};
+
+const TEMPLATE: &str = include_str!("tests/template.yaml");
+const CODE: &str = include_str!("tests/app.py");
+
+fn at(line: u32, column: u32, length: u32) -> Place {
+    Place {
+        length,
+        ..place(line, column)
+    }
+}
+
+fn definition(permissions: Vec<LambdaPermission>) -> Definition {
+    let text = |value: &str, place: Place| Placed::new(value.to_owned(), place);
+    Definition {
+        name: "bookshop".to_owned(),
+        file: "template.yaml".into(),
+        format: Format::Sam,
+        rest_apis: Vec::new(),
+        functions: vec![Function {
+            logical_id: "GetBook".to_owned(),
+            name: FunctionName::new("bookshop-GetBook"),
+            arn: FUNCTION_ARN.to_owned(),
+            place: at(10, 3, 7),
+            runtime: Some(text("python3.12", at(14, 16, 10))),
+            handler: Some(text("app.lambda_handle", at(13, 16, 17))),
+            package_type: PackageType::Zip,
+            code: FunctionCode::Path(Placed::new("books".into(), at(12, 16, 5))),
+            timeout: Placed::new(Duration::from_secs(3), at(15, 16, 1)),
+            memory_megabytes: Placed::new(128, at(16, 19, 3)),
+            environment: indexmap::IndexMap::new(),
+            layers: Vec::new(),
+            role: None,
+            alias: None,
+            log_group: "/aws/lambda/bookshop-GetBook".to_owned(),
+            other: indexmap::IndexMap::new(),
+        }],
+        permissions,
+        roles: Vec::new(),
+        log_groups: Vec::new(),
+        unserved: Vec::new(),
+    }
+}
+
+fn record(exchange: &Exchange) -> RecordV1 {
+    let definition = definition(Vec::new());
+    let mut sources = Sources::default();
+    sources.add("template.yaml", TEMPLATE);
+    let read = |file: &Path| (file == Path::new("books/app.py")).then(|| CODE.to_owned());
+    let context = RecordContext {
+        sources: &sources,
+        definitions: &[&definition],
+        code_text: &read,
+    };
+    let record = RecordV1::from_exchange(exchange, &context);
+    let stored = record.to_json().unwrap();
+    RecordV1::from_json(&stored).unwrap()
+}
+
+fn text(exchange: &Exchange) -> String {
+    render(&Report::of(&record(exchange)), Style::Plain)
+}
+
+fn sample(code: &str) -> Fault {
+    fault_samples()
+        .into_iter()
+        .find(|fault| fault.code() == code)
+        .unwrap()
+}
+
+/// A function that failed.
+fn failed(
+    kind: FunctionErrorKind,
+    error_type: &str,
+    message: &str,
+    stack: &[&str],
+    log: &[&str],
+) -> Exchange {
+    let mut exchange = function_answered("{}");
+    let mut run = function_run();
+    run.log = log.iter().map(|line| (*line).to_owned()).collect();
+    if kind == FunctionErrorKind::Timeout {
+        run.duration = Some(Duration::from_secs(3));
+    }
+    let integrated = exchange.integrated.as_mut().unwrap();
+    integrated.function = Some(Box::new(run.clone()));
+    if kind == FunctionErrorKind::Timeout {
+        integrated.timing.first_byte = Some(Duration::from_millis(3_004));
+    }
+    let after = integrated.timing.first_byte.unwrap() + Duration::from_micros(400);
+    let fault = Fault::Integrate(IntegrateFault::Lambda(Box::new(FunctionFailure {
+        run,
+        error: FunctionError {
+            kind,
+            error_type: error_type.to_owned(),
+            message: message.to_owned(),
+            stack: stack.iter().map(|line| (*line).to_owned()).collect(),
+            payload: bytes::Bytes::new(),
+        },
+    })));
+    faulted(exchange, fault, after)
+}
+
+/// An HTTP backend that failed.
+fn http_failed(fault: Fault, timing: BackendTiming, after: Duration) -> Exchange {
+    let mut exchange = http_called();
+    exchange.integrated.as_mut().unwrap().timing = timing;
+    faulted(exchange, fault, after)
+}
+
+#[test]
+fn a_function_times_out() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::Timeout,
+        "Sandbox.Timedout",
+        "RequestId: 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11 Error: Task timed out after 3.00 seconds",
+        &[],
+        &[
+            "START RequestId: 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11 Version: $LATEST",
+            "asking the warehouse for 978-3, api_key=0123456789abcdef",
+            "2025-11-21T14:00:03.130Z 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11 Task timed out after 3.00 seconds",
+            "",
+            "END RequestId: 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11",
+            "REPORT RequestId: 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11\tDuration: 3000.00 ms\tBilled Duration: 3000 ms\tMemory Size: 128 MB\tMax Memory Used: 38 MB",
+        ],
+    )));
+}
+
+#[test]
+fn a_function_raises() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::Exception,
+        "KeyError",
+        "'isbn'",
+        &[
+            "  File \"/var/task/app.py\", line 6, in lambda_handler\n    return answer(find(event))\n",
+            "  File \"/var/task/app.py\", line 10, in find\n    return BOOKS[event[\"isbn\"]]\n",
+        ],
+        &[
+            "START RequestId: 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11 Version: $LATEST",
+            "[ERROR] KeyError: 'isbn'\nTraceback (most recent call last):\n  File \"/var/task/app.py\", line 6, in lambda_handler\n    return answer(find(event))\n  File \"/var/task/app.py\", line 10, in find\n    return BOOKS[event[\"isbn\"]]",
+            "END RequestId: 4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11",
+        ],
+    )));
+}
+
+#[test]
+fn an_environment_variable_is_missing() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::Exception,
+        "KeyError",
+        "'TABLE_NAME'",
+        &["  File \"/var/task/app.py\", line 3, in <module>\n    BOOKS = {}\n"],
+        &[],
+    )));
+}
+
+#[test]
+fn a_handler_is_not_there() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::HandlerNotFound,
+        "Runtime.HandlerNotFound",
+        "Handler 'lambda_handle' missing on module 'app'",
+        &[],
+        &[],
+    )));
+}
+
+#[test]
+fn a_module_is_not_packaged() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::ImportModule,
+        "Runtime.ImportModuleError",
+        "Unable to import module 'app': No module named 'requests'",
+        &[],
+        &[],
+    )));
+}
+
+#[test]
+fn the_handlers_own_file_is_missing() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::ImportModule,
+        "Runtime.ImportModuleError",
+        "Unable to import module 'app': No module named 'app'",
+        &[],
+        &[],
+    )));
+}
+
+#[test]
+fn a_function_runs_out_of_memory() {
+    insta::assert_snapshot!(text(&failed(
+        FunctionErrorKind::OutOfMemory,
+        "Runtime.ExitError",
+        "RequestId: 4c2d7b0e Error: Runtime exited with error: signal: killed",
+        &[],
+        &[],
+    )));
+}
+
+#[test]
+fn a_permission_is_missing() {
+    let exchange = faulted(
+        routed(IntegrationType::AwsProxy),
+        sample("lambda-permission-missing"),
+        Duration::from_micros(900),
+    );
+    insta::assert_snapshot!(text(&exchange));
+}
+
+#[test]
+fn a_function_has_no_room() {
+    let exchange = faulted(
+        routed(IntegrationType::AwsProxy),
+        sample("lambda-throttled"),
+        Duration::from_micros(700),
+    );
+    insta::assert_snapshot!(text(&exchange));
+}
+
+#[test]
+fn malformed_answers_of_a_function() {
+    let function = || "bookshop-GetBook".to_owned();
+    let cases = [
+        (
+            "null",
+            MapResponseFault::LambdaResponseEmpty {
+                function: function(),
+            },
+        ),
+        (
+            "[{\"isbn\": \"978-3\"}]",
+            MapResponseFault::LambdaResponseNotObject {
+                function: function(),
+                found: "a list",
+            },
+        ),
+        (
+            "{\"isbn\": \"978-3\", \"title\": \"Momo\"}",
+            MapResponseFault::LambdaResponseUnknownField {
+                function: function(),
+                field: "isbn".to_owned(),
+            },
+        ),
+        (
+            "{\"statusCode\": 200, \"cookies\": [\"a=b\"], \"body\": \"\"}",
+            MapResponseFault::LambdaResponseUnknownField {
+                function: function(),
+                field: "cookies".to_owned(),
+            },
+        ),
+        (
+            "{\"statusCode\": 200, \"body\": {\"isbn\": \"978-3\"}}",
+            MapResponseFault::LambdaResponseBodyNotString {
+                function: function(),
+                found: "an object",
+            },
+        ),
+        (
+            "{\"statusCode\": 200, \"headers\": {\"X-Count\": 3}}",
+            MapResponseFault::LambdaResponseBadHeaders {
+                function: function(),
+                member: "headers.X-Count".to_owned(),
+                found: "a number",
+            },
+        ),
+        (
+            "{\"statusCode\": \"ok\"}",
+            MapResponseFault::LambdaResponseBadStatus {
+                function: function(),
+                found: "\"ok\"".to_owned(),
+            },
+        ),
+        (
+            "{\"statusCode\": 200, \"body\": \"%%%\", \"isBase64Encoded\": true}",
+            MapResponseFault::Base64 { source: function() },
+        ),
+    ];
+    let reports: Vec<String> = cases
+        .into_iter()
+        .map(|(payload, fault)| {
+            text(&faulted(
+                function_answered(payload),
+                Fault::MapResponse(fault),
+                Duration::from_micros(42_600),
+            ))
+        })
+        .collect();
+    insta::assert_snapshot!(reports.join("\n=====\n\n"));
+}
+
+#[test]
+fn a_backend_is_down() {
+    let timing = BackendTiming {
+        resolve: Some(Duration::from_micros(400)),
+        total: Some(Duration::from_micros(700)),
+        ..BackendTiming::default()
+    };
+    insta::assert_snapshot!(text(&http_failed(
+        sample("backend-unreachable"),
+        timing,
+        Duration::from_micros(950)
+    )));
+}
+
+#[test]
+fn a_backend_takes_too_long() {
+    let timing = BackendTiming {
+        resolve: Some(Duration::from_millis(3)),
+        connect: Some(Duration::from_millis(12)),
+        tls: Some(Duration::from_millis(31)),
+        total: Some(Duration::from_secs(29)),
+        ..BackendTiming::default()
+    };
+    let fault = Fault::Integrate(IntegrateFault::Timeout {
+        backend: BackendName("orders.internal:8443".to_owned()),
+        limit: Duration::from_secs(29),
+        place: Some(at(28, 30, 5)),
+        during: BackendStep::FirstByte,
+    });
+    insta::assert_snapshot!(text(&http_failed(
+        fault,
+        timing,
+        Duration::from_micros(29_000_400)
+    )));
+}
+
+#[test]
+fn a_backend_is_never_reached() {
+    let timing = BackendTiming {
+        resolve: Some(Duration::from_millis(3)),
+        total: Some(Duration::from_secs(29)),
+        ..BackendTiming::default()
+    };
+    let fault = Fault::Integrate(IntegrateFault::Timeout {
+        backend: BackendName("orders.internal:8443".to_owned()),
+        limit: Duration::from_secs(29),
+        place: None,
+        during: BackendStep::Connect,
+    });
+    insta::assert_snapshot!(text(&http_failed(
+        fault,
+        timing,
+        Duration::from_micros(29_000_400)
+    )));
+}
+
+#[test]
+fn tls_failures() {
+    let reports: Vec<String> = [
+        "backend-tls-untrusted",
+        "backend-tls-expired",
+        "backend-tls-hostname-mismatch",
+        "backend-tls-failed",
+    ]
+    .into_iter()
+    .map(|code| {
+        text(&http_failed(
+            sample(code),
+            BackendTiming::default(),
+            Duration::from_millis(40),
+        ))
+    })
+    .collect();
+    insta::assert_snapshot!(reports.join("\n=====\n\n"));
+}
+
+#[test]
+fn a_route_is_not_found() {
+    insta::assert_snapshot!(text(&faulted(
+        received("DELETE", "/Prod/books/978-3?token=abc"),
+        sample("route-not-found"),
+        Duration::from_micros(80)
+    )));
+}
+
+#[test]
+fn a_stage_is_misspelt() {
+    insta::assert_snapshot!(text(&faulted(
+        received("GET", "/prod/books/978-3"),
+        sample("stage-not-found"),
+        Duration::from_micros(80)
+    )));
+}
+
+#[test]
+fn an_authorizer_is_not_honoured() {
+    let mut exchange = routed(IntegrationType::AwsProxy);
+    exchange.not_honoured = Some(
+        [NotHonoured {
+            property: "CacheClusterEnabled".to_owned(),
+            place: place(6, 7),
+            waived: false,
+        }]
+        .into(),
+    );
+    insta::assert_snapshot!(text(&faulted(
+        exchange,
+        sample("authorizer-not-honoured"),
+        Duration::from_micros(90)
+    )));
+}
+
+#[test]
+fn a_client_does_not_wait() {
+    insta::assert_snapshot!(text(&faulted(
+        http_called(),
+        sample("client-disconnected"),
+        Duration::from_millis(5_003)
+    )));
+}
+
+#[test]
+fn a_stream_breaks_off() {
+    let exchange = http_called();
+    let fault = Fault::Respond(RespondFault::BackendCut {
+        at: StreamBreak {
+            status: 200,
+            bytes: 65_536,
+            expected: Some(1_048_576),
+        },
+        detail: "connection closed before message completed".to_owned(),
+    });
+    insta::assert_snapshot!(text(&faulted(exchange, fault, Duration::from_millis(812))));
+}
+
+#[test]
+fn a_function_itself_answers_an_error() {
+    let mut exchange = function_answered(
+        "{\"statusCode\": 500, \"body\": \"{\\\"message\\\": \\\"no stock\\\", \\\"token\\\": \\\"s3cr3t\\\"}\"}",
+    );
+    if let Some(integrated) = &mut exchange.integrated
+        && let Some(run) = &mut integrated.function
+    {
+        run.log = vec!["no stock for 978-3".to_owned()];
+    }
+    insta::assert_snapshot!(text(&answered(
+        exchange,
+        500,
+        StatusSource::Function,
+        Duration::from_micros(42_600)
+    )));
+}
+
+#[test]
+fn a_backend_itself_answers_an_error() {
+    let mut exchange = http_called();
+    if let Some(integrated) = &mut exchange.integrated {
+        let mut answer = whygate_exchange::BackendAnswer {
+            status: 503,
+            headers: http::HeaderMap::new(),
+            body: whygate_exchange::BodyCapture::default(),
+        };
+        answer
+            .body
+            .push(&bytes::Bytes::from_static(b"upstream overloaded\n"));
+        answer.body.finish();
+        integrated.answer = Some(answer);
+        integrated.timing.first_byte = Some(Duration::from_millis(12));
+    }
+    insta::assert_snapshot!(text(&answered(
+        exchange,
+        503,
+        StatusSource::Backend,
+        Duration::from_millis(13)
+    )));
+}
+
+#[test]
+fn a_mock_answers_an_error() {
+    insta::assert_snapshot!(text(&answered(
+        routed(IntegrationType::Mock),
+        404,
+        StatusSource::IntegrationResponse {
+            place: place(29, 13),
+            pattern: Some("4\\d{2}".to_owned()),
+        },
+        Duration::from_micros(120)
+    )));
+}
+
+#[test]
+fn the_published_form() {
+    let exchange = faulted(
+        routed(IntegrationType::AwsProxy),
+        sample("lambda-permission-missing"),
+        Duration::from_micros(900),
+    );
+    let published = ReportV1::from(&Report::of(&record(&exchange)));
+    let json = serde_json::to_string_pretty(&published).unwrap();
+    assert_eq!(serde_json::from_str::<ReportV1>(&json).unwrap(), published);
+    insta::assert_snapshot!(json);
+}
+
+#[test]
+fn every_fault_has_a_report_that_fits_and_tells_what_to_do() {
+    for fault in fault_samples() {
+        let code = fault.code();
+        for exchange in [
+            received("POST", "/Prod/books"),
+            routed(IntegrationType::AwsProxy),
+            http_called(),
+            function_answered("null"),
+        ] {
+            let exchange = faulted(exchange, fault.clone(), Duration::from_millis(5));
+            let report = Report::of(&record(&exchange));
+            assert!(!report.happened.is_empty(), "{code}");
+            assert!(
+                !report.happened.ends_with('.'),
+                "{code}: {}",
+                report.happened
+            );
+            assert!(report.fix.action.chars().count() > 15, "{code}");
+            assert!(report.cause.is_some(), "{code}");
+            let text = render(&report, Style::Plain);
+            for line in text.lines() {
+                assert!(line.chars().count() <= WIDTH, "{code}: {line}");
+            }
+            assert!(!text.contains('\u{1b}'));
+            assert!(!text.contains("s3cr3t"), "{code}: {text}");
+            assert!(render(&report, Style::Colour).contains('\u{1b}'));
+        }
+    }
+}
+
+#[test]
+fn a_log_line_cannot_write_to_the_terminal() {
+    let exchange = failed(
+        FunctionErrorKind::Exception,
+        "Error",
+        "\u{1b}[2Jgone\u{202e}",
+        &["\u{1b}]0;title\u{7}"],
+        &["\u{1b}[31mred\r\u{8}"],
+    );
+    let text = text(&exchange);
+    assert!(
+        text.chars()
+            .all(|character| !character.is_control() || character == '\n'),
+        "{text:?}"
+    );
+    assert!(text.contains("\\x1b[2Jgone\\u{202e}"), "{text}");
+}
+
+#[test]
+fn a_record_of_a_newer_version_is_still_told() {
+    let mut record = record(&faulted(
+        http_called(),
+        sample("backend-unreachable"),
+        Duration::from_millis(1),
+    ));
+    record.code = "quantum-decoherence".to_owned();
+    record.phase = "entangle".to_owned();
+    record.owner = "physics".to_owned();
+    let text = render(&Report::of(&record), Style::Plain);
+    assert!(text.contains("quantum-decoherence"), "{text}");
+}

@@ -1,0 +1,212 @@
+//! A function could not be invoked: permission, name, method, room, size.
+
+use whygate_exchange::record::{ExcerptRoleV1, RecordV1, evidence_name as name};
+
+use super::Story;
+use crate::report::{Change, Command, Evidence, EvidenceSource, grouped, quoted};
+
+pub(super) fn tell(record: &RecordV1) -> Option<Story> {
+    let method = super::method_name(record);
+    let function = super::function_name(record);
+    let story = match record.code.as_str() {
+        "integration-not-honoured" => Story::new(format!(
+            "`{method}` leads to {}, which is not served here yet",
+            record.text(name::WHAT).unwrap_or("an integration")
+        ))
+        .told(name::WHAT)
+        .mark(ExcerptRoleV1::Fault, "this integration"),
+        "lambda-permission-missing" => permission_missing(record),
+        "lambda-not-found" => Story::new(format!("the function `{function}` does not exist"))
+            .mark(ExcerptRoleV1::Fault, "it is named here"),
+        "lambda-integration-method-not-post" => {
+            let found = record.text(name::HTTP_METHOD).unwrap_or_default();
+            Story::new(format!(
+                "`{method}` invokes its function with {found}; a function is always invoked with \
+                 POST"
+            ))
+            .told(name::HTTP_METHOD)
+            .mark(
+                ExcerptRoleV1::Fault,
+                format!("`httpMethod` is {found} here"),
+            )
+            .change(Change {
+                what: "on the integration".to_owned(),
+                place: record.evidence.iter().find_map(|fact| fact.place.clone()),
+                lines: vec!["httpMethod: POST".to_owned()],
+                unseen: true,
+            })
+        }
+        "lambda-throttled" => {
+            let limit = record.number(name::LIMIT).unwrap_or_default();
+            let story = Story::new(if limit == 0 {
+                format!("the function `{function}` is shut: its reserved concurrency is 0")
+            } else {
+                format!("the function `{function}` already ran {limit} times at once, its limit")
+            })
+            .mark(ExcerptRoleV1::Function, "the function");
+            story.command(Command {
+                purpose: "raise the reserved concurrency".to_owned(),
+                lines: vec![
+                    "aws lambda put-function-concurrency \\".to_owned(),
+                    format!("  --function-name {} \\", quoted(&function)),
+                    format!("  --reserved-concurrent-executions {}", (limit * 2).max(10)),
+                ],
+                note: Some(
+                    "on Amazon; it takes from what the account's other functions share".to_owned(),
+                ),
+            })
+        }
+        "lambda-request-too-large" => Story::new(format!(
+            "the event for `{function}` has {} bytes; functions take 6,291,456 at most",
+            grouped(record.number(name::LENGTH_BYTES).unwrap_or_default())
+        ))
+        .told(name::LENGTH_BYTES),
+        "lambda-not-runnable" => {
+            let reason = record.text(name::REASON).unwrap_or_default();
+            Story::new(format!(
+                "the function `{function}` cannot be run here: {reason}"
+            ))
+            .told(name::REASON)
+            .told(name::FUNCTION)
+            .mark(ExcerptRoleV1::Function, "the function")
+        }
+        "lambda-service-stopped" => Story::new(format!(
+            "the function `{function}` was not invoked, since the gateway was shutting down"
+        )),
+        _ => return None,
+    };
+    Some(story)
+}
+
+fn permission_missing(record: &RecordV1) -> Story {
+    let function = super::function_name(record);
+    let source_arn = record.text(name::SOURCE_ARN).unwrap_or_default();
+    let mut story = Story::new(format!(
+        "the function `{function}` does not let this API invoke it"
+    ))
+    .mark(ExcerptRoleV1::Fault, "this integration invokes it")
+    .mark(
+        ExcerptRoleV1::Permission,
+        "this statement lets in another caller",
+    )
+    .act("give the API the permission to invoke the function");
+    if let Some(described) = &record.function {
+        let permitted = &described.permitted_source_arns;
+        let text = if permitted.is_empty() {
+            "the definition has no permission for this function".to_owned()
+        } else {
+            format!("the definition lets in: {}", permitted.join(", "))
+        };
+        story = story.evidence([Evidence::new(EvidenceSource::Definition, text)]);
+    }
+    let pattern = pattern(source_arn);
+    if let Some(change) = permission_resource(record, &pattern) {
+        story = story.change(change);
+    }
+    let (plain_name, qualifier) = match function.split_once(':') {
+        Some((plain_name, qualifier)) => (plain_name, Some(qualifier)),
+        None => (function.as_str(), None),
+    };
+    let statement: String = format!("apigateway-{}", super::method_name(record).to_lowercase())
+        .chars()
+        .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
+        .collect();
+    let statement = statement
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    let mut lines = vec![
+        format!(
+            "aws lambda add-permission --function-name {} \\",
+            quoted(plain_name)
+        ),
+        format!("  --statement-id {statement} \\"),
+        "  --action lambda:InvokeFunction --principal apigateway.amazonaws.com \\".to_owned(),
+    ];
+    if let Some(qualifier) = qualifier {
+        lines.push(format!("  --qualifier {} \\", quoted(qualifier)));
+    }
+    lines.push(format!("  --source-arn {}", quoted(&pattern)));
+    story.command(Command {
+        purpose: "or, on Amazon, without a template".to_owned(),
+        lines,
+        note: None,
+    })
+}
+
+/// The source ARN with `*` in place of variables: the pattern that a statement needs.
+fn pattern(source_arn: &str) -> String {
+    let mut pattern = String::with_capacity(source_arn.len());
+    let mut rest = source_arn;
+    while let Some((before, after)) = rest.split_once('{') {
+        pattern.push_str(before);
+        let Some((_, behind)) = after.split_once('}') else {
+            pattern.push('{');
+            rest = after;
+            break;
+        };
+        pattern.push('*');
+        rest = behind;
+    }
+    pattern.push_str(rest);
+    pattern
+}
+
+/// The resource to add to the template.
+fn permission_resource(record: &RecordV1, pattern: &str) -> Option<Change> {
+    let described = record.function.as_ref()?;
+    let route = record.route.as_ref()?;
+    let logical_id = &described.logical_id;
+    let tail = pattern
+        .rsplit_once(':')
+        .and_then(|(_, resource)| resource.split_once('/'))
+        .map_or("*", |(_, tail)| tail);
+    let (source, substitute) = match &route.api_logical_id {
+        Some(api) => (
+            format!(
+                "arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{api}}}/{tail}"
+            ),
+            true,
+        ),
+        None => (pattern.to_owned(), false),
+    };
+    let file = &described.place.file;
+    let lines = if super::is_json(file) {
+        vec![
+            format!("\"{logical_id}ApiPermission\": {{"),
+            "  \"Type\": \"AWS::Lambda::Permission\",".to_owned(),
+            "  \"Properties\": {".to_owned(),
+            "    \"Action\": \"lambda:InvokeFunction\",".to_owned(),
+            format!("    \"FunctionName\": {{ \"Ref\": \"{logical_id}\" }},"),
+            "    \"Principal\": \"apigateway.amazonaws.com\",".to_owned(),
+            if substitute {
+                format!("    \"SourceArn\": {{ \"Fn::Sub\": \"{source}\" }}")
+            } else {
+                format!("    \"SourceArn\": \"{source}\"")
+            },
+            "  }".to_owned(),
+            "}".to_owned(),
+        ]
+    } else {
+        vec![
+            format!("{logical_id}ApiPermission:"),
+            "  Type: AWS::Lambda::Permission".to_owned(),
+            "  Properties:".to_owned(),
+            "    Action: lambda:InvokeFunction".to_owned(),
+            format!("    FunctionName: !Ref {logical_id}"),
+            "    Principal: apigateway.amazonaws.com".to_owned(),
+            if substitute {
+                format!("    SourceArn: !Sub {source}")
+            } else {
+                format!("    SourceArn: {source}")
+            },
+        ]
+    };
+    Some(Change {
+        what: format!("add to `{file}`, under `Resources`"),
+        place: None,
+        lines,
+        unseen: false,
+    })
+}
