@@ -8,12 +8,25 @@
 //! process is ended at its timeout and with the service, and no variable of the gateway's own
 //! environment reaches it.
 
+mod code;
 mod configuration;
+mod environment;
+mod failure;
 mod fingerprint;
+mod function;
+mod interpreter;
+mod invocation;
 mod logs;
+mod memory;
 mod name;
 mod permission;
+mod processes;
+mod report;
+mod runtime_api;
 mod service;
+mod stream_log;
+mod sync;
+mod worker;
 
 pub use configuration::{
     CodeSource, Credentials, FunctionSettings, FunctionSpec, FunctionsConfiguration,

@@ -32,7 +32,6 @@ impl<'text> FunctionName<'text> {
 }
 
 /// The region of an ARN.
-#[cfg_attr(not(test), expect(dead_code, reason = "workers are told it"))]
 pub(crate) fn region(arn: &str) -> &str {
     arn.split(':')
         .nth(3)

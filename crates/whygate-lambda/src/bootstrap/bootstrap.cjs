@@ -1,0 +1,553 @@
+// Runs a Node handler: takes events from the Runtime API, one at a time, and answers them.
+//
+// It needs nothing but built-in modules, and speaks HTTP over a plain socket: the socket is
+// let go of while a handler runs, so that an empty event loop can be noticed.
+"use strict";
+
+const fs = require("node:fs");
+const net = require("node:net");
+const path = require("node:path");
+const util = require("node:util");
+const { Writable } = require("node:stream");
+const { pathToFileURL } = require("node:url");
+
+const BASE = "/2018-06-01/runtime/";
+const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
+const HTTP_STREAM_TYPE = "application/vnd.awslambda.http-integration-response";
+
+/** One connection to the Runtime API, kept for the life of the process. */
+class Api {
+  constructor(address) {
+    const at = address.lastIndexOf(":");
+    this.data = Buffer.alloc(0);
+    this.parts = [];
+    this.size = 0;
+    this.needed = 0;
+    this.waiting = [];
+    this.socket = net.connect({
+      host: address.slice(0, at),
+      port: Number(address.slice(at + 1)),
+      noDelay: true,
+    });
+    this.socket.setNoDelay(true);
+    this.socket.on("data", (data) => this.take(data));
+    this.socket.on("error", () => {});
+    // The gateway has gone: nobody wants an answer any more.
+    this.socket.on("close", () => process.exit(0));
+  }
+
+  take(data) {
+    this.parts.push(data);
+    this.size += data.length;
+    if (this.size < this.needed) {
+      return;
+    }
+    let all = this.parts.length === 1 ? data : Buffer.concat(this.parts);
+    for (;;) {
+      const end = all.indexOf("\r\n\r\n");
+      if (end < 0) {
+        this.needed = 0;
+        break;
+      }
+      const lines = all.latin1Slice(0, end).split("\r\n");
+      const headers = {};
+      for (let index = 1; index < lines.length; index += 1) {
+        const colon = lines[index].indexOf(":");
+        headers[lines[index].slice(0, colon).toLowerCase()] = lines[index].slice(colon + 1).trim();
+      }
+      const total = end + 4 + Number(headers["content-length"] || 0);
+      if (all.length < total) {
+        this.needed = total;
+        break;
+      }
+      const answer = {
+        status: Number(lines[0].split(" ")[1]),
+        headers,
+        body: all.subarray(end + 4, total),
+      };
+      all = all.subarray(total);
+      this.needed = 0;
+      this.waiting.shift()(answer);
+    }
+    this.parts = all.length > 0 ? [all] : [];
+    this.size = all.length;
+  }
+
+  answer() {
+    this.socket.ref();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  next() {
+    this.socket.write(`GET ${BASE}invocation/next HTTP/1.1\r\nHost: runtime\r\n\r\n`);
+    return this.answer();
+  }
+
+  post(where, body, type, errorType) {
+    let head = `POST ${BASE}${where} HTTP/1.1\r\nHost: runtime\r\nContent-Type: ${type}\r\n`;
+    head += `Content-Length: ${Buffer.byteLength(body)}\r\n`;
+    if (errorType) {
+      head += `Lambda-Runtime-Function-Error-Type: ${headerText(errorType)}\r\n`;
+    }
+    this.socket.write(`${head}\r\n${body}`);
+    return this.answer();
+  }
+
+  error(where, error) {
+    const { payload, type } = describe(error);
+    return this.post(where, JSON.stringify(payload), "application/vnd.aws.lambda.error+json", type);
+  }
+}
+
+function headerText(text) {
+  return String(text).replace(/[^\x20-\x7e]/g, "?");
+}
+
+/** An error of the runtime's own, named as Lambda names it. */
+class RuntimeError extends Error {
+  constructor(type, message, trace) {
+    super(message);
+    this.name = type;
+    this.trace = trace;
+  }
+}
+
+function isError(value) {
+  return (
+    value instanceof Error ||
+    (value !== null &&
+      typeof value === "object" &&
+      typeof value.message === "string" &&
+      typeof value.name === "string" &&
+      typeof value.stack === "string")
+  );
+}
+
+/** The error payload of what was thrown. */
+function describe(error) {
+  try {
+    if (isError(error)) {
+      const trace =
+        error.trace && error instanceof RuntimeError ? error.trace : String(error.stack).split("\n");
+      const payload = { errorType: String(error.name), errorMessage: String(error.message), trace };
+      if (error instanceof RuntimeError && error.reason !== undefined) {
+        payload.reason = error.reason;
+        payload.promise = {};
+      }
+      return { payload, type: error.kind || payload.errorType };
+    }
+    return {
+      payload: { errorType: typeof error, errorMessage: String(error), trace: [] },
+      type: typeof error,
+    };
+  } catch {
+    return { payload: { errorType: "handled", errorMessage: "unprintable", trace: [] }, type: "handled" };
+  }
+}
+
+/** What the log says of what was thrown. */
+function logText(error) {
+  const { payload } = describe(error);
+  const text = { errorType: payload.errorType, errorMessage: payload.errorMessage };
+  if (isError(error)) {
+    for (const key of Object.keys(error)) {
+      if (!["name", "message", "stack", "trace", "kind", "reason"].includes(key)) {
+        text[key] = error[key];
+      }
+    }
+    if (payload.reason !== undefined) {
+      text.reason = payload.reason;
+      text.promise = {};
+    }
+  }
+  text.stack = payload.trace;
+  try {
+    return JSON.stringify(text);
+  } catch {
+    return JSON.stringify({ errorType: text.errorType, errorMessage: text.errorMessage, stack: text.stack });
+  }
+}
+
+let requestId;
+
+function write(text) {
+  let data = Buffer.from(text);
+  while (data.length > 0) {
+    try {
+      data = data.subarray(fs.writeSync(1, data));
+    } catch (error) {
+      if (error.code !== "EAGAIN") {
+        return;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}
+
+function log(level, text) {
+  write(`${new Date().toISOString()}\t${requestId}\t${level}\t${text}\n`);
+}
+
+function setUpConsole() {
+  const levels = {
+    trace: "TRACE", debug: "DEBUG", log: "INFO", info: "INFO", warn: "WARN", error: "ERROR", fatal: "FATAL",
+  };
+  for (const [name, level] of Object.entries(levels)) {
+    console[name] = (...values) => log(level, util.format(...values));
+  }
+}
+
+/** The body of an answer that is sent as it is written. */
+class ResponseStream extends Writable {
+  constructor(api, id) {
+    super({ highWaterMark: 65536 });
+    this.api = api;
+    this.id = id;
+    this.begun = false;
+    this.type = "application/octet-stream";
+    this.accepted = null;
+  }
+
+  setContentType(type) {
+    if (this.begun) {
+      throw new RuntimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
+    }
+    this.type = type;
+  }
+
+  begin() {
+    if (this.begun) {
+      return;
+    }
+    this.begun = true;
+    this.api.socket.write(
+      `POST ${BASE}invocation/${this.id}/response HTTP/1.1\r\nHost: runtime\r\n` +
+        `Content-Type: ${headerText(this.type)}\r\nTransfer-Encoding: chunked\r\n` +
+        "Lambda-Runtime-Function-Response-Mode: streaming\r\n" +
+        "Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n\r\n",
+    );
+    this.accepted = this.api.answer();
+    if (this.prelude) {
+      this.frame(this.prelude);
+    }
+  }
+
+  frame(data, done) {
+    this.api.socket.write(`${data.length.toString(16)}\r\n`);
+    this.api.socket.write(data);
+    this.api.socket.write("\r\n", done);
+  }
+
+  _write(data, _encoding, done) {
+    this.begin();
+    if (data.length === 0) {
+      done();
+      return;
+    }
+    this.frame(data, done);
+  }
+
+  _final(done) {
+    this.begin();
+    this.api.socket.write("0\r\n\r\n", done);
+  }
+
+  /** Ends a stream that has begun and cannot go on. */
+  break(error) {
+    const { payload, type } = describe(error);
+    const body = Buffer.from(JSON.stringify(payload)).toString("base64");
+    this.api.socket.write(
+      `0\r\nLambda-Runtime-Function-Error-Type: ${headerText(type)}\r\n` +
+        `Lambda-Runtime-Function-Error-Body: ${body}\r\n\r\n`,
+    );
+  }
+}
+
+globalThis.awslambda = {
+  streamifyResponse(handler, _options) {
+    handler[STREAMING] = "response";
+    return handler;
+  },
+  HttpResponseStream: {
+    from(stream, prelude) {
+      stream.setContentType(HTTP_STREAM_TYPE);
+      stream.prelude = Buffer.concat([Buffer.from(JSON.stringify(prelude)), Buffer.alloc(8)]);
+      return stream;
+    },
+  },
+};
+
+function jsonOf(text) {
+  if (!text) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(Buffer.from(text, "latin1").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function makeContext(headers) {
+  const deadline = Number(headers["lambda-runtime-deadline-ms"]);
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: jsonOf(headers["lambda-runtime-client-context"]),
+    identity: jsonOf(headers["lambda-runtime-cognito-identity"]),
+    invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
+    awsRequestId: headers["lambda-runtime-aws-request-id"],
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+const RUNTIME_MAJOR = Number(/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV || "")?.[1] || 0);
+let emptyLoop = null;
+process.on("beforeExit", () => emptyLoop?.());
+
+function isPromise(value) {
+  return value !== null && typeof value === "object" && typeof value.then === "function";
+}
+
+function promiseNeverSettled() {
+  const message =
+    "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly " +
+    "caused by a Promise that was never settled. For more information, see " +
+    "https://nodejs.org/docs/latest/api/process.html#exit-codes";
+  return new RuntimeError("Runtime.NodejsExit", message);
+}
+
+/** Calls a handler; resolves with `{ result }` or `{ error }`. */
+function call(handler, event, context) {
+  return new Promise((resolve) => {
+    let kept = null;
+    let asynchronous = false;
+    const finish = (outcome) => {
+      emptyLoop = null;
+      resolve(outcome);
+    };
+    const complete = (outcome, wait) => {
+      if (kept) {
+        return;
+      }
+      kept = outcome;
+      if (!wait) {
+        setImmediate(() => finish(outcome));
+      }
+    };
+    const outcomeOf = (error, result) =>
+      error === undefined || error === null ? { result } : { error };
+    const callback = (error, result) =>
+      complete(outcomeOf(error, result), context.callbackWaitsForEmptyEventLoop);
+    context.done = (error, result) => complete(outcomeOf(error, result), false);
+    context.succeed = (result) => complete({ result }, false);
+    context.fail = (error) => complete({ error: error ?? "handled" }, false);
+    emptyLoop = () =>
+      finish(kept || (asynchronous ? { error: promiseNeverSettled() } : { result: null }));
+    let result;
+    try {
+      result = handler(event, context, callback);
+    } catch (error) {
+      finish({ error });
+      return;
+    }
+    if (isPromise(result)) {
+      asynchronous = true;
+      result.then(
+        (value) => finish(kept || { result: value }),
+        (error) => finish(kept || { error }),
+      );
+    } else if (RUNTIME_MAJOR >= 24) {
+      // Since Node 24 a plain return value is the result; before, only a callback is.
+      finish({ result });
+    }
+  });
+}
+
+async function answerWhole(api, handler, event, context, id) {
+  let outcome = await call(handler, event, context);
+  if (!("error" in outcome)) {
+    try {
+      const text = JSON.stringify(outcome.result === undefined ? null : outcome.result);
+      return api.post(`invocation/${id}/response`, text === undefined ? "null" : text, "application/json");
+    } catch {
+      const error = new Error("Unable to stringify response body");
+      error.kind = "Runtime.MarshalError";
+      outcome = { error };
+    }
+  }
+  log("ERROR", `Invoke Error \t${logText(outcome.error)}`);
+  return api.error(`invocation/${id}/error`, outcome.error);
+}
+
+async function answerStreaming(api, handler, event, context, id) {
+  const stream = new ResponseStream(api, id);
+  let failure = null;
+  const broken = new Promise((resolve) => {
+    stream.on("error", (error) => {
+      failure = failure || { error };
+      resolve();
+    });
+  });
+  const finished = new Promise((resolve) => stream.on("finish", resolve));
+  emptyLoop = null;
+  const settled = (async () => {
+    try {
+      await handler(event, stream, context);
+    } catch (error) {
+      failure = failure || { error };
+    }
+  })();
+  const stuck = new Promise((resolve) => {
+    emptyLoop = () => {
+      failure = failure || { error: promiseNeverSettled() };
+      resolve();
+    };
+  });
+  await Promise.race([settled, broken, stuck]);
+  emptyLoop = null;
+  if (!failure) {
+    if (!stream.writableEnded) {
+      stream.end();
+    }
+    await Promise.race([finished, broken]);
+  }
+  if (failure) {
+    log("ERROR", `Invoke Error \t${logText(failure.error)}`);
+    if (!stream.begun) {
+      return api.error(`invocation/${id}/error`, failure.error);
+    }
+    if (!stream.writableFinished) {
+      stream.break(failure.error);
+    }
+  }
+  return stream.accepted;
+}
+
+function isModuleFile(file) {
+  let folder = path.dirname(file);
+  for (;;) {
+    try {
+      return JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")).type === "module";
+    } catch (error) {
+      if (error.code !== "ENOENT" && error.code !== "ENOTDIR") {
+        return false;
+      }
+    }
+    const above = path.dirname(folder);
+    if (above === folder || path.basename(folder) === "node_modules") {
+      return false;
+    }
+    folder = above;
+  }
+}
+
+async function loadModule(root, folder, name) {
+  const file = path.resolve(root, folder, name);
+  const script = `${file}.js`;
+  if (fs.existsSync(script)) {
+    return isModuleFile(script) ? import(pathToFileURL(script).href) : require(script);
+  }
+  if (fs.existsSync(`${file}.mjs`)) {
+    return import(pathToFileURL(`${file}.mjs`).href);
+  }
+  if (fs.existsSync(`${file}.cjs`)) {
+    return require(`${file}.cjs`);
+  }
+  return require(require.resolve(folder ? `./${folder}${name}` : name, { paths: [path.resolve(root, folder)] }));
+}
+
+async function loadHandler(root, text) {
+  if (text.includes("..")) {
+    throw new RuntimeError(
+      "Runtime.MalformedHandlerName",
+      `'${text}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
+  }
+  const base = path.basename(text);
+  const folder = text.slice(0, text.length - base.length);
+  const match = /^([^.]*)\.(.*)$/.exec(base);
+  if (!match) {
+    throw new RuntimeError("Runtime.MalformedHandlerName", "Bad handler");
+  }
+  let loaded;
+  try {
+    loaded = await loadModule(root, folder, match[1]);
+  } catch (error) {
+    const named = (type) => {
+      const trace = String(error.stack).split("\n");
+      throw new RuntimeError(type, String(error), [`${type}: ${trace[0]}`, ...trace.slice(1)]);
+    };
+    if (error instanceof SyntaxError) {
+      const trace = String(error.stack).split("\n");
+      throw new RuntimeError("Runtime.UserCodeSyntaxError", String(error), [
+        `Runtime.UserCodeSyntaxError: ${error}`,
+        ...trace,
+      ]);
+    }
+    if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND") {
+      named("Runtime.ImportModuleError");
+    }
+    throw error;
+  }
+  const handler = match[2].split(".").reduce((value, key) => value?.[key], loaded);
+  if (handler === undefined || handler === null) {
+    throw new RuntimeError("Runtime.HandlerNotFound", `${text} is undefined or not exported`);
+  }
+  if (typeof handler !== "function") {
+    throw new RuntimeError("Runtime.HandlerNotFound", `${text} is not a function`);
+  }
+  return handler;
+}
+
+async function main() {
+  setUpConsole();
+  const address = process.env.AWS_LAMBDA_RUNTIME_API;
+  let api = null;
+  let failing = false;
+  const fail = async (error, exitCode) => {
+    if (failing) {
+      return;
+    }
+    failing = true;
+    log("ERROR", `Uncaught Exception \t${logText(error)}`);
+    api = api || new Api(address);
+    await api.error(requestId === undefined ? "init/error" : `invocation/${requestId}/error`, error);
+    process.exit(exitCode);
+  };
+  process.on("uncaughtException", (error) => fail(error, 129));
+  process.on("unhandledRejection", (reason) => {
+    const error = new RuntimeError("Runtime.UnhandledPromiseRejection", String(reason));
+    error.reason = isError(reason) ? describe(reason).payload : reason;
+    fail(error, 128);
+  });
+  let handler;
+  try {
+    handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
+  } catch (error) {
+    fail(error, 1);
+    return;
+  }
+  api = new Api(address);
+  const answerEvent = handler[STREAMING] === "response" ? answerStreaming : answerWhole;
+  for (;;) {
+    const { status, headers, body } = await api.next();
+    if (status !== 200) {
+      process.exit(1);
+    }
+    requestId = headers["lambda-runtime-aws-request-id"];
+    process.env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"] || "";
+    api.socket.unref();
+    const context = makeContext(headers);
+    const answer = await answerEvent(api, handler, JSON.parse(body.toString("utf8")), context, requestId);
+    if (answer.status >= 500) {
+      process.exit(1);
+    }
+  }
+}
+
+main();

@@ -1,0 +1,376 @@
+"""Runs a Python handler: takes events from the Runtime API, one at a time, and answers them.
+
+It needs nothing but the standard library, and speaks HTTP over a plain socket because
+`http.client` would take longer to import than most handlers take to run. Its arguments are the
+directories of layers.
+"""
+
+import importlib
+import json
+import logging
+import os
+import socket
+import sys
+import time
+import traceback
+
+BASE = "/2018-06-01/runtime/"
+NEXT = ("GET %sinvocation/next HTTP/1.1\r\nHost: runtime\r\n\r\n" % BASE).encode()
+
+
+class Api:
+    """One connection to the Runtime API, kept for the life of the process."""
+
+    def __init__(self, address):
+        host, _, port = address.rpartition(":")
+        self.socket = socket.create_connection((host, int(port)))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.rest = b""
+
+    def send(self, *parts):
+        self.socket.sendall(b"".join(parts))
+
+    def more(self, size):
+        data = self.socket.recv(size)
+        if not data:
+            # The gateway has gone: nobody wants an answer any more.
+            os._exit(0)
+        return data
+
+    def receive(self):
+        data = self.rest
+        while True:
+            end = data.find(b"\r\n\r\n")
+            if end >= 0:
+                break
+            data += self.more(65536)
+        lines = data[:end].decode("latin-1").split("\r\n")
+        headers = {}
+        for line in lines[1:]:
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        length = int(headers.get("content-length", "0"))
+        body = data[end + 4 :]
+        if len(body) < length:
+            parts = [body]
+            missing = length - len(body)
+            while missing > 0:
+                part = self.more(min(missing, 1 << 20))
+                parts.append(part)
+                missing -= len(part)
+            body = b"".join(parts)
+        self.rest = body[length:]
+        return int(lines[0].split(" ", 2)[1]), headers, body[:length]
+
+
+def post(path, body, error_type=None):
+    """The bytes of a POST request."""
+    head = "POST %s%s HTTP/1.1\r\nHost: runtime\r\nContent-Type: %s\r\nContent-Length: %d\r\n" % (
+        BASE,
+        path,
+        "application/vnd.aws.lambda.error+json" if error_type else "application/json",
+        len(body),
+    )
+    if error_type:
+        head += "Lambda-Runtime-Function-Error-Type: %s\r\n" % error_type.encode(
+            "ascii", "replace"
+        ).decode("ascii")
+    return head.encode("ascii") + b"\r\n" + body
+
+
+class HandlerFault(Exception):
+    """The handler cannot be had, or what it returned cannot be written."""
+
+    def __init__(self, error_type, message, trace=()):
+        super().__init__(message)
+        self.error_type = error_type
+        self.trace = list(trace)
+
+
+class CognitoIdentity:
+    """Who calls, by Cognito."""
+
+    def __init__(self, fields):
+        self.cognito_identity_id = fields.get("cognitoIdentityId")
+        self.cognito_identity_pool_id = fields.get("cognitoIdentityPoolId")
+
+    def __repr__(self):
+        return "CognitoIdentity([cognito_identity_id=%s,cognito_identity_pool_id=%s])" % (
+            self.cognito_identity_id,
+            self.cognito_identity_pool_id,
+        )
+
+
+class Client:
+    """The application that calls."""
+
+    def __init__(self, fields):
+        self.installation_id = fields.get("installation_id")
+        self.app_title = fields.get("app_title")
+        self.app_version_name = fields.get("app_version_name")
+        self.app_version_code = fields.get("app_version_code")
+        self.app_package_name = fields.get("app_package_name")
+
+
+class ClientContext:
+    """What the calling application said of itself."""
+
+    def __init__(self, fields):
+        self.custom = fields.get("custom")
+        self.env = fields.get("env")
+        self.client = Client(fields["client"]) if isinstance(fields.get("client"), dict) else None
+
+
+class LambdaContext:
+    """The second argument of a handler."""
+
+    function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+    function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+    memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+    log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+    log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+
+    def __init__(self, headers):
+        # In the object itself too, for code that prints `vars(context)`.
+        self.aws_request_id = headers.get("lambda-runtime-aws-request-id")
+        self.log_group_name = LambdaContext.log_group_name
+        self.log_stream_name = LambdaContext.log_stream_name
+        self.function_name = LambdaContext.function_name
+        self.memory_limit_in_mb = LambdaContext.memory_limit_in_mb
+        self.function_version = LambdaContext.function_version
+        self.invoked_function_arn = headers.get("lambda-runtime-invoked-function-arn")
+        context = fields_of(headers.get("lambda-runtime-client-context"))
+        self.client_context = None if context is None else ClientContext(context)
+        self.identity = CognitoIdentity(
+            fields_of(headers.get("lambda-runtime-cognito-identity")) or {}
+        )
+        self._epoch_deadline_time_in_ms = int(headers.get("lambda-runtime-deadline-ms", "0"))
+
+    def get_remaining_time_in_millis(self):
+        return max(0, self._epoch_deadline_time_in_ms - int(time.time() * 1000))
+
+    def log(self, message):
+        write("%s" % (message,))
+
+    def __repr__(self):
+        return "LambdaContext([%s])" % ",".join(
+            "%s=%s" % item for item in vars(self).items() if not item[0].startswith("_")
+        )
+
+
+def fields_of(text):
+    """The fields of a header that carries JSON."""
+    if not text:
+        return None
+    try:
+        fields = json.loads(text.encode("latin-1").decode("utf-8", "replace"))
+    except ValueError:
+        return None
+    return fields if isinstance(fields, dict) else None
+
+
+current_request_id = ""
+output = sys.stdout
+
+
+def write(text):
+    try:
+        output.write(text)
+        output.flush()
+    except (OSError, ValueError):
+        pass
+
+
+class LogHandler(logging.Handler):
+    """Writes records as Lambda does: level, time, request id and text, with tabs between."""
+
+    def emit(self, record):
+        record.aws_request_id = current_request_id
+        try:
+            write(self.format(record) + "\n")
+        except Exception:
+            self.handleError(record)
+
+
+def set_up_logging():
+    handler = LogHandler()
+    formatter = logging.Formatter(
+        "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s",
+        "%Y-%m-%dT%H:%M:%S",
+    )
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    logging.getLogger().addHandler(handler)
+
+
+def set_up_output():
+    for stream in (sys.stdout, sys.stderr):
+        # A worker may be killed at any time: what is written must be out at the end of a line.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+
+
+def flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+
+
+def encode_other(value):
+    """Writes what JSON has no word for and Lambda has."""
+    decimal = sys.modules.get("decimal")
+    if decimal is not None and isinstance(value, decimal.Decimal):
+        if value.is_finite() and value == value.to_integral_value():
+            return int(value)
+        return float(value)
+    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+
+
+def escapes_text():
+    """Runtimes before Python 3.12 write characters beyond ASCII as escapes."""
+    runtime = os.environ.get("AWS_EXECUTION_ENV", "").rpartition("python3.")[2]
+    return runtime.isdigit() and int(runtime) < 12
+
+
+def own_frames_removed(trace):
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    return traceback.format_list(traceback.extract_tb(trace))
+
+
+def text_of(error):
+    try:
+        return str(error)
+    except Exception:
+        return "<unprintable %s object>" % type(error).__name__
+
+
+def describe(error, request_id):
+    """The error payload of an exception, and its type."""
+    if isinstance(error, HandlerFault):
+        error_type, trace = error.error_type, error.trace
+    else:
+        error_type, trace = type(error).__name__, own_frames_removed(error.__traceback__)
+    payload = {
+        "errorMessage": text_of(error),
+        "errorType": error_type,
+        "requestId": request_id,
+        "stackTrace": trace,
+    }
+    write(
+        "[ERROR] %s: %s\nTraceback (most recent call last):\n%s"
+        % (error_type, payload["errorMessage"], "".join(trace))
+    )
+    return error_type, json.dumps(payload).encode()
+
+
+def load_handler(name):
+    try:
+        module_name, function_name = name.rsplit(".", 1)
+    except ValueError as error:
+        raise HandlerFault(
+            "Runtime.MalformedHandlerName", "Bad handler '%s': %s" % (name, error)
+        ) from None
+    dotted = module_name.replace("/", ".")
+    if dotted.split(".")[0] in sys.builtin_module_names:
+        raise HandlerFault(
+            "Runtime.BuiltInModuleConflict",
+            "Cannot use built-in module %s as a handler module" % module_name,
+        )
+    try:
+        module = importlib.import_module(dotted)
+    except ImportError as error:
+        raise HandlerFault(
+            "Runtime.ImportModuleError",
+            "Unable to import module '%s': %s" % (module_name, text_of(error)),
+        ) from None
+    except SyntaxError as error:
+        place = '  File "%s" Line %s\n    %s\n' % (
+            error.filename,
+            error.lineno,
+            (error.text or "").strip(),
+        )
+        raise HandlerFault(
+            "Runtime.UserCodeSyntaxError",
+            "Syntax error in module '%s': %s" % (module_name, text_of(error)),
+            [place],
+        ) from None
+    try:
+        return getattr(module, function_name)
+    except AttributeError:
+        raise HandlerFault(
+            "Runtime.HandlerNotFound",
+            "Handler '%s' missing on module '%s'" % (function_name, module_name),
+        ) from None
+
+
+def invoke(handler, headers, body, ensure_ascii):
+    """The bytes of the request that answers an event."""
+    request_id = headers.get("lambda-runtime-aws-request-id", "")
+    try:
+        try:
+            event = json.loads(body)
+        except ValueError as error:
+            raise HandlerFault(
+                "Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error
+            ) from None
+        result = handler(event, LambdaContext(headers))
+        try:
+            answer = json.dumps(result, ensure_ascii=ensure_ascii, default=encode_other)
+        except Exception as error:
+            raise HandlerFault(
+                "Runtime.MarshalError", "Unable to marshal response: %s" % text_of(error)
+            ) from None
+        request = post(
+            "invocation/%s/response" % request_id, answer.encode("utf-8", "surrogatepass")
+        )
+    # `SystemExit` is not caught: it ends the process, as it does on Lambda.
+    except Exception as error:
+        error_type, payload = describe(error, request_id)
+        request = post("invocation/%s/error" % request_id, payload, error_type)
+    flush()
+    return request
+
+
+def main():
+    global current_request_id
+    set_up_output()
+    set_up_logging()
+    root = os.environ["LAMBDA_TASK_ROOT"]
+    version = "python%d.%d" % sys.version_info[:2]
+    sys.path[0] = root
+    for index, layer in enumerate(sys.argv[1:]):
+        sys.path.insert(1 + index * 2, os.path.join(layer, "python/lib", version, "site-packages"))
+        sys.path.insert(2 + index * 2, os.path.join(layer, "python"))
+    sys.argv[1:] = []
+    try:
+        handler = load_handler(os.environ["_HANDLER"])
+    except Exception as error:
+        error_type, payload = describe(error, "")
+        flush()
+        api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
+        api.send(post("init/error", payload, error_type))
+        api.receive()
+        os._exit(1)
+    flush()
+    ensure_ascii = escapes_text()
+    api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    api.send(NEXT)
+    while True:
+        status, headers, body = api.receive()
+        if status != 200:
+            os._exit(1)
+        current_request_id = headers.get("lambda-runtime-aws-request-id", "")
+        trace = headers.get("lambda-runtime-trace-id")
+        if trace:
+            os.environ["_X_AMZN_TRACE_ID"] = trace
+        # The answer and the wish for the next event go out together: one way instead of two.
+        api.send(invoke(handler, headers, body, ensure_ascii), NEXT)
+        status, _, _ = api.receive()
+        if status >= 500:
+            os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

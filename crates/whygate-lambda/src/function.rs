@@ -1,0 +1,380 @@
+//! A function: its code, made ready once, and its pool of workers.
+//!
+//! A worker is idle only while it waits for its next event. One that has answered and is still
+//! busy with something keeps its place until it asks for more, or until the time of the
+//! invocation that it answered is up.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    runtime::Handle,
+    sync::{Notify, OnceCell, Semaphore},
+    time::Instant,
+};
+use whygate_exchange::ports::InvokeError;
+
+use crate::{
+    code::{self, PreparedCode},
+    configuration::{FunctionSettings, FunctionSpec},
+    failure::Exit,
+    fingerprint::CodeFingerprint,
+    interpreter::{Interpreter, Interpreters, Language, is_of_line, wanted_version},
+    name::region,
+    processes::Processes,
+    report::{self, ReportStatus, init_report},
+    stream_log::StreamLog,
+    sync::lock,
+    worker::{InitFailure, Worker, WorkerPlan},
+};
+
+/// How long a call waits for a worker that has just answered before another is started.
+const RETURN_PATIENCE: Duration = Duration::from_millis(20);
+
+/// What all functions of a service share.
+#[derive(Debug)]
+pub(crate) struct Common {
+    pub(crate) settings: FunctionSettings,
+    pub(crate) handle: Handle,
+    pub(crate) interpreters: Interpreters,
+    pub(crate) processes: Arc<Processes>,
+    /// Where bootstraps are: a name that only this service's processes have.
+    pub(crate) runtime_directory: PathBuf,
+    /// Where code is unpacked.
+    pub(crate) code_directory: PathBuf,
+    pub(crate) stopped: AtomicBool,
+    pub(crate) in_flight: AtomicU32,
+    pub(crate) drained: Notify,
+}
+
+/// A function.
+#[derive(Debug)]
+pub(crate) struct Function {
+    pub(crate) spec: FunctionSpec,
+    pub(crate) fingerprint: CodeFingerprint,
+    pub(crate) common: Arc<Common>,
+    pub(crate) in_flight: AtomicU32,
+    /// One for each worker that may be busy at once.
+    pub(crate) places: Arc<Semaphore>,
+    prepared: OnceCell<Prepared>,
+    pool: Mutex<Pool>,
+    returned: Notify,
+    mismatch_noted: AtomicBool,
+}
+
+#[derive(Debug)]
+struct Prepared {
+    language: Language,
+    interpreter: Option<Interpreter>,
+    code: PreparedCode,
+}
+
+#[derive(Debug, Default)]
+struct Pool {
+    idle: Vec<Worker>,
+    /// Workers that have answered and not asked for more yet.
+    returning: usize,
+    retired: bool,
+}
+
+/// A worker that is ready, and how it came to be.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    pub(crate) worker: Worker,
+    /// How long the init phase took, if there was one for this invocation.
+    pub(crate) init_duration: Option<Duration>,
+    /// When the invocation began, if starting the worker was part of it.
+    pub(crate) began: Option<Instant>,
+}
+
+/// A worker could not be had.
+#[derive(Debug)]
+pub(crate) enum StartFailure {
+    /// Nothing of this kind can run here.
+    NotRunnable(InvokeError),
+    /// The init phase failed twice, the second time as part of the invocation.
+    Init {
+        failure: InitFailure,
+        log: Arc<StreamLog>,
+        began: Instant,
+    },
+}
+
+impl Function {
+    pub(crate) fn new(
+        spec: FunctionSpec,
+        fingerprint: CodeFingerprint,
+        common: Arc<Common>,
+    ) -> Self {
+        let places = usize::try_from(common.settings.workers_per_function.max(1)).unwrap_or(1);
+        Self {
+            spec,
+            fingerprint,
+            common,
+            in_flight: AtomicU32::new(0),
+            places: Arc::new(Semaphore::new(places)),
+            prepared: OnceCell::new(),
+            pool: Mutex::default(),
+            returned: Notify::new(),
+            mismatch_noted: AtomicBool::new(false),
+        }
+    }
+
+    /// A worker that waits for work. `None`: there is none, and none is about to be.
+    pub(crate) async fn idle_worker(&self) -> Option<Worker> {
+        let patience = Instant::now() + RETURN_PATIENCE;
+        loop {
+            {
+                let mut pool = lock(&self.pool);
+                while let Some(worker) = pool.idle.pop() {
+                    if !worker.process.has_exited() {
+                        return Some(worker);
+                    }
+                }
+                if pool.returning == 0 {
+                    return None;
+                }
+            }
+            tokio::time::timeout_at(patience, self.returned.notified())
+                .await
+                .ok()?;
+        }
+    }
+
+    /// A worker has answered and is about to ask for more.
+    pub(crate) fn announce_return(&self) {
+        lock(&self.pool).returning += 1;
+    }
+
+    /// A worker that was announced is idle, or (`None`) will never be.
+    pub(crate) fn return_worker(&self, worker: Option<Worker>) {
+        // Dropped after the lock, should it not be kept: that ends a process.
+        let _refused = {
+            let mut pool = lock(&self.pool);
+            pool.returning = pool.returning.saturating_sub(1);
+            match worker {
+                Some(mut worker) if !pool.retired => {
+                    worker.used = Instant::now();
+                    pool.idle.push(worker);
+                    None
+                }
+                other => other,
+            }
+        };
+        self.returned.notify_one();
+    }
+
+    /// Ends idle workers; busy ones end when they have answered.
+    pub(crate) fn retire(&self) {
+        let idle = {
+            let mut pool = lock(&self.pool);
+            pool.retired = true;
+            std::mem::take(&mut pool.idle)
+        };
+        drop(idle);
+    }
+
+    /// Ends workers that have had nothing to do since a time, and forgets those that have
+    /// ended by themselves.
+    pub(crate) fn retire_unused(&self, since: Instant) {
+        let (kept, ended): (Vec<Worker>, Vec<Worker>) = {
+            let mut pool = lock(&self.pool);
+            let (kept, ended) = std::mem::take(&mut pool.idle)
+                .into_iter()
+                .partition(|worker| worker.used >= since && !worker.process.has_exited());
+            (kept, ended)
+        };
+        drop(ended);
+        for worker in kept {
+            let mut pool = lock(&self.pool);
+            if !pool.retired {
+                pool.idle.push(worker);
+            }
+        }
+    }
+
+    /// Starts a worker: an init phase with its own limit, and if that fails, once more as part
+    /// of the invocation, as Amazon does.
+    pub(crate) async fn start_worker(&self) -> Result<Ready, StartFailure> {
+        let prepared = self
+            .prepared
+            .get_or_try_init(|| self.prepare())
+            .await
+            .map_err(StartFailure::NotRunnable)?;
+        let log = self.open_log();
+        self.note_interpreter(prepared, &log);
+        let plan = WorkerPlan {
+            settings: &self.common.settings,
+            spec: &self.spec,
+            language: &prepared.language,
+            interpreter: prepared.interpreter.as_ref(),
+            code: &prepared.code,
+            runtime_directory: &self.common.runtime_directory,
+            processes: &self.common.processes,
+            log: &log,
+            handle: &self.common.handle,
+        };
+        let began = Instant::now();
+        let failure = match Worker::start(&plan, began + self.common.settings.init_limit).await {
+            Ok(worker) => {
+                return Ok(Ready {
+                    worker,
+                    init_duration: Some(began.elapsed()),
+                    began: None,
+                });
+            }
+            Err(failure) => failure,
+        };
+        if let InitFailure::System(error) = failure {
+            return Err(self.not_started(&error));
+        }
+        log.platform(&init_report(began.elapsed(), "init", failure.status()));
+        let began = Instant::now();
+        match Worker::start(&plan, began + self.spec.timeout).await {
+            Ok(worker) => Ok(Ready {
+                worker,
+                init_duration: None,
+                began: Some(began),
+            }),
+            Err(InitFailure::System(error)) => Err(self.not_started(&error)),
+            Err(failure) => {
+                log.platform(&init_report(began.elapsed(), "invoke", failure.status()));
+                Err(StartFailure::Init {
+                    failure,
+                    log,
+                    began,
+                })
+            }
+        }
+    }
+
+    async fn prepare(&self) -> Result<Prepared, InvokeError> {
+        let runtime = &self.spec.runtime;
+        let language = Language::of_runtime(runtime).ok_or_else(|| {
+            self.not_runnable(format!(
+                "runtime `{runtime}` is not run here; `python3.*`, `nodejs*.x` and `provided.*` are"
+            ))
+        })?;
+        let interpreter = match language {
+            Language::Provided => None,
+            Language::Python | Language::Node => Some(
+                self.common
+                    .interpreters
+                    .find(runtime, &language, &self.common.settings.interpreters)
+                    .await
+                    .map_err(|reason| self.not_runnable(reason))?,
+            ),
+        };
+        let spec = self.spec.clone();
+        let directory = self.common.code_directory.clone();
+        let code = tokio::task::spawn_blocking(move || code::prepare(&spec, &directory))
+            .await
+            .map_err(|_| InvokeError::Stopped)?
+            .map_err(|error| self.not_runnable(error.to_string()))?;
+        Ok(Prepared {
+            language,
+            interpreter,
+            code,
+        })
+    }
+
+    fn open_log(&self) -> Arc<StreamLog> {
+        let settings = &self.common.settings;
+        let log_stream = report::log_stream(
+            settings.clock.now(),
+            self.spec.version(),
+            settings.ids.request_id().0,
+        );
+        Arc::new(StreamLog::new(
+            self.spec.name.clone(),
+            self.spec.log_group(),
+            log_stream,
+            Arc::clone(&settings.logs),
+            Arc::clone(&settings.clock),
+        ))
+    }
+
+    fn note_interpreter(&self, prepared: &Prepared, log: &StreamLog) {
+        let (language, line) = match self
+            .spec
+            .runtime
+            .find(|character: char| character == '.' || character.is_ascii_digit())
+        {
+            Some(at) => self.spec.runtime.split_at(at),
+            None => (self.spec.runtime.as_str(), ""),
+        };
+        let version = match &prepared.interpreter {
+            Some(interpreter) => {
+                let wanted = wanted_version(&self.spec.runtime);
+                if !is_of_line(&interpreter.version, wanted)
+                    && !self.mismatch_noted.swap(true, Ordering::Relaxed)
+                {
+                    log.platform(&format!(
+                        "whygate: `{}` is run by {} ({}), the nearest that is installed",
+                        self.spec.runtime,
+                        interpreter.version,
+                        interpreter.path.display()
+                    ));
+                }
+                let mut numbers = interpreter.version.split('.');
+                let kept = if prepared.language == Language::Python {
+                    2
+                } else {
+                    1
+                };
+                let line: Vec<&str> = numbers.by_ref().take(kept).collect();
+                format!("{}.v{}", line.join("."), numbers.next().unwrap_or("0"))
+            }
+            None => format!("{}.v0", line.trim_start_matches('.')),
+        };
+        let language = language.trim_end_matches('.');
+        log.platform(&report::init_start(
+            language,
+            &version,
+            region(&self.spec.arn),
+        ));
+    }
+
+    fn not_started(&self, error: &std::io::Error) -> StartFailure {
+        StartFailure::NotRunnable(self.not_runnable(format!(
+            "its process could not be started: {error}; see whether the machine is out of processes or open files"
+        )))
+    }
+
+    fn not_runnable(&self, reason: String) -> InvokeError {
+        InvokeError::NotRunnable {
+            function: self.spec.name.clone(),
+            reason,
+        }
+    }
+}
+
+impl InitFailure {
+    /// What REPORT lines say of it.
+    pub(crate) fn status(&self) -> ReportStatus {
+        match self {
+            Self::Timeout => ReportStatus::Timeout,
+            Self::Reported(error) => ReportStatus::Error(report::platform_type(&error.error_type)),
+            Self::InvalidEntrypoint(_) => ReportStatus::Error("Runtime.InvalidEntrypoint"),
+            Self::OutOfMemory => ReportStatus::Error("Runtime.OutOfMemory"),
+            Self::Exited(_) | Self::System(_) => ReportStatus::Error("Runtime.ExitError"),
+        }
+    }
+
+    /// The process's end, where that is what failed.
+    pub(crate) fn exit(&self) -> Option<Exit> {
+        match self {
+            Self::Exited(exit) => Some(*exit),
+            Self::OutOfMemory => Some(Exit::KILLED),
+            Self::System(_) | Self::InvalidEntrypoint(_) | Self::Reported(_) | Self::Timeout => {
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use super::*;
+
+#[test]
+fn runtimes_and_their_languages() {
+    for (runtime, expected) in [
+        ("python3.12", Some(Language::Python)),
+        ("nodejs20.x", Some(Language::Node)),
+        ("provided.al2023", Some(Language::Provided)),
+        ("provided", Some(Language::Provided)),
+        ("python2.7", None),
+        ("java21", None),
+        ("", None),
+    ] {
+        assert_eq!(Language::of_runtime(runtime), expected, "{runtime}");
+    }
+}
+
+#[test]
+fn versions_of_a_line() {
+    assert_eq!(wanted_version("python3.12"), "3.12");
+    assert_eq!(wanted_version("nodejs20.x"), "20");
+    assert!(is_of_line("3.12.1", "3.12"));
+    assert!(is_of_line("20.20.2", "20"));
+    assert!(!is_of_line("3.1.4", "3.12"));
+    assert!(!is_of_line("3.12.1", "3.1"));
+    assert!(!is_of_line("200.0.0", "20"));
+}
+
+#[tokio::test]
+async fn an_interpreter_that_is_none_is_not_taken() {
+    assert_eq!(ask(Path::new("/bin/false"), &Language::Python).await, None);
+    assert_eq!(ask(Path::new("/nowhere/node"), &Language::Node).await, None);
+}

@@ -1,0 +1,270 @@
+//! The processes that the service has started, and that none of them outlives it.
+//!
+//! A worker is the leader of a process group of its own, and its environment holds a name that
+//! nothing else on the machine has. Ending a worker kills the group, and then whatever has left
+//! the group and still carries the name. If the gateway itself is killed, a small shell script
+//! that waits for just that does the same.
+
+use std::{
+    collections::HashSet,
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::Duration,
+};
+
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, waitpid};
+use tokio::{runtime::Handle, sync::watch};
+
+use crate::{failure::Exit, sync::lock};
+
+/// How long a killed process is waited for when the service ends.
+const REAP_LIMIT: Duration = Duration::from_millis(500);
+
+/// How often processes are looked at again that cannot be told yet, and how soon.
+const LOOKS: u32 = 4;
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
+
+/// All processes of a service.
+#[derive(Debug)]
+pub(crate) struct Processes {
+    state: Mutex<State>,
+    directory: PathBuf,
+}
+
+#[derive(Debug)]
+struct State {
+    groups: HashSet<i32>,
+    stopped: bool,
+    warden: Option<Warden>,
+}
+
+#[derive(Debug)]
+struct Warden {
+    child: Child,
+    input: ChildStdin,
+}
+
+impl Processes {
+    /// None yet. The directory is the service's own; its name tells its processes from others.
+    pub(crate) fn new(directory: &Path) -> Self {
+        let warden = Warden::start(directory)
+            .inspect_err(|error| {
+                tracing::warn!(%error, "no shell to end workers with if the gateway is killed");
+            })
+            .ok();
+        Self {
+            state: Mutex::new(State {
+                groups: HashSet::new(),
+                stopped: false,
+                warden,
+            }),
+            directory: directory.to_path_buf(),
+        }
+    }
+
+    /// Minds a process that was just started and leads its own group. `name` is a variable of
+    /// its environment, `KEY=value`, that no other worker has at the same time.
+    pub(crate) fn mind(
+        self: &Arc<Self>,
+        mut child: tokio::process::Child,
+        name: String,
+        handle: &Handle,
+    ) -> Process {
+        let id = child
+            .id()
+            .and_then(|id| i32::try_from(id).ok())
+            .unwrap_or_default();
+        let stopped = {
+            let mut state = lock(&self.state);
+            state.groups.insert(id);
+            state.tell("start", id);
+            state.stopped
+        };
+        if stopped {
+            self.kill(id);
+        }
+        let (sender, exit) = watch::channel(None);
+        let processes = Arc::clone(self);
+        handle.spawn(async move {
+            let status = child.wait().await.ok();
+            processes.kill(id);
+            {
+                let mut state = lock(&processes.state);
+                state.groups.remove(&id);
+                state.tell("end", id);
+            }
+            // Before anybody hears of the end: a second worker may follow under the same name.
+            let _ = tokio::task::spawn_blocking(move || kill_marked(&name)).await;
+            let _ = sender.send(Some(Exit::from_status(status)));
+        });
+        Process {
+            id,
+            exit,
+            processes: Arc::clone(self),
+        }
+    }
+
+    fn kill(&self, id: i32) {
+        let state = lock(&self.state);
+        if let Some(group) = Pid::from_raw(id).filter(|_| state.groups.contains(&id)) {
+            // It may have ended by itself.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+    }
+
+    /// Ends every process, those included that are started from here on, and waits for them.
+    pub(crate) fn stop(&self) {
+        let (groups, warden) = {
+            let mut state = lock(&self.state);
+            state.stopped = true;
+            (
+                state.groups.iter().copied().collect::<Vec<_>>(),
+                state.warden.take(),
+            )
+        };
+        for group in &groups {
+            self.kill(*group);
+        }
+        for group in groups {
+            reap(group);
+        }
+        if let Some(warden) = warden {
+            kill_marked(&format!("LAMBDA_RUNTIME_DIR={}/", self.directory.display()));
+            warden.dismiss();
+        }
+    }
+}
+
+impl State {
+    fn tell(&mut self, word: &str, id: i32) {
+        if let Some(warden) = &mut self.warden {
+            // A warden that has gone cannot be helped here.
+            let _ = writeln!(warden.input, "{word} {id}");
+        }
+    }
+}
+
+impl Warden {
+    fn start(directory: &Path) -> std::io::Result<Self> {
+        let mut command = Command::new("/bin/sh");
+        command
+            .arg("-c")
+            .arg(include_str!("processes/warden.sh"))
+            .arg("whygate-functions")
+            .arg(directory)
+            .env_clear()
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        // Out of reach of what a terminal sends to the gateway.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn()?;
+        let input = child.stdin.take().ok_or(std::io::ErrorKind::BrokenPipe)?;
+        Ok(Self { child, input })
+    }
+
+    fn dismiss(mut self) {
+        if writeln!(self.input, "farewell").is_err() {
+            let _ = self.child.kill();
+        }
+        drop(self.input);
+        let _ = self.child.wait();
+    }
+}
+
+fn reap(id: i32) {
+    let Some(id) = Pid::from_raw(id) else {
+        return;
+    };
+    let mut waited = Duration::ZERO;
+    let step = Duration::from_millis(1);
+    // An error means that the task that minds it was quicker.
+    while let Ok(None) = waitpid(Some(id), WaitOptions::NOHANG) {
+        if waited >= REAP_LIMIT {
+            return;
+        }
+        thread::sleep(step);
+        waited += step;
+    }
+}
+
+/// Kills every process whose environment has a variable that begins with a text.
+fn kill_marked(name: &str) {
+    // A process that is just becoming another program has no environment for a moment.
+    for _ in 0..LOOKS {
+        if !kill_marked_once(name) {
+            return;
+        }
+        thread::sleep(LOOK_AGAIN);
+    }
+}
+
+/// Whether there was a process that could not be told yet.
+fn kill_marked_once(name: &str) -> bool {
+    let Ok(entries) = fs::read_dir("/proc") else {
+        return false;
+    };
+    let own = rustix::process::getpid();
+    let mut uncertain = false;
+    for entry in entries.filter_map(Result::ok) {
+        let Some(id) = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.parse().ok())
+            .and_then(Pid::from_raw)
+            .filter(|id| *id != own)
+        else {
+            continue;
+        };
+        // Other users' processes cannot be read, and are none of ours.
+        let Ok(environment) = fs::read(entry.path().join("environ")) else {
+            continue;
+        };
+        if environment
+            .split(|byte| *byte == 0)
+            .any(|variable| variable.starts_with(name.as_bytes()))
+        {
+            let _ = kill_process(id, Signal::KILL);
+        } else if environment.is_empty() {
+            // The kernel's own and those that have ended have no program.
+            uncertain |= fs::read_link(entry.path().join("exe")).is_ok();
+        }
+    }
+    uncertain
+}
+
+/// A process that was started.
+#[derive(Clone, Debug)]
+pub(crate) struct Process {
+    pub(crate) id: i32,
+    exit: watch::Receiver<Option<Exit>>,
+    processes: Arc<Processes>,
+}
+
+impl Process {
+    /// Kills it and all of its group.
+    pub(crate) fn kill(&self) {
+        self.processes.kill(self.id);
+    }
+
+    /// Whether it has ended.
+    pub(crate) fn has_exited(&self) -> bool {
+        self.exit.borrow().is_some()
+    }
+
+    /// Waits until it has ended.
+    pub(crate) async fn exited(&mut self) -> Exit {
+        match self.exit.wait_for(Option::is_some).await {
+            Ok(exit) => exit.unwrap_or(Exit::KILLED),
+            // Nobody minds it any more: the service has gone, and it with it.
+            Err(_) => Exit::KILLED,
+        }
+    }
+}

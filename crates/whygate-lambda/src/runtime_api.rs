@@ -1,0 +1,449 @@
+//! The Runtime API that a worker finds on loopback: it takes events from it and gives answers.
+//!
+//! A worker has one of its own, so an answer can only be to what that worker was given, and an
+//! answer that comes twice, late or for another invocation is refused.
+//! Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
+
+use std::{
+    convert::Infallible,
+    net::Ipv4Addr,
+    sync::{Arc, Mutex},
+};
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use http_body_util::{BodyExt, Full};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::TokioIo;
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, mpsc, oneshot},
+    task::JoinSet,
+};
+use whygate_exchange::ports::FunctionError;
+
+use crate::{
+    failure::{self, ANSWER_BYTES},
+    sync::lock,
+};
+
+/// Connections of one worker at once. A runtime needs one.
+const CONNECTIONS: usize = 64;
+/// Chunks of a streamed answer that wait for whoever reads it.
+const CHUNKS: usize = 16;
+
+const ERROR_TYPE: HeaderName = HeaderName::from_static("lambda-runtime-function-error-type");
+const ERROR_BODY: HeaderName = HeaderName::from_static("lambda-runtime-function-error-body");
+const RESPONSE_MODE: HeaderName = HeaderName::from_static("lambda-runtime-function-response-mode");
+
+/// What a worker is given.
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    pub(crate) request_id: String,
+    pub(crate) deadline_millis: u64,
+    pub(crate) invoked_function_arn: String,
+    pub(crate) trace: String,
+    pub(crate) client_context: Option<String>,
+    pub(crate) cognito_identity: Option<String>,
+    pub(crate) payload: Bytes,
+}
+
+/// What a worker did.
+#[derive(Debug)]
+pub(crate) enum Signal {
+    /// It wants the next event: it is idle.
+    Ready,
+    /// It answered.
+    Answer(Bytes),
+    /// Its answer was larger than is allowed.
+    AnswerTooLarge,
+    /// It began to answer in streaming mode.
+    Stream(mpsc::Receiver<Piece>),
+    /// It reported an error of the invocation.
+    Error(FunctionError),
+    /// It reported that it cannot start.
+    InitError(FunctionError),
+}
+
+/// A part of a streamed answer. A stream that ends without [`Piece::End`] was cut.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// Bytes.
+    Data(Bytes),
+    /// The end, and the error in the trailers if there was one.
+    End(Option<FunctionError>),
+}
+
+/// The Runtime API of one worker.
+#[derive(Debug)]
+pub(crate) struct RuntimeApi {
+    state: Mutex<State>,
+    signals: mpsc::UnboundedSender<Signal>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// A call for the next event that has no answer yet.
+    waiting: Option<oneshot::Sender<Event>>,
+    /// Whether there has been such a call: the init phase is over.
+    started: bool,
+    current: Option<Current>,
+}
+
+#[derive(Debug)]
+struct Current {
+    request_id: String,
+    /// Not fetched yet.
+    event: Option<Event>,
+    answered: bool,
+}
+
+impl RuntimeApi {
+    /// A new one, and what comes of it. The signals that wait are few: each answers an event,
+    /// and events come one at a time.
+    pub(crate) fn new() -> (Arc<Self>, mpsc::UnboundedReceiver<Signal>) {
+        let (signals, receiver) = mpsc::unbounded_channel();
+        let api = Self {
+            state: Mutex::default(),
+            signals,
+        };
+        (Arc::new(api), receiver)
+    }
+
+    /// Opens its port.
+    pub(crate) async fn listen() -> std::io::Result<TcpListener> {
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await
+    }
+
+    /// Serves it until dropped.
+    pub(crate) async fn serve(self: Arc<Self>, listener: TcpListener) {
+        let permits = Arc::new(Semaphore::new(CONNECTIONS));
+        let mut connections = JoinSet::new();
+        loop {
+            let Ok(permit) = Arc::clone(&permits).acquire_owned().await else {
+                return;
+            };
+            let Ok((socket, _)) = listener.accept().await else {
+                // Out of descriptors: another worker may give some back.
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                continue;
+            };
+            while connections.try_join_next().is_some() {}
+            let _ = socket.set_nodelay(true);
+            let api = Arc::clone(&self);
+            connections.spawn(async move {
+                let service = service_fn(move |request| Arc::clone(&api).answer(request));
+                // A connection that breaks says nothing: what matters is whether the process
+                // lives.
+                let _ = http1::Builder::new()
+                    .auto_date_header(false)
+                    .pipeline_flush(true)
+                    .serve_connection(TokioIo::new(socket), service)
+                    .await;
+                drop(permit);
+            });
+        }
+    }
+
+    /// Gives the worker an event: at once if it waits for one, else when it asks.
+    pub(crate) fn deliver(&self, event: Event) {
+        let mut state = lock(&self.state);
+        let mut current = Current {
+            request_id: event.request_id.clone(),
+            event: None,
+            answered: false,
+        };
+        current.event = match state.waiting.take() {
+            Some(waiting) => waiting.send(event).err(),
+            None => Some(event),
+        };
+        state.current = Some(current);
+    }
+
+    /// Whether the worker has been handed the event that it was given.
+    pub(crate) fn is_fetched(&self) -> bool {
+        lock(&self.state)
+            .current
+            .as_ref()
+            .is_none_or(|current| current.event.is_none())
+    }
+
+    async fn answer(
+        self: Arc<Self>,
+        request: Request<Incoming>,
+    ) -> Result<Response<Full<Bytes>>, Infallible> {
+        let path = request.uri().path().to_owned();
+        let Some(path) = path.strip_prefix("/2018-06-01/runtime/") else {
+            return Ok(refusal(StatusCode::NOT_FOUND, "NotFound", "no such path"));
+        };
+        let segments: Vec<&str> = path.split('/').collect();
+        Ok(match (request.method(), segments.as_slice()) {
+            (&Method::GET, ["invocation", "next"]) => self.next().await,
+            (&Method::POST, ["invocation", id, "response"]) => self.response(id, request).await,
+            (&Method::POST, ["invocation", id, "error"]) => self.error(id, request).await,
+            (&Method::POST, ["init", "error"]) => self.init_error(request).await,
+            _ => refusal(StatusCode::NOT_FOUND, "NotFound", "no such path"),
+        })
+    }
+
+    async fn next(&self) -> Response<Full<Bytes>> {
+        let waiting = {
+            let mut state = lock(&self.state);
+            state.started = true;
+            match &mut state.current {
+                Some(current) if !current.answered => match current.event.take() {
+                    Some(event) => return event_response(event),
+                    None => {
+                        return refusal(
+                            StatusCode::FORBIDDEN,
+                            "InvalidStateTransition",
+                            "Transition from Running to Ready is not allowed",
+                        );
+                    }
+                },
+                _ => {}
+            }
+            if state
+                .waiting
+                .as_ref()
+                .is_some_and(|waiting| !waiting.is_closed())
+            {
+                return refusal(
+                    StatusCode::FORBIDDEN,
+                    "InvalidStateTransition",
+                    "another call waits for the next event",
+                );
+            }
+            state.current = None;
+            let (sender, receiver) = oneshot::channel();
+            state.waiting = Some(sender);
+            receiver
+        };
+        let _ = self.signals.send(Signal::Ready);
+        match waiting.await {
+            Ok(event) => event_response(event),
+            Err(_) => refusal(
+                StatusCode::FORBIDDEN,
+                "Stopped",
+                "the worker is being ended",
+            ),
+        }
+    }
+
+    /// Whether an invocation can be answered. With `take`, it is from here on.
+    fn admit(&self, request_id: &str, take: bool) -> Result<(), Box<Response<Full<Bytes>>>> {
+        let mut state = lock(&self.state);
+        match &mut state.current {
+            Some(current) if current.request_id == request_id && current.event.is_none() => {
+                if current.answered {
+                    return Err(Box::new(refusal(
+                        StatusCode::BAD_REQUEST,
+                        "InvalidStateTransition",
+                        "the invocation has been answered",
+                    )));
+                }
+                current.answered = take;
+                Ok(())
+            }
+            _ => Err(Box::new(refusal(
+                StatusCode::BAD_REQUEST,
+                "InvalidRequestID",
+                "Invalid request ID",
+            ))),
+        }
+    }
+
+    async fn response(&self, id: &str, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let streaming = request
+            .headers()
+            .get(RESPONSE_MODE)
+            .is_some_and(|mode| mode.as_bytes().eq_ignore_ascii_case(b"streaming"));
+        if let Err(refusal) = self.admit(id, streaming) {
+            return *refusal;
+        }
+        if streaming {
+            let (pieces, receiver) = mpsc::channel(CHUNKS);
+            let _ = self.signals.send(Signal::Stream(receiver));
+            return match pump(request.into_body(), pieces).await {
+                Ok(()) => accepted(),
+                Err(_) => refusal(
+                    StatusCode::BAD_REQUEST,
+                    "InvalidFunctionResponse",
+                    "the response could not be read",
+                ),
+            };
+        }
+        let body = read(request.into_body()).await;
+        let Ok(body) = body else {
+            return refusal(
+                StatusCode::BAD_REQUEST,
+                "InvalidFunctionResponse",
+                "the response could not be read",
+            );
+        };
+        // Two answers may have been read at the same time: the first counts.
+        if let Err(refusal) = self.admit(id, true) {
+            return *refusal;
+        }
+        if let Some(body) = body {
+            let _ = self.signals.send(Signal::Answer(body));
+            accepted()
+        } else {
+            let _ = self.signals.send(Signal::AnswerTooLarge);
+            refusal(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "RequestEntityTooLarge",
+                &format!("Exceeded maximum allowed payload size ({ANSWER_BYTES} bytes)."),
+            )
+        }
+    }
+
+    async fn error(&self, id: &str, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        if let Err(refusal) = self.admit(id, false) {
+            return *refusal;
+        }
+        let error = read_error(request).await;
+        if let Err(refusal) = self.admit(id, true) {
+            return *refusal;
+        }
+        let _ = self.signals.send(Signal::Error(error));
+        accepted()
+    }
+
+    async fn init_error(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        if lock(&self.state).started {
+            return refusal(
+                StatusCode::FORBIDDEN,
+                "InvalidStateTransition",
+                "the init phase is over",
+            );
+        }
+        let error = read_error(request).await;
+        let _ = self.signals.send(Signal::InitError(error));
+        accepted()
+    }
+}
+
+/// Reads a body. `None`: it was larger than is allowed; the rest was read and thrown away, so
+/// that a client that writes before it reads gets its answer.
+async fn read(mut body: Incoming) -> Result<Option<Bytes>, hyper::Error> {
+    let mut first: Option<Bytes> = None;
+    let mut whole = BytesMut::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame?.into_data() else {
+            continue;
+        };
+        length += data.len();
+        if length > ANSWER_BYTES {
+            first = None;
+            whole = BytesMut::new();
+            continue;
+        }
+        // Most answers come in one piece, which is then not copied.
+        match first.take() {
+            None if whole.is_empty() => first = Some(data),
+            None => whole.extend_from_slice(&data),
+            Some(before) => {
+                whole.extend_from_slice(&before);
+                whole.extend_from_slice(&data);
+            }
+        }
+    }
+    Ok((length <= ANSWER_BYTES).then(|| first.unwrap_or_else(|| whole.freeze())))
+}
+
+async fn read_error(request: Request<Incoming>) -> FunctionError {
+    let error_type = header_text(request.headers(), &ERROR_TYPE);
+    match read(request.into_body()).await {
+        Ok(Some(body)) => failure::reported(error_type.as_deref(), body),
+        Ok(None) | Err(_) => failure::reported(error_type.as_deref(), Bytes::new()),
+    }
+}
+
+/// Hands a streamed body on. A reader that has gone does not stop it: the runtime must be able
+/// to finish.
+async fn pump(mut body: Incoming, pieces: mpsc::Sender<Piece>) -> Result<(), hyper::Error> {
+    let mut error = None;
+    while let Some(frame) = body.frame().await {
+        match frame?.into_data() {
+            Ok(data) => {
+                let _ = pieces.send(Piece::Data(data)).await;
+            }
+            Err(frame) => {
+                if let Ok(trailers) = frame.into_trailers() {
+                    let error_type = header_text(&trailers, &ERROR_TYPE);
+                    let error_body = header_text(&trailers, &ERROR_BODY);
+                    if error_type.is_some() || error_body.is_some() {
+                        error = Some(failure::reported_in_trailers(
+                            error_type.as_deref(),
+                            error_body.as_deref(),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    let _ = pieces.send(Piece::End(error)).await;
+    Ok(())
+}
+
+fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers
+        .get(name)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+fn event_response(event: Event) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(event.payload));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(
+        "lambda-runtime-deadline-ms",
+        HeaderValue::from(event.deadline_millis),
+    );
+    let mut insert = |name, value: String| {
+        // What no header can carry was not meant for one.
+        if let Ok(value) = HeaderValue::from_maybe_shared(Bytes::from(value)) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    };
+    insert("lambda-runtime-aws-request-id", event.request_id);
+    insert(
+        "lambda-runtime-invoked-function-arn",
+        event.invoked_function_arn,
+    );
+    insert("lambda-runtime-trace-id", event.trace);
+    if let Some(context) = event.client_context {
+        insert("lambda-runtime-client-context", context);
+    }
+    if let Some(identity) = event.cognito_identity {
+        insert("lambda-runtime-cognito-identity", identity);
+    }
+    response
+}
+
+fn accepted() -> Response<Full<Bytes>> {
+    json_response(
+        StatusCode::ACCEPTED,
+        Bytes::from_static(br#"{"status":"OK"}"#),
+    )
+}
+
+fn refusal(status: StatusCode, error_type: &str, message: &str) -> Response<Full<Bytes>> {
+    let body = serde_json::json!({ "errorMessage": message, "errorType": error_type });
+    json_response(status, body.to_string().into())
+}
+
+fn json_response(status: StatusCode, body: Bytes) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    response
+}

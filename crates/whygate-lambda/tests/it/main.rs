@@ -1,0 +1,17 @@
+//! Functions in real processes, through the port that the gateway calls.
+
+#![expect(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and one that is skipped says so"
+)]
+
+mod concurrency;
+mod failures;
+mod node;
+mod orphans;
+mod permissions;
+mod provided;
+mod python;
+mod support;
