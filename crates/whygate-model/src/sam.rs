@@ -44,6 +44,7 @@ mod references;
 mod refusal;
 mod resource;
 mod roles;
+mod shapes;
 mod state_machine;
 mod structure;
 mod table;
@@ -178,7 +179,8 @@ const GRAPHQL: &str = "AWS::Serverless::GraphQLApi";
 
 /// Replaces the serverless resources of a template by those that they stand for, and
 /// reports what Amazon's transform would refuse. Resources of other types stay as they are,
-/// except for buckets and user pools that events are hooked into.
+/// except for buckets and user pools that events are hooked into. `diagnostics` holds what
+/// was said about the template before: what it says about a resource is not said again.
 pub fn expand(
     template: &mut Template,
     context: &SamContext<'_>,

@@ -21,11 +21,9 @@ use super::{
     location::{self, Definition},
     nodes::{At, entries, given, is_intrinsic, is_true, place_of, put, telling, tells},
     python::spelled,
-    refusal::{
-        Expected, Outcome, Property, Refusal, Shape, check_properties, expect, literal, optional,
-        required,
-    },
+    refusal::{Expected, Outcome, Refusal, expect},
     resource::{Made, Passed, copy, propagate_tags, tag_list},
+    shapes::{Property, Shape, check_properties, literal, optional, required},
 };
 
 /// The type.

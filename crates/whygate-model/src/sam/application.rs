@@ -8,10 +8,9 @@ use super::{
     Expansion,
     nodes::{At, given, put, tells},
     parameters::find_in_map,
-    refusal::{
-        Expected, Outcome, Property, Refusal, Shape, check_properties, expect, optional, required,
-    },
+    refusal::{Expected, Outcome, Refusal, expect},
     resource::{Made, check_tags, copy, own_tags},
+    shapes::{Property, Shape, check_properties, optional, required},
 };
 
 /// The type.

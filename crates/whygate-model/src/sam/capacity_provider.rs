@@ -5,9 +5,10 @@ use crate::{node::Node, template::Resource};
 
 use super::{
     nodes::{At, entries, given, place_of, telling},
-    refusal::{Outcome, Property, Refusal, Shape, check_properties, literal, required_literal},
+    refusal::{Outcome, Refusal},
     resource::{Made, Passed},
     roles::trust,
+    shapes::{Property, Shape, check_properties, literal, required_literal},
 };
 
 /// The type.

@@ -12,8 +12,9 @@ use crate::{
 use super::{
     Expansion,
     nodes::{At, entries, given, items, logical_id_in, place_of, put, same, telling},
-    refusal::{Expected, Outcome, Property, Refusal, Shape, check_properties, expect, required},
+    refusal::{Expected, Outcome, Refusal, expect},
     resource::Made,
+    shapes::{Property, Shape, check_properties, required},
 };
 
 /// The type.

@@ -15,11 +15,9 @@ use super::{
     identifiers::{check_logical_id, suffixed},
     nodes::{At, entries, given, place_of, put},
     python::{spelled, type_name},
-    refusal::{
-        Outcome, Property, Refusal, Shape, check_properties, literal, optional, required,
-        required_literal,
-    },
+    refusal::{Outcome, Refusal},
     resource::{Made, Passed},
+    shapes::{Property, Shape, check_properties, literal, optional, required, required_literal},
 };
 
 /// An event whose properties have been looked at.

@@ -12,11 +12,10 @@ use super::{
     Expansion, conditions, events,
     nodes::{At, given, is_choice, is_no_value, items, put, telling},
     python::list_of,
-    refusal::{
-        Expected, Outcome, Property, Refusal, Shape, check_properties, expect, literal, optional,
-    },
+    refusal::{Expected, Outcome, Refusal, expect},
     resource::{Made, Passed, check_tags, copy, own_tags, propagate_tags},
     roles::{self, Role, allow, managed_policy, trust},
+    shapes::{Property, Shape, check_properties, literal, optional},
 };
 
 /// The type.

@@ -20,10 +20,9 @@ use super::{
         At, entries, given, is_flag, is_intrinsic, is_no_value, is_true, place_of, put, telling,
         tells,
     },
-    refusal::{
-        Expected, Outcome, Property, Refusal, Shape, check_properties, expect, literal, optional,
-    },
+    refusal::{Expected, Outcome, Refusal, expect},
     resource::{Made, Passed, copy},
+    shapes::{Property, Shape, check_properties, literal, optional},
 };
 
 /// The type.

@@ -9,8 +9,9 @@ use super::{
     location,
     nodes::{At, given, is_intrinsic, items, put, tells},
     python::list_of,
-    refusal::{Outcome, Property, Refusal, Shape, check_properties, optional, required},
+    refusal::{Outcome, Refusal},
     resource::{Made, copy},
+    shapes::{Property, Shape, check_properties, optional, required},
 };
 
 /// The type.

@@ -11,9 +11,10 @@ use super::{
     implicit::MANAGED,
     location::{self, Definition},
     nodes::{At, given, is_true, put, telling},
-    refusal::{Outcome, Property, Refusal, Shape, check_properties, literal, optional, required},
+    refusal::{Outcome, Refusal},
     resource::{Made, Passed, copy, copy_as, own_tags, propagate_tags},
     roles::{Role, allow, check_templates, trust},
+    shapes::{Property, Shape, check_properties, literal, optional, required},
 };
 
 /// The type.

@@ -6,8 +6,9 @@ use crate::{node::Node, template::Resource};
 use super::{
     nodes::{At, given, put, telling},
     python::spelled,
-    refusal::{Outcome, Property, Refusal, Shape, check_properties, literal, optional},
+    refusal::{Outcome, Refusal},
     resource::{Made, copy, tag_list},
+    shapes::{Property, Shape, check_properties, literal, optional},
 };
 
 /// The type.

@@ -11,8 +11,9 @@ use super::{
     Expansion,
     http_api::{authorizer_permission, domain},
     nodes::{At, entries, given, is_intrinsic, place_of, put, telling, tells},
-    refusal::{Outcome, Property, Refusal, Shape, check_properties, optional, required},
+    refusal::{Outcome, Refusal},
     resource::{Made, Passed, copy, propagate_tags},
+    shapes::{Property, Shape, check_properties, optional, required},
 };
 
 /// The type.

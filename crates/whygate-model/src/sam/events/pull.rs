@@ -8,11 +8,9 @@ use super::{
     super::{
         nodes::{At, entries, given, is_intrinsic, items, put, telling},
         python::list_of,
-        refusal::{
-            Expected, Outcome, Property, Refusal, Shape, expect, expect_of_event, literal,
-            optional, required_literal,
-        },
+        refusal::{Expected, Outcome, Refusal, expect, expect_of_event},
         resource::{Made, copy},
+        shapes::{Property, Shape, literal, optional, required_literal},
     },
     Event, Owner,
 };
