@@ -302,7 +302,7 @@ fn own_layers(resolved: &AllResolved, context: &Context<'_>, definition: &mut De
 }
 
 /// Types that are wholly taken into the definition.
-const SERVED: [&str; 19] = [
+const SERVED: [&str; 20] = [
     "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::DocumentationPart",
@@ -321,6 +321,7 @@ const SERVED: [&str; 19] = [
     "AWS::Lambda::Alias",
     "AWS::Lambda::Function",
     "AWS::Lambda::Permission",
+    "AWS::Lambda::Version",
     "AWS::Logs::LogGroup",
 ];
 

@@ -112,7 +112,12 @@ pub(crate) const PSEUDO_PARAMETERS: [&str; 8] = [
     "AWS::URLSuffix",
 ];
 
-/// A name that a stack may have: letters, digits and `-`, a letter first, at most 128.
+/// The longest name that is made from a definition's: names of functions hold it and may
+/// have 64 characters in all.
+const LONGEST_STACK_NAME: usize = 28;
+
+/// A name that a stack may have: letters, digits and `-`, a letter first. A long one is cut,
+/// with an id that keeps it apart from others that begin alike.
 fn stack_name(definition_name: &str) -> String {
     let mut name: String = definition_name
         .chars()
@@ -123,10 +128,18 @@ fn stack_name(definition_name: &str) -> String {
                 '-'
             }
         })
-        .take(128)
         .collect();
     if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
         name.insert_str(0, "stack-");
+    }
+    if name.len() > LONGEST_STACK_NAME {
+        const ID: usize = 8;
+        name.truncate(LONGEST_STACK_NAME - ID - 1);
+        name = format!(
+            "{}-{}",
+            name.trim_end_matches('-'),
+            identity::lower_case_id(ID, &[definition_name])
+        );
     }
     name
 }

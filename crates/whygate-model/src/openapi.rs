@@ -30,6 +30,8 @@ use crate::{
     place::Place,
 };
 
+pub(crate) use self::variables::substitute;
+
 use self::reading::Reading;
 
 pub(crate) use self::models::BUILT_IN as BUILT_IN_MODELS;
@@ -79,7 +81,7 @@ pub fn read_api(
 ) -> RestApi {
     let substituted;
     let document = if context.own_document {
-        substituted = variables::substitute(document, context, diagnostics);
+        substituted = substitute(document, context, diagnostics);
         &substituted
     } else {
         document

@@ -146,7 +146,10 @@ fn rest_api(
 ) -> ApiParts {
     let mut properties = resource.properties(diagnostics);
     let body = properties.node("Body");
-    let location = properties.node("BodyS3Location");
+    // The serverless transform leaves a path where no packaging step came before it.
+    let location = properties
+        .node("BodyLocalPath")
+        .or_else(|| properties.node("BodyS3Location"));
     let name = properties.text("Name");
     let has_document = body.is_some() || location.is_some();
     if !has_document && name.is_none() {

@@ -47,6 +47,17 @@ pub(super) fn at_location(
         );
         return None;
     };
+    if path.contains("${") {
+        diagnostics.push(
+            Diagnostic::note(
+                "api-definition-not-at-hand",
+                format!("`{path}` is a placeholder that another tool fills in"),
+                &location.place,
+            )
+            .help("name a file beside the template to have it served here"),
+        );
+        return None;
+    }
     match files.read(path) {
         Ok(node) => Some(node),
         Err(FileError::Malformed(diagnostic)) => {
@@ -119,7 +130,9 @@ pub(super) fn api(
         partition: environment.partition.clone(),
         own_document: false,
     };
-    let mut api = openapi::read_api(document, &reading, diagnostics);
+    // What no `Fn::Sub` filled in, the import does.
+    let document = openapi::substitute(document, &reading, diagnostics);
+    let mut api = openapi::read_api(&document, &reading, diagnostics);
     // The import leaves the base path out unless it is told to keep it.
     if parameters
         .get("basepath")

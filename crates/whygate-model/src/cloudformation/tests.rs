@@ -1,1 +1,339 @@
+use std::fmt::Write as _;
 
+use crate::{
+    definition::{Definition, FunctionCode, GatewayResponseType, HttpMethod, IntegrationType},
+    load::{LoadOptions, load_text, rendered},
+};
+
+fn loaded(text: &str) -> (Definition, String) {
+    let loaded = load_text("t.yaml", text, &LoadOptions::default());
+    (loaded.definition.unwrap(), rendered(&loaded.diagnostics))
+}
+
+/// An API with a `GET` of its root, a deployment and whatever else.
+fn with_api(more: &str) -> String {
+    format!(
+        "Resources:
+  Api: {{Type: AWS::ApiGateway::RestApi, Properties: {{Name: books}}}}
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration: &mock
+        Type: MOCK
+        RequestTemplates: {{application/json: '{{\"statusCode\": 200}}'}}
+        IntegrationResponses: [{{StatusCode: '200'}}]
+      MethodResponses: [{{StatusCode: '200'}}]
+  Deployment:
+    Type: AWS::ApiGateway::Deployment
+    DependsOn: Root
+    Properties: {{RestApiId: !Ref Api, StageName: prod}}
+{more}"
+    )
+}
+
+#[test]
+fn puts_an_api_together() {
+    let (definition, findings) = loaded(
+        "Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: books
+      BinaryMediaTypes: [image~1png]
+      MinimumCompressionSize: 100
+      ApiKeySourceType: AUTHORIZER
+      EndpointConfiguration: {Types: [REGIONAL], VpcEndpointIds: [vpce-1]}
+  Book: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !Ref Books, PathPart: '{id}'}}
+  Books: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: books}}
+  Validator: {Type: AWS::ApiGateway::RequestValidator, Properties: {RestApiId: !Ref Api, ValidateRequestBody: true}}
+  Auth:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      RestApiId: !Ref Api
+      Name: pool
+      Type: COGNITO_USER_POOLS
+      IdentitySource: method.request.header.Authorization
+      ProviderARNs: ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc']
+  BookModel: {Type: AWS::ApiGateway::Model, Properties: {RestApiId: !Ref Api, Name: Book, ContentType: application/json, Schema: '{\"type\": \"object\"}'}}
+  NotFound: {Type: AWS::ApiGateway::GatewayResponse, Properties: {RestApiId: !Ref Api, ResponseType: DEFAULT_4XX, StatusCode: '404', ResponseParameters: {gatewayresponse.header.X-A: \"'b'\"}}}
+  Put:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !Ref Book
+      HttpMethod: PUT
+      AuthorizationType: COGNITO_USER_POOLS
+      AuthorizerId: !Ref Auth
+      RequestValidatorId: !Ref Validator
+      RequestModels: {application/json: !Ref BookModel}
+      RequestParameters: {method.request.path.id: true}
+      Integration:
+        Type: HTTP
+        IntegrationHttpMethod: PUT
+        Uri: https://example.com/{id}
+        RequestParameters: {integration.request.path.id: method.request.path.id}
+        TimeoutInMillis: 1000
+        IntegrationResponses: [{StatusCode: '200', SelectionPattern: ''}]
+      MethodResponses: [{StatusCode: '200', ResponseParameters: {method.response.header.A: false}}]
+  Deployment: {Type: AWS::ApiGateway::Deployment, DependsOn: Put, Properties: {RestApiId: !Ref Api}}
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: !Ref Api
+      DeploymentId: !Ref Deployment
+      StageName: prod
+      Variables: {host: a.example.com}
+      MethodSettings: [{ResourcePath: '/~1books~1{id}', HttpMethod: PUT, ThrottlingRateLimit: 5}]
+  Domain: {Type: AWS::ApiGateway::DomainName, Properties: {DomainName: a.example.com, MutualTlsAuthentication: {TruststoreUri: s3://b/k}}}
+  Mapping: {Type: AWS::ApiGateway::BasePathMapping, Properties: {DomainName: !Ref Domain, RestApiId: !Ref Api, Stage: !Ref Stage}}
+",
+    );
+    insta::assert_snapshot!(findings);
+    let api = &definition.rest_apis[0];
+    assert_eq!(api.binary_media_types[0].value, "image/png");
+    assert_eq!(api.minimum_compression_size.as_ref().unwrap().value, 100);
+    assert!(
+        api.other
+            .contains_key("EndpointConfiguration.VpcEndpointIds")
+    );
+    assert!(api.mutual_tls.is_some());
+    let paths: Vec<&str> = api
+        .resources
+        .iter()
+        .map(|resource| resource.path.as_str())
+        .collect();
+    assert_eq!(paths, ["/books/{id}", "/books"]);
+    let (_, method) = api.methods().next().unwrap();
+    assert_eq!(method.http_method, HttpMethod::Put);
+    assert_eq!(
+        method.authorization.authorizer.as_ref().unwrap().value,
+        "Auth"
+    );
+    assert_eq!(
+        method.request_validator.as_ref().unwrap().value,
+        "Validator"
+    );
+    assert_eq!(method.request_models["application/json"].value, "Book");
+    assert!(method.responses["200"].headers.contains_key("A"));
+    let integration = method.integration.as_ref().unwrap();
+    assert_eq!(integration.kind.value, IntegrationType::Http);
+    assert_eq!(
+        integration.timeout.as_ref().unwrap().value.as_millis(),
+        1000
+    );
+    assert!(integration.responses[0].selection_pattern.is_none());
+    assert_eq!(
+        api.models["Book"].schema.get("type").unwrap().as_str(),
+        Some("object")
+    );
+    let response = &api.gateway_responses[&GatewayResponseType::Default4xx];
+    assert_eq!(response.headers["X-A"].value, "'b'");
+    let stage = &api.stages[0];
+    assert_eq!(stage.name.as_str(), "prod");
+    assert_eq!(stage.variables["host"].value, "a.example.com");
+    assert_eq!(stage.method_settings[0].resource_path, "/books/{id}");
+}
+
+#[test]
+fn reads_functions_roles_and_log_groups() {
+    let (definition, findings) = loaded(
+        "Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}]}
+      Policies: [{PolicyName: a, PolicyDocument: {Statement: []}}]
+      ManagedPolicyArns: [arn:aws:iam::aws:policy/A]
+  More: {Type: AWS::IAM::Policy, Properties: {PolicyName: b, Roles: [!Ref Role], PolicyDocument: {Statement: []}}}
+  Inline:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: inline
+      Runtime: python3.12
+      Handler: index.handler
+      Role: !GetAtt Role.Arn
+      Timeout: 5
+      MemorySize: 256
+      Environment: {Variables: {A: 1, B: !Ref Logs}}
+      Code: {ZipFile: 'def handler(event, context): pass'}
+  Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Inline, FunctionVersion: !GetAtt Version.Version, Name: live}}
+  Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Inline}}
+  Permission: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com}}
+  Logs: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: /logs, RetentionInDays: 7}}
+",
+    );
+    assert_eq!(findings, "");
+    let function = &definition.functions[0];
+    assert_eq!(function.name.as_str(), "inline");
+    assert_eq!(
+        function.arn,
+        "arn:aws:lambda:us-east-1:123456789012:function:inline"
+    );
+    assert_eq!(function.timeout.as_secs(), 5);
+    assert_eq!(function.memory_megabytes.value, 256);
+    assert_eq!(function.environment["A"].value, "1");
+    assert_eq!(function.environment["B"].value, "/logs");
+    assert_eq!(function.alias.as_ref().unwrap().value, "live");
+    assert!(matches!(function.code, FunctionCode::Inline(_)));
+    let role = &definition.roles[0];
+    assert_eq!(function.role.as_ref().unwrap().value, role.arn);
+    assert_eq!(role.policies.len(), 2);
+    assert_eq!(definition.log_groups[0].retention_days, Some(7));
+    assert!(definition.permissions[0].function.value.ends_with(":live"));
+}
+
+#[test]
+fn functions_that_amazon_refuses_are_named() {
+    let (_, findings) = loaded(
+        "Resources:
+  A: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.99, Handler: a.b, Timeout: 901, MemorySize: 64, Code: {ZipFile: a}, Role: r, FunctionName: 'a b'}}
+  B: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs12.x, Code: {S3Bucket: b, S3Key: k}, Role: r, Environment: {Variables: {AWS_REGION: x}}}}
+  C: {Type: AWS::Lambda::Function, Properties: {PackageType: Image, Code: {ImageUri: a}, Rol: r, Colour: red}}
+  D: {Type: AWS::Lambda::Function, Properties: {Runtime: java21, Handler: a, Role: r, FunctionName: twice}}
+  E: {Type: AWS::Lambda::Function, Properties: {Runtime: python3.12, Handler: [a], Role: !GetAtt Role.Arn, FunctionName: twice, Code: {}}}
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {Statement: [{Principal: {Service: ec2.amazonaws.com}}]}}}
+",
+    );
+    insta::assert_snapshot!(findings);
+}
+
+#[test]
+fn parts_that_do_not_fit_together_are_named() {
+    let mut out = String::new();
+    for (what, more) in [
+        (
+            "a deployment that waits for nothing",
+            "  Early: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api, StageName: early}}",
+        ),
+        (
+            "a deployment that waits for one method of two",
+            "  Post:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: POST, AuthorizationType: NONE, Integration: *mock, MethodResponses: [{StatusCode: '200'}]}",
+        ),
+        (
+            "a method of an unknown resource",
+            "  Post:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: abc123, HttpMethod: POST, AuthorizationType: NONE, Integration: *mock}",
+        ),
+        (
+            "a method that there is already, and one that there is not",
+            "  Again:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: get, AuthorizationType: NONE, Integration: *mock, MethodResponses: [{StatusCode: '200'}]}
+  Fetch:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: FETCH}",
+        ),
+        (
+            "a resource twice, below a greedy one, and without a parent",
+            "  One: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: a}}
+  Two: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !GetAtt Api.RootResourceId, PathPart: a}}
+  Greedy: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !Ref One, PathPart: '{proxy+}'}}
+  Below: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: !Ref Greedy, PathPart: b}}
+  Lost: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Api, ParentId: nowhere, PathPart: c}}",
+        ),
+        (
+            "a stage that there is already, of a deployment that is not there",
+            "  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, DeploymentId: abcdef, StageName: prod}}",
+        ),
+        (
+            "a canary that does not wait for its stage",
+            "  Canary: {Type: AWS::ApiGateway::Deployment, DependsOn: Root, Properties: {RestApiId: !Ref Api, StageName: prod, DeploymentCanarySettings: {PercentTraffic: 10}}}",
+        ),
+        (
+            "usage plans for stages that are not there or not there yet",
+            "  Plan: {Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: !Ref Api, Stage: prod}]}}
+  Other: {Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: !Ref Api, Stage: test}]}}
+  Good: {Type: AWS::ApiGateway::UsagePlan, DependsOn: Deployment, Properties: {ApiStages: [{ApiId: !Ref Api, Stage: prod}]}}",
+        ),
+        (
+            "path mappings to stages that are not there or not there yet",
+            "  Map: {Type: AWS::ApiGateway::BasePathMapping, Properties: {DomainName: a.b, RestApiId: !Ref Api, Stage: prod}}
+  Other: {Type: AWS::ApiGateway::BasePathMapping, Properties: {DomainName: a.b, RestApiId: !Ref Api, Stage: test}}",
+        ),
+        (
+            "models with one name, and a schema that is no JSON",
+            "  One: {Type: AWS::ApiGateway::Model, Properties: {RestApiId: !Ref Api, Name: Book, Schema: {type: object}}}
+  Two: {Type: AWS::ApiGateway::Model, Properties: {RestApiId: !Ref Api, Name: Book, Schema: {type: string}}}
+  Three: {Type: AWS::ApiGateway::Model, Properties: {RestApiId: !Ref Api, Name: Page, Schema: 'type: object'}}",
+        ),
+        (
+            "parts of an API elsewhere, misspelt and unknown words",
+            "  Elsewhere: {Type: AWS::ApiGateway::RequestValidator, Properties: {RestApiId: abc, Nmae: x}}
+  Response: {Type: AWS::ApiGateway::GatewayResponse, Properties: {RestApiId: !Ref Api, ResponseType: DEFAULT_4X}}
+  Auth: {Type: AWS::ApiGateway::Authorizer, Properties: {RestApiId: !Ref Api, Name: a, Type: TOKN}}",
+        ),
+    ] {
+        let (_, findings) = loaded(&with_api(more));
+        writeln!(out, "# {what}\n{findings}").unwrap();
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn permissions_are_held_against_calls() {
+    let uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations";
+    let mut out = String::new();
+    for (what, uri, permission) in [
+        ("none", uri, ""),
+        (
+            "for all",
+            uri,
+            "FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com",
+        ),
+        (
+            "for the call",
+            uri,
+            "FunctionName: !GetAtt Fn.Arn, Action: 'lambda:*', Principal: apigateway.amazonaws.com, SourceArn: !Sub 'arn:aws:execute-api:us-east-1:123456789012:${Api}/*/POST/'",
+        ),
+        (
+            "for another method",
+            uri,
+            "FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com, SourceArn: !Sub 'arn:aws:execute-api:us-east-1:123456789012:${Api}/*/GET/'",
+        ),
+        (
+            "for another service",
+            uri,
+            "FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: s3.amazonaws.com",
+        ),
+        (
+            "for the function, not its alias",
+            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Fn.Arn}:live/invocations",
+            "FunctionName: !Ref Fn, Action: lambda:InvokeFunction, Principal: apigateway.amazonaws.com",
+        ),
+        (
+            "for a function that a stage variable names",
+            "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Fn.Arn}:${!stageVariables.alias}/invocations",
+            "",
+        ),
+    ] {
+        let permission = if permission.is_empty() {
+            String::new()
+        } else {
+            format!("  Permission: {{Type: AWS::Lambda::Permission, Properties: {{{permission}}}}}")
+        };
+        let (_, findings) = loaded(
+            &with_api(&format!(
+                "  Fn: {{Type: AWS::Lambda::Function, Properties: {{FunctionName: fn, Runtime: python3.12, Handler: a.b, Role: r, Code: {{ZipFile: a}}}}}}
+  Post:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: NONE
+      Integration: {{Type: AWS_PROXY, IntegrationHttpMethod: POST, Uri: !Sub '{uri}'}}
+{permission}"
+            ))
+            .replace("DependsOn: Root", "DependsOn: [Root, Post]"),
+        );
+        writeln!(out, "# {what}\n{findings}").unwrap();
+    }
+    insta::assert_snapshot!(out);
+}

@@ -3,7 +3,7 @@
 //! For the types that Whygate serves the list of attributes is closed; for others any
 //! attribute is taken, and its value has the form that its name promises.
 
-use super::Resolver;
+use super::{Resolver, parameters::likely_text};
 use crate::{diagnostic::Diagnostic, identity, nearest::nearest, place::Place};
 
 /// Attributes of the types whose list is closed here.
@@ -207,6 +207,10 @@ impl Resolver<'_> {
     /// A value of the form that the attribute's name promises.
     fn likely_attribute(&self, kind: &str, attribute: &str, id: &str) -> String {
         let environment = self.environment;
+        // Only the nested template knows its outputs.
+        if let Some(output) = attribute.strip_prefix("Outputs.") {
+            return likely_text(output, environment);
+        }
         if id.starts_with("arn:") && attribute.ends_with("Arn") {
             return id.to_owned();
         }

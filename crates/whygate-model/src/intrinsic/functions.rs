@@ -7,7 +7,7 @@ mod sub;
 
 use base64::Engine as _;
 
-use super::{Resolver, resolve::LONGEST};
+use super::{Resolver, parameters::likely_text, resolve::LONGEST};
 use crate::{
     diagnostic::Diagnostic,
     identity,
@@ -342,8 +342,12 @@ impl Resolver<'_> {
             ));
         }
         self.made_up += 1;
-        let value = if name.to_lowercase().ends_with("arn") {
-            self.environment.arn("example", &format!("resource/{name}"))
+        let last = name.rsplit([':', '/', '-']).next().unwrap_or(&name);
+        let value = if ["arn", "url", "domain", "cidr", "endpoint"]
+            .iter()
+            .any(|word| last.to_lowercase().contains(word))
+        {
+            likely_text(last, self.environment)
         } else {
             format!("import-{}", identity::lower_case_id(10, &["import", &name]))
         };

@@ -4,6 +4,8 @@
 
 mod made_up;
 
+pub(crate) use made_up::likely_text;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;

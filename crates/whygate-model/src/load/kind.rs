@@ -4,7 +4,7 @@ use crate::{
     definition::Format,
     diagnostic::Diagnostic,
     node::{Mapping, Node},
-    openapi,
+    openapi, sam,
 };
 
 /// What can be read.
@@ -15,10 +15,6 @@ pub(super) enum Kind {
     /// A template.
     Template(Format),
 }
-
-/// The name of the serverless transform.
-/// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-aws-serverless.html>.
-pub(super) const SERVERLESS: &str = "AWS::Serverless-2016-10-31";
 
 /// Tells the kind by what stands at the top.
 pub(super) fn of(root: &Node) -> Result<Kind, Box<Diagnostic>> {
@@ -64,7 +60,7 @@ pub(super) fn of(root: &Node) -> Result<Kind, Box<Diagnostic>> {
 
 fn is_serverless(root: &Node) -> bool {
     let by_transform = root.get("Transform").is_some_and(|transform| {
-        let is_it = |node: &Node| node.get("Name").unwrap_or(node).as_str() == Some(SERVERLESS);
+        let is_it = |node: &Node| node.get("Name").unwrap_or(node).as_str() == Some(sam::TRANSFORM);
         is_it(transform)
             || transform
                 .as_sequence()

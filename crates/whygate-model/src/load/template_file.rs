@@ -18,6 +18,7 @@ use crate::{
         references::{self, Dependencies},
     },
     node::{Mapping, Node},
+    sam::{self, SamContext},
     template::{self, Template},
 };
 
@@ -40,10 +41,20 @@ pub(super) fn read(
         &mut loaded.diagnostics,
     );
     expand_macros(source, &mut root, &environment, &parameters, loaded);
-    let Some(template) = template::parse(&root, &mut loaded.diagnostics) else {
+    let Some(mut template) = template::parse(&root, &mut loaded.diagnostics) else {
         return;
     };
-    let transformed = format != Format::Sam;
+    let transformed = format != Format::Sam || {
+        sam::add_transform_sentences(&root, &mut loaded.diagnostics);
+        transform(
+            source,
+            &mut template,
+            &environment,
+            &parameters,
+            options,
+            loaded,
+        )
+    };
     finish(
         source,
         format,
@@ -84,6 +95,73 @@ fn expand_macros(
         paths: &mut loaded.files,
     };
     macros::include(root, &mut resolver, &mut files, &mut loaded.diagnostics);
+}
+
+/// The serverless transform. `false` if it refused something.
+fn transform(
+    source: Source<'_>,
+    template: &mut Template,
+    environment: &Environment,
+    parameters: &IndexMap<String, Parameter>,
+    options: &LoadOptions,
+    loaded: &mut Loaded,
+) -> bool {
+    let named = template
+        .transforms
+        .iter()
+        .any(|transform| transform.value == sam::TRANSFORM);
+    if !named {
+        let first = template
+            .resources
+            .values()
+            .find(|resource| resource.kind.value.starts_with("AWS::Serverless::"));
+        if let Some(resource) = first {
+            loaded.diagnostics.push(
+                Diagnostic::warning(
+                    "transform-missing",
+                    "the template has serverless resources and does not name their transform",
+                    &resource.kind.place,
+                )
+                .amazon(format!(
+                    "Template format error: Unrecognized resource types: [{}]",
+                    resource.kind.value
+                ))
+                .help(format!("add `Transform: {}`", sam::TRANSFORM)),
+            );
+        }
+    }
+    // The transform reads some properties itself, made-up values included.
+    let mut given = options.parameters.clone();
+    for (name, parameter) in parameters {
+        let has_default = template
+            .parameters
+            .get(name)
+            .is_some_and(|declared| declared.get("Default").is_some());
+        if has_default || given.contains_key(name) {
+            continue;
+        }
+        let text = match parameter.value.as_sequence() {
+            Some(items) => items
+                .iter()
+                .filter_map(Node::scalar_text)
+                .collect::<Vec<_>>()
+                .join(","),
+            None => parameter.value.scalar_text().unwrap_or_default(),
+        };
+        given.insert(name.clone(), text);
+    }
+    let context = SamContext {
+        region: &environment.region,
+        partition: &environment.partition,
+        parameters: &given,
+        folder: source.folder,
+        include: None,
+    };
+    let mut findings = Vec::new();
+    sam::expand(template, &context, &mut findings);
+    let sound = !has_errors(&findings);
+    loaded.diagnostics.append(&mut findings);
+    sound
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {

@@ -9,7 +9,7 @@ use crate::{
 
 /// Fills in the three variables that Amazon's import knows; any other `${AWS::…}` stays as
 /// it is and gets a warning.
-pub(super) fn substitute(
+pub(crate) fn substitute(
     node: &Node,
     context: &OpenApiContext,
     diagnostics: &mut Vec<Diagnostic>,

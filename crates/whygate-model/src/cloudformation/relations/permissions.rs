@@ -49,12 +49,9 @@ pub(super) fn check_permissions(
             .api
             .stages
             .iter()
-            .map(|stage| {
-                format!(
-                    "{api_id}/{}/{shown_method}{}",
-                    stage.name,
-                    source_path(path)
-                )
+            .flat_map(|stage| {
+                [source_path(path), path.to_owned()]
+                    .map(|path| format!("{api_id}/{}/{shown_method}{path}", stage.name))
             })
             .collect();
         let Some(fault) = permission_fault(whole, &invocation, &sources) else {
@@ -207,28 +204,19 @@ fn permission_fault<'a>(
         let Some(pattern) = &permission.source_arn else {
             return None;
         };
-        let uncovered = sources.iter().find(|source| {
-            let arn = whole.environment.arn("execute-api", source);
-            !matches_pattern(&pattern.value, &arn, false)
+        // One permission a stage is common, and so is the path as it was written.
+        let covered = sources.iter().any(|source| {
+            matches_pattern(
+                &pattern.value,
+                &whole.environment.arn("execute-api", source),
+                false,
+            )
         });
-        match uncovered {
-            None => return None,
-            Some(_)
-                if sources.len() > 1
-                    && sources.iter().any(|source| {
-                        matches_pattern(
-                            &pattern.value,
-                            &whole.environment.arn("execute-api", source),
-                            false,
-                        )
-                    }) =>
-            {
-                // One permission a stage is common; another may cover the others.
-                return None;
-            }
-            Some(source) => {
-                other_source.get_or_insert((permission, pattern, source.clone()));
-            }
+        if covered {
+            return None;
+        }
+        if let Some(source) = sources.first() {
+            other_source.get_or_insert((permission, pattern, source.clone()));
         }
     }
     Some(match (other_source, other_qualifier) {

@@ -21,6 +21,7 @@ impl Resolver<'_> {
                 return None;
             }
         };
+        let made_up_before = self.made_up;
         let mut names = Vec::with_capacity(3);
         for key in keys {
             names.push(self.text_argument(
@@ -41,7 +42,7 @@ impl Resolver<'_> {
             return self.resolve(default);
         }
         if first.is_none()
-            && let Some(value) = self.other_account_or_region(&names, place)
+            && let Some(value) = self.stand_in(&names, self.made_up > made_up_before, place)
         {
             return Some(value);
         }
@@ -71,14 +72,16 @@ impl Resolver<'_> {
         None
     }
 
-    /// A mapping by account or Region that lacks the ones that stand in for a person's own:
-    /// its first entry serves as well.
-    fn other_account_or_region(&mut self, names: &[String], place: &Place) -> Option<Node> {
+    /// A key that was made up, or an account or Region that stands in for a person's own:
+    /// the first entry of the mapping serves as well.
+    fn stand_in(&mut self, names: &[String], made_up: bool, place: &Place) -> Option<Node> {
         let wanted = names.get(1)?;
         let what = if *wanted == self.environment.account_id {
             "account"
         } else if *wanted == self.environment.region {
             "Region"
+        } else if made_up {
+            "made-up value"
         } else {
             return None;
         };
@@ -99,7 +102,7 @@ impl Resolver<'_> {
             "Template error: Unable to get mapping for {}",
             names.join("::")
         ))
-        .help(format!("set the {what} to one that the mapping has"));
+        .help("choose one that the mapping has");
         self.report(diagnostic);
         let mut value = value.clone();
         value.place = place.clone();

@@ -73,10 +73,10 @@ fn likely_number(name: &str) -> f64 {
     }
 }
 
-fn likely_text(name: &str, environment: &Environment) -> String {
+pub(crate) fn likely_text(name: &str, environment: &Environment) -> String {
     let lower = name.to_lowercase();
     if lower.ends_with("arn") || lower.contains("arnof") || lower.ends_with("arns") {
-        return environment.arn("example", &format!("resource/{lower}"));
+        return likely_arn(&lower, environment);
     }
     if lower.contains("email") {
         return "someone@example.com".to_owned();
@@ -107,6 +107,44 @@ fn likely_text(name: &str, environment: &Environment) -> String {
         return "1".to_owned();
     }
     lower
+}
+
+/// An ARN of the service that the name speaks of.
+fn likely_arn(lower: &str, environment: &Environment) -> String {
+    let region = &environment.region;
+    let plain = labelled(lower);
+    for (word, service, resource) in [
+        (
+            "userpool",
+            "cognito-idp",
+            format!("userpool/{region}_MadeUp123"),
+        ),
+        ("function", "lambda", format!("function:{plain}")),
+        ("lambda", "lambda", format!("function:{plain}")),
+        ("cert", "acm", format!("certificate/{plain}")),
+        ("queue", "sqs", plain.clone()),
+        ("topic", "sns", plain.clone()),
+        ("table", "dynamodb", format!("table/{plain}")),
+        ("loggroup", "logs", format!("log-group:{plain}")),
+        ("secret", "secretsmanager", format!("secret:{plain}")),
+        ("key", "kms", format!("key/{plain}")),
+        (
+            "loadbalancer",
+            "elasticloadbalancing",
+            format!("loadbalancer/app/{plain}/0"),
+        ),
+    ] {
+        if lower.contains(word) {
+            return environment.arn(service, &resource);
+        }
+    }
+    if lower.contains("role") {
+        return format!(
+            "arn:{}:iam::{}:role/{plain}",
+            environment.partition, environment.account_id
+        );
+    }
+    environment.arn("example", &format!("resource/{plain}"))
 }
 
 /// As a part of a host name: no more than 63 letters and digits.
