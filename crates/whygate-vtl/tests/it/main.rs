@@ -1,0 +1,4 @@
+//! The checked cases, run through the public interface.
+
+mod bounds;
+mod checked_cases;
