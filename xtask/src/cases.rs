@@ -3,53 +3,49 @@
 //!
 //! Each miss is printed, then a closing line `N passed, M failed`.
 
-use std::io::{self, Write};
-use std::path::Path;
-use std::process::ExitCode;
+use std::path::PathBuf;
 
-use whygate_vtl::cases::{CasesError, Report, run_paths, run_templates};
+use clap::{Args, ValueEnum};
+use whygate_vtl::cases::{run_paths, run_templates};
 
-/// Runs a file of templates, each in both modes. Succeeds when every case passes.
-///
-/// # Errors
-///
-/// A file that cannot be read or is no file of cases, and output that cannot be written.
-pub fn vtl(path: &Path) -> io::Result<ExitCode> {
-    run(path, run_templates)
+use crate::TaskError;
+
+/// What to run.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// What the cases are about
+    kind: Kind,
+    /// The file of cases
+    file: PathBuf,
 }
 
-/// Runs a file of JSONPaths. Succeeds when every case passes.
-///
-/// # Errors
-///
-/// A file that cannot be read or is no file of cases, and output that cannot be written.
-pub fn jsonpath(path: &Path) -> io::Result<ExitCode> {
-    run(path, run_paths)
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    /// Templates, each rendered by stock rules and by API Gateway's
+    Vtl,
+    /// JSONPaths
+    Jsonpath,
 }
 
-fn run(path: &Path, cases: fn(&str) -> Result<Report, CasesError>) -> io::Result<ExitCode> {
-    let text = std::fs::read_to_string(path)?;
-    let report = cases(&text).map_err(|error| {
-        io::Error::new(
-            io::ErrorKind::InvalidData,
-            format!("{}: {error}", path.display()),
-        )
-    })?;
-    let mut out = io::stdout().lock();
-    for miss in &report.misses {
-        writeln!(out, "{}", miss.name)?;
-        writeln!(out, "    expected {}", miss.expected)?;
-        writeln!(out, "    actual   {}", miss.actual)?;
+pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
+    let name = arguments.file.display();
+    let text = std::fs::read_to_string(&arguments.file)
+        .map_err(|error| TaskError::Usage(format!("{name}: {error}")))?;
+    let report = match arguments.kind {
+        Kind::Vtl => run_templates(&text),
+        Kind::Jsonpath => run_paths(&text),
     }
-    writeln!(
-        out,
-        "{} passed, {} failed",
-        report.passed,
-        report.misses.len()
-    )?;
-    Ok(if report.misses.is_empty() {
-        ExitCode::SUCCESS
+    .map_err(|error| TaskError::Usage(format!("{name}: {error}")))?;
+    for miss in &report.misses {
+        println!("{}", miss.name);
+        println!("    expected {}", miss.expected);
+        println!("    actual   {}", miss.actual);
+    }
+    let failed = report.misses.len();
+    println!("{} passed, {failed} failed", report.passed);
+    if failed == 0 {
+        Ok(())
     } else {
-        ExitCode::FAILURE
-    })
+        Err(TaskError::Failed(format!("{failed} cases failed")))
+    }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod cases;
 mod programs;
 mod test;
 #[cfg(test)]
@@ -31,6 +32,8 @@ enum Task {
     Test(test::Arguments),
     /// Measure the gateway beside nginx in the same run
     Bench(bench::Arguments),
+    /// Run a file of checked cases: templates or JSONPaths
+    Cases(cases::Arguments),
 }
 
 /// Why a task ended without success.
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
+        Task::Cases(arguments) => cases::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
