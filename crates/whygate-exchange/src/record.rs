@@ -16,6 +16,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use whygate_model::{Definition, Sources};
 
+pub use convert::cause_code;
 pub use evidence::name as evidence_name;
 
 use crate::Exchange;

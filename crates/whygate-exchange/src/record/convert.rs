@@ -112,6 +112,12 @@ pub(super) fn place(place: &Place) -> PlaceV1 {
     }
 }
 
+/// The code under which a call is counted: the fault's, or that of a call that failed without
+/// one, or [`SUCCEEDED`].
+pub fn cause_code(exchange: &Exchange) -> &'static str {
+    classify(exchange).0
+}
+
 /// Code, phase and owner: of the fault, or of a call that failed without one.
 fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     if let Some(fault) = &exchange.fault {

@@ -32,7 +32,7 @@ pub(super) fn excerpt_of_text(
         .lines()
         .skip(usize::try_from(first_line - 1).ok()?)
         .take(usize::try_from(wanted).ok()?)
-        .map(|line| redact::bounded(&redact::text(line), LINE_LIMIT))
+        .map(|line| redact::bounded(&redact::source_line(line), LINE_LIMIT))
         .collect();
     let meant = usize::try_from(place.line.checked_sub(first_line)?).ok()?;
     (meant < lines.len()).then(|| ExcerptV1 {

@@ -64,7 +64,7 @@ pub fn is_secret_name(name: &str) -> bool {
     }
     SECRET_NAMES.contains(&plain.as_str())
         || SECRET_ENDS.iter().any(|end| plain.ends_with(end))
-        || plain.starts_with("authorization")
+        || plain.ends_with("authorization")
 }
 
 /// Whether a query parameter of that name holds a secret: also plain `key`, which is a secret
@@ -219,6 +219,60 @@ pub fn text(text: &str) -> String {
     .run()
 }
 
+/// A line of a definition or of code as it may be kept: besides what [`text`] takes out, also
+/// the value of `name: value` and `name = value` with a secret's name, unless it is a reference.
+pub fn source_line(line: &str) -> String {
+    const REFERENCES: [&str; 16] = [
+        "!",
+        "{",
+        "[",
+        "$",
+        "&",
+        "*",
+        "|",
+        ">",
+        "arn:",
+        "method.",
+        "'method.",
+        "integration.",
+        "'integration.",
+        "'$",
+        "\"{{resolve:",
+        "'{{resolve:",
+    ];
+    let kept = text(line);
+    let trimmed = kept.trim_start();
+    let indent = &kept[..kept.len() - trimmed.len()];
+    let Some(end) = trimmed.find([':', '=']) else {
+        return kept;
+    };
+    let name = trimmed[..end]
+        .trim_start_matches("- ")
+        .trim()
+        .rsplit([' ', '.'])
+        .next()
+        .unwrap_or_default()
+        .trim_matches(['"', '\'']);
+    let separator = &trimmed[end..=end];
+    let value = trimmed[end + 1..].trim();
+    let is_code = value.contains(['(', '[']) || value.starts_with('=');
+    if !is_secret_name(name)
+        || value.is_empty()
+        || is_code
+        || value == MASK
+        || REFERENCES.iter().any(|begin| value.starts_with(begin))
+        || matches!(value, "true" | "false" | "null" | "None")
+    {
+        return kept;
+    }
+    let space = if trimmed[end + 1..].starts_with(' ') {
+        " "
+    } else {
+        ""
+    };
+    format!("{indent}{}{separator}{space}{MASK}", &trimmed[..end])
+}
+
 /// A single pass over a text; `at` only ever grows.
 struct Scrubber<'text> {
     text: &'text str,
@@ -238,6 +292,10 @@ impl Scrubber<'_> {
             if is_word(character) && !behind_word {
                 self.word();
                 behind_word = true;
+                continue;
+            }
+            if character == ':' && self.user_information() {
+                behind_word = false;
                 continue;
             }
             behind_word = is_word(character);
@@ -294,6 +352,27 @@ impl Scrubber<'_> {
         self.keep_until(start + value_start);
         self.kept.push_str(&replacement);
         self.at = start + value_end;
+        true
+    }
+
+    /// At the `://` of an address with a user before its host: takes the user and the password
+    /// out.
+    fn user_information(&mut self) -> bool {
+        let Some(after) = self.rest().strip_prefix("://") else {
+            return false;
+        };
+        let authority = after
+            .find(|character: char| {
+                character.is_whitespace() || matches!(character, '/' | '?' | '#' | '"' | '\'' | '<')
+            })
+            .unwrap_or(after.len());
+        let Some(at) = after[..authority].rfind('@') else {
+            return false;
+        };
+        let start = self.at;
+        self.kept.push_str("://");
+        self.kept.push_str(MASK);
+        self.at = start + 3 + at;
         true
     }
 

@@ -85,6 +85,36 @@ fn tokens_are_taken_out_of_free_text() {
 }
 
 #[test]
+fn passwords_in_addresses_are_taken_out_of_free_text() {
+    assert_eq!(
+        text("cannot connect to postgres://shop:hunter2@db:5432/shop today"),
+        "cannot connect to postgres://***@db:5432/shop today"
+    );
+    assert_eq!(text("see https://a/b@c"), "see https://a/b@c");
+}
+
+#[test]
+fn lines_of_definitions_and_code_lose_literal_secrets_only() {
+    for (line, kept) in [
+        ("  DB_PASSWORD: hunter2", "  DB_PASSWORD: ***"),
+        ("- ApiKey: 'abc'", "- ApiKey: ***"),
+        ("API_KEY = \"abc\"", "API_KEY = ***"),
+        ("const token = 'abc';", "const token = ***"),
+        (
+            "  DB_PASSWORD: !Ref Password",
+            "  DB_PASSWORD: !Ref Password",
+        ),
+        ("token = os.environ['TOKEN']", "token = os.environ['TOKEN']"),
+        ("  AuthorizationType: NONE", "  AuthorizationType: NONE"),
+        ("  ApiKeyRequired: true", "  ApiKeyRequired: true"),
+        ("  Timeout: 3", "  Timeout: 3"),
+        ("if token == other:", "if token == other:"),
+    ] {
+        assert_eq!(source_line(line), kept);
+    }
+}
+
+#[test]
 fn amazon_stars_all_but_the_last_six_characters() {
     assert_eq!(starred("0123456789abcdefF0yrv6"), "****************F0yrv6");
     assert_eq!(starred("short"), "*****");
@@ -114,6 +144,7 @@ proptest! {
         let _ = text(&input);
         let _ = uri_text(&input);
         let _ = starred(&input);
+        let _ = source_line(&input);
         let _ = bounded(&input, 7);
     }
 
