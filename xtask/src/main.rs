@@ -10,7 +10,9 @@
 
 mod bench;
 mod cases;
+mod definitions;
 mod programs;
+mod serving;
 mod test;
 #[cfg(test)]
 mod tidy;
@@ -34,6 +36,8 @@ enum Task {
     Bench(bench::Arguments),
     /// Run a file of checked cases: templates or JSONPaths
     Cases(cases::Arguments),
+    /// Tell how many real definitions load and serve, and how many faulty ones are named
+    Definitions(definitions::Arguments),
 }
 
 /// Why a task ended without success.
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Cases(arguments) => cases::run(&arguments),
+        Task::Definitions(arguments) => definitions::run(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -11,7 +11,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("whygate-exchange", &["whygate-model"]),
     ("whygate-store", &["whygate-model"]),
     ("whygate-lambda", &["whygate-exchange"]),
-    ("whygate-gateway", &["whygate-model", "whygate-exchange", "whygate-vtl"]),
+    (
+        "whygate-gateway",
+        &["whygate-model", "whygate-exchange", "whygate-vtl"],
+    ),
     ("whygate-diagnose", &["whygate-exchange", "whygate-model"]),
     (
         "whygate-testkit",
@@ -77,7 +80,10 @@ fn arrows_between_crates_point_downwards() {
             .unwrap_or_else(|| panic!("`{name}` is not in the table of arrows"));
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
         for used in own_dependencies(&manifest, "dependencies") {
-            assert!(allowed.contains(&used.as_str()), "`{name}` must not use `{used}`");
+            assert!(
+                allowed.contains(&used.as_str()),
+                "`{name}` must not use `{used}`"
+            );
         }
         assert!(
             name == "whygate" || name == "whygate-testkit" || !manifest.contains("\nwhygate ="),
@@ -91,7 +97,10 @@ fn every_crate_is_documented_in_the_map() {
     let map = fs::read_to_string(workspace_root().join("ARCHITECTURE.md")).unwrap();
     for folder in crates() {
         let name = folder.file_name().unwrap().to_str().unwrap();
-        assert!(map.contains(&format!("`{name}`")), "ARCHITECTURE.md does not tell of `{name}`");
+        assert!(
+            map.contains(&format!("`{name}`")),
+            "ARCHITECTURE.md does not tell of `{name}`"
+        );
     }
 }
 
@@ -129,7 +138,11 @@ fn links_between_documents_lead_somewhere() {
     for document in documents {
         let text = fs::read_to_string(&document).unwrap();
         let folder = document.parent().unwrap();
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for target in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let path = target.split('#').next().unwrap_or_default();
             if path.is_empty() || path.contains("://") || path.starts_with("mailto:") {
                 continue;
