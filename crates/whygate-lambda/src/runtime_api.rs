@@ -27,8 +27,9 @@ use crate::{
     sync::lock,
 };
 
-/// Connections of one worker at once. A runtime needs one.
-const CONNECTIONS: usize = 64;
+/// Connections of one worker at once. A runtime needs one or two; each may hold an answer in
+/// memory.
+const CONNECTIONS: usize = 8;
 /// Chunks of a streamed answer that wait for whoever reads it.
 const CHUNKS: usize = 16;
 
@@ -87,6 +88,9 @@ struct State {
     waiting: Option<oneshot::Sender<Event>>,
     /// Whether there has been such a call: the init phase is over.
     started: bool,
+    /// Whether its being idle has been told: once between two events, however often a runtime
+    /// asks.
+    told_ready: bool,
     current: Option<Current>,
 }
 
@@ -158,6 +162,7 @@ impl RuntimeApi {
             None => Some(event),
         };
         state.current = Some(current);
+        state.told_ready = false;
     }
 
     /// Whether the worker has been handed the event that it was given.
@@ -217,9 +222,11 @@ impl RuntimeApi {
             state.current = None;
             let (sender, receiver) = oneshot::channel();
             state.waiting = Some(sender);
+            if !std::mem::replace(&mut state.told_ready, true) {
+                let _ = self.signals.send(Signal::Ready);
+            }
             receiver
         };
-        let _ = self.signals.send(Signal::Ready);
         match waiting.await {
             Ok(event) => event_response(event),
             Err(_) => refusal(

@@ -368,12 +368,14 @@ function call(handler, event, context) {
   });
 }
 
+// Answers come in a list of one: a promise that is returned as it is would be waited for.
+
 async function answerWhole(api, handler, event, context, id) {
   let outcome = await call(handler, event, context);
   if (!("error" in outcome)) {
     try {
       const text = JSON.stringify(outcome.result === undefined ? null : outcome.result);
-      return api.post(`invocation/${id}/response`, text === undefined ? "null" : text, "application/json");
+      return [api.post(`invocation/${id}/response`, text === undefined ? "null" : text, "application/json")];
     } catch {
       const error = new Error("Unable to stringify response body");
       error.kind = "Runtime.MarshalError";
@@ -381,7 +383,7 @@ async function answerWhole(api, handler, event, context, id) {
     }
   }
   log("ERROR", `Invoke Error \t${logText(outcome.error)}`);
-  return api.error(`invocation/${id}/error`, outcome.error);
+  return [api.error(`invocation/${id}/error`, outcome.error)];
 }
 
 async function answerStreaming(api, handler, event, context, id) {
@@ -419,13 +421,13 @@ async function answerStreaming(api, handler, event, context, id) {
   if (failure) {
     log("ERROR", `Invoke Error \t${logText(failure.error)}`);
     if (!stream.begun) {
-      return api.error(`invocation/${id}/error`, failure.error);
+      return [api.error(`invocation/${id}/error`, failure.error)];
     }
     if (!stream.writableFinished) {
       stream.break(failure.error);
     }
   }
-  return stream.accepted;
+  return [stream.accepted];
 }
 
 function isModuleFile(file) {
@@ -534,8 +536,9 @@ async function main() {
   }
   api = new Api(address);
   const answerEvent = handler[STREAMING] === "response" ? answerStreaming : answerWhole;
+  let next = api.next();
   for (;;) {
-    const { status, headers, body } = await api.next();
+    const { status, headers, body } = await next;
     if (status !== 200) {
       process.exit(1);
     }
@@ -543,8 +546,10 @@ async function main() {
     process.env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"] || "";
     api.socket.unref();
     const context = makeContext(headers);
-    const answer = await answerEvent(api, handler, JSON.parse(body.toString("utf8")), context, requestId);
-    if (answer.status >= 500) {
+    const [accepted] = await answerEvent(api, handler, JSON.parse(body.toString("utf8")), context, requestId);
+    // The wish for the next event goes out with the answer, not after the word that it came.
+    next = api.next();
+    if ((await accepted).status >= 500) {
       process.exit(1);
     }
   }
