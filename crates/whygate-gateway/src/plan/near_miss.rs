@@ -187,21 +187,26 @@ fn spelling(resource: &str, path: &str) -> Option<usize> {
     (total > 0).then_some(total)
 }
 
-/// How many letters must be added, dropped or changed to get from one word to the other.
+/// How many letters must be added, dropped, changed or swapped with their neighbour to get from
+/// one word to the other.
 fn edits(from: &str, to: &str) -> usize {
+    let from: Vec<char> = from.chars().collect();
     let to: Vec<char> = to.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
     let mut previous: Vec<usize> = (0..=to.len()).collect();
-    for (row, left) in from.chars().enumerate() {
+    for (row, left) in from.iter().enumerate() {
         let mut current = vec![row + 1];
         for (column, right) in to.iter().enumerate() {
-            let change = previous[column] + usize::from(left != *right);
-            current.push(
-                change
-                    .min(current[column] + 1)
-                    .min(previous[column + 1] + 1),
-            );
+            let change = previous[column] + usize::from(left != right);
+            let mut least = change
+                .min(current[column] + 1)
+                .min(previous[column + 1] + 1);
+            if row > 0 && column > 0 && *left == to[column - 1] && from[row - 1] == *right {
+                least = least.min(before[column - 1] + 1);
+            }
+            current.push(least);
         }
-        previous = current;
+        before = std::mem::replace(&mut previous, current);
     }
     previous.last().copied().unwrap_or_default()
 }

@@ -1,0 +1,146 @@
+use whygate_exchange::StatusSource;
+use whygate_testkit::TestGateway;
+
+use crate::definitions::{api, mock};
+
+const OVERRIDES: &str = "x-amazon-apigateway-gateway-responses:
+  MISSING_AUTHENTICATION_TOKEN:
+    statusCode: 404
+    responseParameters:
+      gatewayresponse.header.Access-Control-Allow-Origin: \"'*'\"
+      gatewayresponse.header.X-Path: context.path
+    responseTemplates:
+      application/json: '{\"error\":$context.error.messageString,\"type\":\"$context.error.responseType\",\"id\":\"$context.requestId\",\"price\":\"$5\"}'
+      text/plain: 'no: $context.error.message'
+  DEFAULT_5XX:
+    statusCode: 503
+";
+
+fn serving() -> TestGateway {
+    let text = format!(
+        "{}{OVERRIDES}",
+        api(&format!(
+            "{}{}",
+            mock("/x", "get", "x"),
+            "/broken:\n  get:\n    responses: {}\n    x-amazon-apigateway-integration: {type: mock}\n"
+        ))
+    );
+    TestGateway::serving(&text).start()
+}
+
+#[test]
+fn an_api_words_its_errors_itself() {
+    let gateway = serving();
+    let answer = gateway.get("/dev/nothing");
+    assert_eq!(answer.status, 404);
+    assert_eq!(
+        answer.text(),
+        r#"{"error":"Missing Authentication Token","type":"MISSING_AUTHENTICATION_TOKEN","id":"00000000-0000-0000-0000-000000000001","price":"$5"}"#
+    );
+    assert_eq!(answer.header("Access-Control-Allow-Origin"), Some("*"));
+    assert_eq!(answer.header("X-Path"), Some("/dev/nothing"));
+    assert_eq!(
+        answer.header("x-amzn-ErrorType"),
+        Some("MissingAuthenticationTokenException")
+    );
+    let exchange = gateway.exchanges.only();
+    let source = &exchange.responded.as_ref().unwrap().status_source;
+    assert!(matches!(
+        source,
+        StatusSource::GatewayResponse { place: Some(_) }
+    ));
+    let answer = gateway.send("GET /dev/nothing HTTP/1.1\nAccept: text/plain", "");
+    assert_eq!(answer.text(), "no: Missing Authentication Token");
+    assert_eq!(answer.header("content-type"), Some("text/plain"));
+}
+
+#[test]
+fn a_class_has_an_entry_for_all_without_one() {
+    let answer = serving().get("/broken");
+    assert_eq!(
+        (answer.status, answer.text()),
+        (503, r#"{"message": "Internal server error"}"#)
+    );
+}
+
+#[test]
+fn a_problem_is_sent_to_who_asks_for_it_by_name() {
+    let gateway = serving();
+    let answer = gateway.send(
+        "GET /broken HTTP/1.1\nAccept: application/problem+json, application/json",
+        "",
+    );
+    assert_eq!(answer.status, 503);
+    assert_eq!(
+        answer.header("content-type"),
+        Some("application/problem+json")
+    );
+    assert_eq!(
+        answer.json(),
+        serde_json::json!({
+            "type": "https://help.test/mock-template-no-status",
+            "title": "Internal server error",
+            "status": 503,
+            "code": "mock-template-no-status",
+            "requestId": "00000000-0000-0000-0000-000000000001",
+        })
+    );
+    assert_eq!(
+        answer.header("proxy-status"),
+        Some(r#"whygate; error=proxy_configuration_error; details="mock-template-no-status""#)
+    );
+}
+
+#[test]
+fn guards_that_are_not_enforced_refuse_unless_waived() {
+    let guarded = format!(
+        "{}securityDefinitions: {{}}\nx-amazon-apigateway-policy: {{Version: '2012-10-17', Statement: []}}\n",
+        api(&mock("/x", "get", "x"))
+    );
+    let gateway = TestGateway::serving(&guarded).start();
+    let answer = gateway.get("/x");
+    assert_eq!(answer.status, 501);
+    assert_eq!(
+        gateway.exchanges.only_fault().code(),
+        "resource-policy-not-honoured"
+    );
+    assert!(
+        gateway
+            .exchanges
+            .only()
+            .not_honoured
+            .as_ref()
+            .unwrap()
+            .iter()
+            .any(|one| !one.waived)
+    );
+    let waived = ["resource-policies"]
+        .iter()
+        .map(|name| name.parse().unwrap())
+        .collect();
+    let gateway = TestGateway::serving(&guarded).waive(waived).start();
+    assert_eq!(gateway.get("/x").status, 200);
+    let exchange = gateway.exchanges.only();
+    assert!(
+        exchange
+            .not_honoured
+            .as_ref()
+            .unwrap()
+            .iter()
+            .any(|one| one.waived)
+    );
+}
+
+#[test]
+fn an_api_key_that_is_demanded_refuses() {
+    let text = api(&mock("/x", "get", "x").replace(
+        "    responses:",
+        "    security: [{key: []}]\n    responses:",
+    )) + "components: {securitySchemes: {key: {type: apiKey, name: x-api-key, in: header}}}\n";
+    let gateway = TestGateway::serving(&text).start();
+    assert_eq!(gateway.get("/x").status, 501);
+    assert_eq!(
+        gateway.exchanges.only_fault().code(),
+        "api-key-not-honoured"
+    );
+}

@@ -1,0 +1,18 @@
+//! The gateway end to end: in process, on loopback, with backends and functions that behave
+//! as they are told.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails panics"
+)]
+
+mod definitions;
+mod function;
+mod gateway_responses;
+mod http_backend;
+mod http_proxy;
+mod malformed;
+mod mock;
+mod routing;
+mod running;
+mod streaming;

@@ -1,0 +1,137 @@
+//! Functions that answer as they are told.
+
+use std::{
+    fmt, future,
+    pin::Pin,
+    sync::{Arc, Mutex},
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use futures_util::Stream;
+use whygate_exchange::ports::{
+    FunctionError, FunctionErrorKind, FunctionRun, Functions, Invocation, InvocationOutcome,
+    InvocationStream, InvokeError, InvokeRequest, PortFuture,
+};
+
+/// What comes of an invocation.
+#[derive(Debug)]
+pub enum Run {
+    /// The function returns.
+    Returns(Bytes),
+    /// The function streams; `None` at the end: it stays silent instead of ending.
+    Streams(Vec<Option<Result<Bytes, FunctionError>>>),
+    /// The function fails.
+    Fails(FunctionError),
+    /// The invocation itself fails.
+    Refused(InvokeError),
+    /// Nothing, ever.
+    Never,
+}
+
+type Handler = dyn Fn(&InvokeRequest) -> Run + Send + Sync;
+
+/// Functions, all of which are one closure.
+pub struct FakeFunctions {
+    handler: Box<Handler>,
+    invoked: Mutex<Vec<InvokeRequest>>,
+}
+
+impl fmt::Debug for FakeFunctions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("FakeFunctions")
+    }
+}
+
+impl FakeFunctions {
+    /// Functions that do what they are told with each invocation.
+    pub fn new(handler: impl Fn(&InvokeRequest) -> Run + Send + Sync + 'static) -> Arc<Self> {
+        Arc::new(Self {
+            handler: Box::new(handler),
+            invoked: Mutex::default(),
+        })
+    }
+
+    /// Functions that return this.
+    pub fn returning(payload: impl Into<Bytes>) -> Arc<Self> {
+        let payload = payload.into();
+        Self::new(move |_| Run::Returns(payload.clone()))
+    }
+
+    /// The invocations so far.
+    pub fn invoked(&self) -> Vec<InvokeRequest> {
+        self.invoked.lock().unwrap().clone()
+    }
+
+    /// The event of the only invocation.
+    pub fn only_event(&self) -> serde_json::Value {
+        let invoked = self.invoked();
+        assert_eq!(invoked.len(), 1, "one invocation was expected");
+        serde_json::from_slice(&invoked[0].payload).expect("the event is JSON")
+    }
+}
+
+impl Functions for FakeFunctions {
+    fn invoke(&self, request: InvokeRequest) -> PortFuture<Result<Invocation, InvokeError>> {
+        let run = (self.handler)(&request);
+        let name = request
+            .function
+            .rsplit(':')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        self.invoked.lock().unwrap().push(request);
+        Box::pin(async move {
+            let outcome = match run {
+                Run::Returns(payload) => InvocationOutcome::Payload(payload),
+                Run::Streams(chunks) => InvocationOutcome::Stream(InvocationStream {
+                    chunks: Box::pin(Chunks(chunks.into_iter())),
+                }),
+                Run::Fails(error) => InvocationOutcome::Error(error),
+                Run::Refused(error) => return Err(error),
+                Run::Never => future::pending().await,
+            };
+            Ok(Invocation {
+                run: FunctionRun {
+                    function: name,
+                    request_id: "11111111-2222-3333-4444-555555555555".to_owned(),
+                    ..FunctionRun::default()
+                },
+                outcome,
+            })
+        })
+    }
+}
+
+struct Chunks(std::vec::IntoIter<Option<Result<Bytes, FunctionError>>>);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, FunctionError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.0.next() {
+            Some(Some(chunk)) => Poll::Ready(Some(chunk)),
+            Some(None) => Poll::Pending,
+            None => Poll::Ready(None),
+        }
+    }
+}
+
+/// A function's own failure.
+pub fn error(kind: FunctionErrorKind, error_type: &str, message: &str) -> FunctionError {
+    FunctionError {
+        kind,
+        error_type: error_type.to_owned(),
+        message: message.to_owned(),
+        stack: Vec::new(),
+        payload: payload(&serde_json::json!({
+            "errorType": error_type,
+            "errorMessage": message,
+        })),
+    }
+}
+
+/// JSON as bytes.
+pub fn payload(json: &serde_json::Value) -> Bytes {
+    json.to_string().into()
+}

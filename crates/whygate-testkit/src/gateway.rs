@@ -1,0 +1,169 @@
+//! A gateway in process.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use whygate_exchange::ports::Functions;
+use whygate_gateway::{CompileOptions, Edge, EdgeOptions, Limits, Plan, Ports, Waivers, compile};
+use whygate_model::{
+    Definition, Diagnostic,
+    load::{LoadOptions, load_text},
+};
+
+use crate::{Answer, Client, CollectedExchanges, CountingIds, FakeFunctions, FixedClock, send};
+
+/// Reads a definition. It may have errors, as long as it can be read: what Amazon refuses is
+/// served here with a fault, and tests look at that.
+pub fn definition(text: &str) -> Definition {
+    let loaded = load_text("api.yaml", text, &LoadOptions::default());
+    loaded.definition.unwrap_or_else(|| {
+        panic!("the text is no definition: {:#?}", loaded.diagnostics);
+    })
+}
+
+/// A gateway that is about to be started.
+#[derive(Debug)]
+pub struct TestGatewayBuilder {
+    definitions: Vec<Definition>,
+    functions: Arc<dyn Functions>,
+    options: EdgeOptions,
+    compile: CompileOptions,
+}
+
+/// A gateway in process, on one thread unless said otherwise.
+#[derive(Debug)]
+pub struct TestGateway {
+    edge: Edge,
+    compile: CompileOptions,
+    /// What calls left behind.
+    pub exchanges: Arc<CollectedExchanges>,
+    /// What compiling said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl TestGatewayBuilder {
+    /// Who runs functions.
+    #[must_use]
+    pub fn functions(mut self, functions: &Arc<FakeFunctions>) -> Self {
+        self.functions = functions.clone();
+        self
+    }
+
+    /// Serves a further definition; then none answers at the root.
+    #[must_use]
+    pub fn and(mut self, text: &str) -> Self {
+        self.definitions.push(definition(text));
+        self.compile.served_at_root = false;
+        self
+    }
+
+    /// Changes the limits.
+    #[must_use]
+    pub fn limits(mut self, change: impl FnOnce(&mut Limits)) -> Self {
+        change(&mut self.options.limits);
+        self
+    }
+
+    /// Leaves guards open.
+    #[must_use]
+    pub fn waive(mut self, waivers: Waivers) -> Self {
+        self.compile.waivers = waivers;
+        self
+    }
+
+    /// Serves on so many threads.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.options.threads = threads;
+        self
+    }
+
+    /// Trusts a further certificate.
+    #[must_use]
+    pub fn trust(mut self, certificate: Vec<u8>) -> Self {
+        self.options.trusted_certificates.push(certificate);
+        self
+    }
+
+    /// Starts it.
+    pub fn start(self) -> TestGateway {
+        let exchanges = Arc::new(CollectedExchanges::default());
+        let ports = Ports {
+            clock: Arc::new(FixedClock::default()),
+            ids: Arc::new(CountingIds::default()),
+            functions: self.functions,
+            exchanges: exchanges.clone(),
+        };
+        let mut diagnostics = Vec::new();
+        let mut compiled = Vec::new();
+        for definition in &self.definitions {
+            let (part, found) = compile(definition, &self.compile);
+            diagnostics.extend(found);
+            compiled.extend(part.map(Arc::new));
+        }
+        TestGateway {
+            edge: Edge::start(self.options, &ports, Plan::new(compiled))
+                .expect("a free port on loopback"),
+            compile: self.compile,
+            exchanges,
+            diagnostics,
+        }
+    }
+}
+
+impl TestGateway {
+    /// A gateway that will serve a definition.
+    pub fn serving(text: &str) -> TestGatewayBuilder {
+        TestGatewayBuilder {
+            definitions: vec![definition(text)],
+            functions: FakeFunctions::returning("{}"),
+            options: EdgeOptions {
+                address: SocketAddr::from(([127, 0, 0, 1], 0)),
+                threads: 1,
+                help_base: "https://help.test/".to_owned(),
+                ..EdgeOptions::default()
+            },
+            compile: CompileOptions::default(),
+        }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.edge.local_address()
+    }
+
+    /// The edge itself.
+    pub fn edge(&self) -> &Edge {
+        &self.edge
+    }
+
+    /// Serves another definition from now on.
+    pub fn replace(&self, text: &str) {
+        let (part, _) = compile(&definition(text), &self.compile);
+        self.edge
+            .replace(Plan::new(part.map(Arc::new).into_iter().collect()));
+    }
+
+    /// Stops it and waits; what is in flight gets so long.
+    pub fn shutdown(self, grace: std::time::Duration) -> whygate_gateway::ShutdownReport {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap()
+            .block_on(self.edge.shutdown(grace))
+    }
+
+    /// A connection to it.
+    pub fn connect(&self) -> Client {
+        Client::connect(self.address())
+    }
+
+    /// Sends one request without a body: request line and headers, a line each.
+    pub fn get(&self, path: &str) -> Answer {
+        self.send(&format!("GET {path} HTTP/1.1"), "")
+    }
+
+    /// Sends one request: request line and headers, a line each.
+    pub fn send(&self, head: &str, body: impl AsRef<[u8]>) -> Answer {
+        send(self.address(), head, body)
+    }
+}

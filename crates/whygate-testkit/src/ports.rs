@@ -1,0 +1,53 @@
+//! A clock that does not run by itself, and ids that can be told beforehand.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use whygate_exchange::{
+    ExtendedRequestId, RequestId,
+    ports::{Clock, Ids, UnixMillis},
+};
+
+/// 14 November 2023, 22:13:20 UTC, for ever; each question costs a millisecond of the
+/// monotonic clock.
+#[derive(Debug, Default)]
+pub struct FixedClock {
+    questions: AtomicU64,
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> UnixMillis {
+        UnixMillis(1_700_000_000_000)
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_millis(self.questions.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// Ids that count up from one.
+#[derive(Debug, Default)]
+pub struct CountingIds {
+    requests: AtomicU64,
+    extended: AtomicU64,
+}
+
+impl Ids for CountingIds {
+    fn request_id(&self) -> RequestId {
+        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        RequestId(u128::from(number).to_be_bytes())
+    }
+
+    fn extended_request_id(&self) -> ExtendedRequestId {
+        let number = self.extended.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut bytes = [0; 11];
+        bytes[3..].copy_from_slice(&number.to_be_bytes());
+        ExtendedRequestId(bytes)
+    }
+
+    fn trace(&self) -> ([u8; 12], [u8; 8]) {
+        ([0xab; 12], [0xcd; 8])
+    }
+}
