@@ -250,6 +250,8 @@ pub(crate) struct AnswerBody {
 
 #[derive(Debug)]
 enum Source {
+    /// It broke off; the library is told so after it has sent what it has.
+    Broken,
     Nothing,
     Whole(Bytes),
     Backend(Box<BackendStream>),
@@ -375,7 +377,9 @@ impl AnswerBody {
     pub(crate) fn take_whole(&mut self) -> Bytes {
         match std::mem::replace(&mut self.source, Source::Nothing) {
             Source::Whole(bytes) => bytes,
-            Source::Nothing | Source::Backend(_) | Source::Function(_) => Bytes::new(),
+            Source::Broken | Source::Nothing | Source::Backend(_) | Source::Function(_) => {
+                Bytes::new()
+            }
         }
     }
 
@@ -385,7 +389,7 @@ impl AnswerBody {
             Source::Nothing => Some(0),
             Source::Whole(bytes) => Some(bytes.len() as u64),
             Source::Backend(stream) => stream.incoming.size_hint().exact(),
-            Source::Function(_) => None,
+            Source::Broken | Source::Function(_) => None,
         }
     }
 
@@ -412,7 +416,7 @@ impl AnswerBody {
         let began = match &self.source {
             Source::Backend(stream) => Some(stream.began),
             Source::Function(stream) => Some(stream.began),
-            Source::Nothing | Source::Whole(_) => None,
+            Source::Broken | Source::Nothing | Source::Whole(_) => None,
         };
         let Some(mut open) = self.open.take() else {
             return;
@@ -545,6 +549,7 @@ impl Body for AnswerBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyBroken>>> {
         let next = match &self.source {
+            Source::Broken => return Poll::Ready(Some(Err(BodyBroken))),
             Source::Nothing => Poll::Ready(None),
             Source::Whole(_) => {
                 let bytes = self.take_whole();
@@ -566,7 +571,10 @@ impl Body for AnswerBody {
             }
             Poll::Ready(Some(Err(fault))) => {
                 self.close(Some(fault));
-                Poll::Ready(Some(Err(BodyBroken)))
+                // The library forgets what it has not sent when it hears of an error.
+                self.source = Source::Broken;
+                context.waker().wake_by_ref();
+                Poll::Pending
             }
         }
     }
@@ -574,7 +582,7 @@ impl Body for AnswerBody {
     fn is_end_stream(&self) -> bool {
         match &self.source {
             Source::Nothing => true,
-            Source::Whole(_) | Source::Function(_) => false,
+            Source::Broken | Source::Whole(_) | Source::Function(_) => false,
             Source::Backend(stream) => stream.incoming.is_end_stream(),
         }
     }

@@ -2,9 +2,11 @@
 
 use std::{
     fmt, future,
+    iter::Peekable,
     pin::Pin,
     sync::{Arc, Mutex},
     task::{Context, Poll},
+    vec::IntoIter,
 };
 
 use bytes::Bytes;
@@ -85,7 +87,7 @@ impl Functions for FakeFunctions {
             let outcome = match run {
                 Run::Returns(payload) => InvocationOutcome::Payload(payload),
                 Run::Streams(chunks) => InvocationOutcome::Stream(InvocationStream {
-                    chunks: Box::pin(Chunks(chunks.into_iter())),
+                    chunks: Box::pin(Chunks(chunks.into_iter().peekable())),
                 }),
                 Run::Fails(error) => InvocationOutcome::Error(error),
                 Run::Refused(error) => return Err(error),
@@ -103,16 +105,16 @@ impl Functions for FakeFunctions {
     }
 }
 
-struct Chunks(std::vec::IntoIter<Option<Result<Bytes, FunctionError>>>);
+struct Chunks(Peekable<IntoIter<Option<Result<Bytes, FunctionError>>>>);
 
 impl Stream for Chunks {
     type Item = Result<Bytes, FunctionError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.0.next() {
-            Some(Some(chunk)) => Poll::Ready(Some(chunk)),
+        match self.0.peek() {
+            // Silence is not consumed: it lasts.
             Some(None) => Poll::Pending,
-            None => Poll::Ready(None),
+            Some(Some(_)) | None => Poll::Ready(self.0.next().flatten()),
         }
     }
 }

@@ -392,7 +392,11 @@ impl AsyncWrite for WireIo {
         result
     }
 
+    /// Where an answer of the library's own was swallowed, ours is still to come.
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if self.0.has_swallowed() {
+            return Poll::Ready(Ok(()));
+        }
         Pin::new(&mut *self.0.stream.borrow_mut()).poll_shutdown(context)
     }
 }

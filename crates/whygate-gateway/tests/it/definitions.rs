@@ -1,5 +1,7 @@
 //! Definitions that tests serve.
 
+use std::fmt::Write;
+
 /// A document with these `paths`, indented by two.
 pub(crate) fn api(paths: &str) -> String {
     format!(
@@ -40,9 +42,11 @@ pub(crate) fn method_of(path: &str, method: &str, integration: &str) -> String {
             text.push_str("    parameters:\n");
         }
         let name = name.trim_end_matches('+');
-        text.push_str(&format!(
-            "      - {{name: {name}, in: path, required: true, schema: {{type: string}}}}\n"
-        ));
+        writeln!(
+            text,
+            "      - {{name: {name}, in: path, required: true, schema: {{type: string}}}}"
+        )
+        .unwrap();
     }
     text.push_str("    responses: {'200': {description: ok}, '404': {description: none}}\n");
     text.push_str("    x-amazon-apigateway-integration:\n");
@@ -62,7 +66,8 @@ pub(crate) fn mock(path: &str, method: &str, body: &str) -> String {
 }
 
 pub(crate) fn indented(text: &str, by: usize) -> String {
-    text.lines()
-        .map(|line| format!("{}{line}\n", " ".repeat(by)))
-        .collect()
+    text.lines().fold(String::new(), |mut all, line| {
+        writeln!(all, "{}{line}", " ".repeat(by)).unwrap();
+        all
+    })
 }

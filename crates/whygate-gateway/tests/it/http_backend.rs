@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use whygate_testkit::{FakeBackend, Next, TestGateway, recorded};
 
 use crate::definitions::{api, method_of};
@@ -86,9 +88,11 @@ fn response_parameters_are_remapped_as_recorded() {
             continue;
         };
         assert!(name.ends_with(original));
-        mappings.push_str(&format!(
-            "      method.response.header.{original}: \"'response_param_{original}'\"\n"
-        ));
+        writeln!(
+            mappings,
+            "      method.response.header.{original}: \"'response_param_{original}'\""
+        )
+        .unwrap();
     }
     let backend = FakeBackend::says("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", Next::Keep);
     let gateway = before(

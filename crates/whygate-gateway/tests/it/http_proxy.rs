@@ -1,5 +1,3 @@
-use std::io::Write;
-
 use whygate_exchange::{Backend, BackendStep, Fault, IntegrateFault, StatusSource};
 use whygate_testkit::{Authority, FakeBackend, Next, TestGateway, recorded, refused_address};
 
@@ -449,8 +447,14 @@ fn skipping_the_verification_still_looks_at_name_and_date() {
 
 #[test]
 fn no_tls_at_the_other_end_is_a_fault_of_its_own() {
-    let backend = FakeBackend::echo();
-    let uri = backend.url().replace("http:", "https:");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let uri = format!("https://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        std::io::Write::write_all(&mut stream, b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+        // Until the gateway has gone.
+        let _ = std::io::Read::read_to_end(&mut stream, &mut Vec::new());
+    });
     let gateway = TestGateway::serving(&api(&proxy("/x", "get", &uri))).start();
     assert_eq!(gateway.get("/x").status, 500);
     assert_eq!(gateway.exchanges.only_fault().code(), "backend-tls-failed");

@@ -1,4 +1,4 @@
-use std::{io::Write, time::Duration};
+use std::time::Duration;
 
 use whygate_exchange::ports::FunctionErrorKind;
 use whygate_exchange::{Fault, RespondFault};
@@ -189,7 +189,7 @@ fn a_client_that_reads_nothing_is_given_up() {
         {
             return Next::Close;
         }
-        let piece = [b'x'; 65_536];
+        let piece = vec![b'x'; 65_536];
         loop {
             let mut chunk = format!("{:x}\r\n", piece.len()).into_bytes();
             chunk.extend_from_slice(&piece);
@@ -236,6 +236,7 @@ fn streaming(
         .start()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "silence is the other case")]
 fn chunk(
     bytes: &'static [u8],
 ) -> Option<Result<bytes::Bytes, whygate_exchange::ports::FunctionError>> {
