@@ -17,6 +17,10 @@
 //! layer), and a local `DefinitionUri` becomes `BodyLocalPath` on the API
 //! (`DefinitionLocalPath` on a state machine). Whoever reads the result reads those files.
 //!
+//! Files that a definition includes (`Fn::Transform` with `AWS::Include`) are put in before:
+//! CloudFormation works from the inside out, so what the transform adds to an API, such as
+//! authorizers, it adds to the included definition.
+//!
 //! It must never resolve an intrinsic function that Amazon's transform leaves alone, and
 //! it must never panic, whatever the template holds.
 //! Source: <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html>.
@@ -80,12 +84,8 @@ pub use self::structure::add_transform_sentences;
 /// The name of the transform in a template.
 pub const TRANSFORM: &str = "AWS::Serverless-2016-10-31";
 
-/// Reads a file that a template includes: gets the location as it was written and the place
-/// of the reference; `None` if there is no such file at hand.
-pub type ReadInclude<'a> = &'a dyn Fn(&str, &Place) -> Option<Node>;
-
 /// What a template is expanded with: everything that is not in it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct SamContext<'a> {
     /// `AWS::Region`, such as `us-east-1`.
     pub region: &'a str,
@@ -96,23 +96,6 @@ pub struct SamContext<'a> {
     /// The folder of the template, where local definitions are looked for; `None`: their
     /// existence is not looked at.
     pub folder: Option<&'a Path>,
-    /// Reads what `Fn::Transform` with `AWS::Include` names. CloudFormation puts those in
-    /// before the transform sees the template; `None`: they stay, and APIs that need to be
-    /// edited cannot be.
-    pub include: Option<ReadInclude<'a>>,
-}
-
-impl std::fmt::Debug for SamContext<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("SamContext")
-            .field("region", &self.region)
-            .field("partition", &self.partition)
-            .field("parameters", &self.parameters)
-            .field("folder", &self.folder)
-            .field("include", &self.include.map(|_| "…"))
-            .finish()
-    }
 }
 
 /// A template on its way.
@@ -187,7 +170,7 @@ pub fn expand(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut refusals = Vec::new();
-    includes::resolve(template, context.include, diagnostics);
+    includes::refuse_unread(template, diagnostics);
     let parameters = Parameters::new(
         &template.parameters,
         context.parameters,

@@ -155,13 +155,10 @@ fn transform(
         partition: &environment.partition,
         parameters: &given,
         folder: source.folder,
-        include: None,
     };
-    let mut findings = Vec::new();
-    sam::expand(template, &context, &mut findings);
-    let sound = !has_errors(&findings);
-    loaded.diagnostics.append(&mut findings);
-    sound
+    let before = loaded.diagnostics.len();
+    sam::expand(template, &context, &mut loaded.diagnostics);
+    !has_errors(&loaded.diagnostics[before..])
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {

@@ -1,22 +1,12 @@
-//! `Fn::Transform` with `AWS::Include` in the definitions of APIs.
+//! Definitions of APIs that include a file which is not at hand.
 //!
-//! CloudFormation works from the inside out: a file that is included deep in a template is
-//! there before the serverless transform sees it. So what it adds to an API, such as
-//! authorizers, it adds to the included definition.
+//! What is to be added to such a definition cannot be added. It is taken out and said,
+//! rather than refused for a reason that is not the reason; an API that would lose its
+//! guards that way does not load.
 
-use crate::{
-    diagnostic::Diagnostic,
-    node::{Node, Value},
-    template::Template,
-};
+use crate::{diagnostic::Diagnostic, template::Template};
 
-use super::{
-    ReadInclude,
-    nodes::{entries, place_of, put, telling},
-};
-
-/// How deep includes are looked for, and how often they may lead to one another.
-const DEEPEST: usize = 30;
+use super::nodes::{place_of, telling};
 
 /// Properties of an API that can only be added to a definition that is at hand.
 const NEEDING: [&str; 6] = [
@@ -28,12 +18,8 @@ const NEEDING: [&str; 6] = [
     "DisableExecuteApiEndpoint",
 ];
 
-/// Puts included files into the definitions of serverless APIs.
-pub(super) fn resolve(
-    template: &mut Template,
-    read: Option<ReadInclude<'_>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Says which properties of serverless APIs cannot be honoured, and takes them out.
+pub(super) fn refuse_unread(template: &mut Template, diagnostics: &mut Vec<Diagnostic>) {
     for (id, resource) in &mut template.resources {
         if !matches!(
             resource.kind.value.as_str(),
@@ -43,19 +29,11 @@ pub(super) fn resolve(
         }
         let Some(body) = resource
             .properties
-            .as_mapping_mut()
-            .and_then(|mapping| mapping.get_mut("DefinitionBody"))
+            .get("DefinitionBody")
+            .filter(|body| body.get("Fn::Transform").is_some())
         else {
             continue;
         };
-        if let Some(read) = read {
-            *body = included(body, read, 0);
-        }
-        // Something is left that could not be read: what would have to be added to it is
-        // taken out and said, rather than refused for a reason that is not the reason.
-        if body.get("Fn::Transform").is_none() {
-            continue;
-        }
         let place = place_of(body, "Fn::Transform");
         for name in NEEDING {
             if telling(&resource.properties, name).is_none() {
@@ -80,51 +58,4 @@ pub(super) fn resolve(
             }
         }
     }
-}
-
-fn included(node: &Node, read: ReadInclude<'_>, depth: usize) -> Node {
-    if depth > DEEPEST {
-        return node.clone();
-    }
-    let value = match &node.value {
-        Value::Mapping(mapping) => {
-            if let Some(found) = include_of(node, read, depth) {
-                return found;
-            }
-            let mut all = crate::node::Mapping::default();
-            for (key, entry) in mapping.iter() {
-                all.insert(
-                    key,
-                    entry.key.clone(),
-                    included(&entry.value, read, depth + 1),
-                );
-            }
-            Value::Mapping(all)
-        }
-        Value::Sequence(items) => Value::Sequence(
-            items
-                .iter()
-                .map(|item| included(item, read, depth + 1))
-                .collect(),
-        ),
-        other => other.clone(),
-    };
-    Node::new(value, node.place.clone())
-}
-
-/// The file that a map includes, with what else is written beside the function.
-fn include_of(node: &Node, read: ReadInclude<'_>, depth: usize) -> Option<Node> {
-    let transform = node.get("Fn::Transform")?;
-    if transform.get("Name").and_then(Node::as_str) != Some("AWS::Include") {
-        return None;
-    }
-    let location = transform.get("Parameters")?.get("Location")?;
-    let mut found = read(location.as_str()?, &location.place)?;
-    found = included(&found, read, depth + 1);
-    for (key, value) in entries(node) {
-        if key != "Fn::Transform" {
-            put(&mut found, key, included(value, read, depth + 1));
-        }
-    }
-    Some(found)
 }

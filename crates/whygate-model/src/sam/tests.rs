@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::{SamContext, add_transform_sentences, expand};
 use crate::{
+    definition::AuthorizationType,
     diagnostic::Diagnostic,
+    load::{LoadOptions, load},
     node::Node,
     place::{Place, Sources},
     read::read,
@@ -17,7 +19,6 @@ fn context(parameters: &BTreeMap<String, String>) -> SamContext<'_> {
         partition: "aws",
         parameters,
         folder: None,
-        include: None,
     }
 }
 
@@ -262,9 +263,11 @@ Outputs:
 
 #[test]
 fn an_included_definition_gets_its_authorizers() {
-    let document = read(
-        "template.yaml",
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("template.yaml"),
         "\
+Transform: AWS::Serverless-2016-10-31
 Resources:
   Api:
     Type: AWS::Serverless::Api
@@ -277,47 +280,29 @@ Resources:
           Name: AWS::Include
           Parameters: {Location: api.yaml}
 ",
-        &mut Sources::default(),
     )
     .unwrap();
-    let include = |location: &str, _: &Place| {
-        let text = "\
+    std::fs::write(
+        folder.path().join("api.yaml"),
+        "\
 openapi: 3.0.1
 info: {title: included, version: '1'}
 paths:
   /a:
     get:
-      x-amazon-apigateway-integration: {type: mock}
-";
-        read(location, text, &mut Sources::default()).ok()
-    };
-    let parameters = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    let mut template = parse(&document, &mut diagnostics).unwrap();
-    let context = SamContext {
-        include: Some(&include),
-        ..context(&parameters)
-    };
-    expand(&mut template, &context, &mut diagnostics);
-    assert_eq!(diagnostics, []);
-    let body = at(&template.resources["Api"].properties, &["Body"]);
-    assert_eq!(
-        at(body, &["paths", "/a", "get", "security"]).to_json(),
-        serde_json::json!([{"AWS_IAM": []}])
-    );
-    assert_eq!(
-        at(
-            body,
-            &[
-                "components",
-                "securitySchemes",
-                "AWS_IAM",
-                "x-amazon-apigateway-authtype"
-            ]
-        )
-        .as_str(),
-        Some("awsSigv4")
-    );
+      x-amazon-apigateway-integration:
+        type: mock
+        requestTemplates: {application/json: '{\"statusCode\": 200}'}
+        responses: {default: {statusCode: '200'}}
+      responses: {'200': {description: fine}}
+",
+    )
+    .unwrap();
+    let loaded = load(folder.path(), &LoadOptions::default());
+    assert!(loaded.is_sound(), "{:?}", loaded.diagnostics);
+    let definition = loaded.definition.unwrap();
+    let (_, method) = definition.rest_apis[0].methods().next().unwrap();
+    assert_eq!(method.authorization.kind, AuthorizationType::AwsIam);
 }
 
 #[test]
