@@ -150,11 +150,12 @@ impl State {
 
 impl Warden {
     fn start(directory: &Path) -> std::io::Result<Self> {
+        // From a file, so that a list of processes shows its name and not its text.
+        let script = directory.join("warden.sh");
+        fs::write(&script, include_str!("processes/warden.sh"))?;
         let mut command = Command::new("/bin/sh");
         command
-            .arg("-c")
-            .arg(include_str!("processes/warden.sh"))
-            .arg("whygate-functions")
+            .arg(script)
             .arg(directory)
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")

@@ -96,10 +96,12 @@ impl FunctionService {
 
     /// Starts the service on threads that are there already. They must outlive it.
     pub fn start_on(handle: &Handle, settings: FunctionSettings) -> Result<Self, StartError> {
-        let directory = tempfile::Builder::new()
-            .prefix("whygate-functions-")
-            .tempdir()
-            .map_err(StartError::TemporaryDirectory)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("whygate-functions-");
+        // Code is unpacked there, and code holds secrets.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let directory = builder.tempdir().map_err(StartError::TemporaryDirectory)?;
         let root = directory
             .path()
             .canonicalize()
