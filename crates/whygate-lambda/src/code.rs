@@ -49,6 +49,8 @@ pub(crate) enum CodeError {
     UnsafeEntry(PathBuf, String),
     #[error("source text can be run by `python` and `nodejs` runtimes only, and this is `{0}`")]
     InlineForRuntime(String),
+    #[error("{0}")]
+    NotAtHand(String),
 }
 
 /// Makes a function's code ready, below a directory for what has to be unpacked.
@@ -92,6 +94,7 @@ pub(crate) fn prepare(spec: &FunctionSpec, temporary: &Path) -> Result<PreparedC
             fs::write(unpacked.path().join(name), text).map_err(CodeError::Temporary)?;
             Ok(PreparedCode::unpacked(unpacked))
         }
+        CodeSource::NotAtHand(reason) => Err(CodeError::NotAtHand(reason.clone())),
     }
 }
 

@@ -128,6 +128,9 @@ pub enum CodeSource {
     Zip(PathBuf),
     /// Source text: written to `index.py` or `index.js`.
     Inline(String),
+    /// Not on this machine: why, and what to do, as the end of a sentence that begins with
+    /// "it cannot be run here". Each invocation fails with it.
+    NotAtHand(String),
 }
 
 impl fmt::Debug for CodeSource {
@@ -137,6 +140,7 @@ impl fmt::Debug for CodeSource {
             Self::File(path) => formatter.debug_tuple("File").field(path).finish(),
             Self::Zip(path) => formatter.debug_tuple("Zip").field(path).finish(),
             Self::Inline(text) => write!(formatter, "Inline({} bytes)", text.len()),
+            Self::NotAtHand(reason) => formatter.debug_tuple("NotAtHand").field(reason).finish(),
         }
     }
 }

@@ -47,7 +47,7 @@ fn add_code(hash: &mut Sha256, code: &CodeSource) {
             Ok(metadata) => add_file(hash, path, &metadata),
             Err(_) => hash.update(b"missing"),
         },
-        CodeSource::Inline(text) => hash.update(text),
+        CodeSource::Inline(text) | CodeSource::NotAtHand(text) => hash.update(text),
     }
 }
 

@@ -22,7 +22,7 @@ use whygate_exchange::ports::InvokeError;
 
 use crate::{
     code::{self, PreparedCode},
-    configuration::{FunctionSettings, FunctionSpec},
+    configuration::{CodeSource, FunctionSettings, FunctionSpec},
     failure::Exit,
     fingerprint::CodeFingerprint,
     interpreter::{Interpreter, Interpreters, Language, is_of_line, wanted_version},
@@ -255,6 +255,9 @@ impl Function {
     }
 
     async fn prepare(&self) -> Result<Prepared, InvokeError> {
+        if let CodeSource::NotAtHand(reason) = &self.spec.code {
+            return Err(self.not_runnable(reason.clone()));
+        }
         let runtime = &self.spec.runtime;
         let language = Language::of_runtime(runtime).ok_or_else(|| {
             self.not_runnable(format!(
