@@ -1,0 +1,293 @@
+//! What can be written on the command line.
+//!
+//! Only shapes and their help; what a command does stands in `commands`. Doc comments here
+//! are what `--help` prints: lower case, no full stop.
+
+mod refusal;
+mod values;
+
+use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::BoolishValueParser};
+use clap_complete::Shell;
+use whygate_gateway::Waiver;
+
+pub(crate) use refusal::refuse;
+pub(crate) use values::{Parameter, parameters};
+
+use crate::environment;
+
+const LISTENING: &str = "Listening";
+const DEFINITIONS: &str = "Definitions";
+const STATE: &str = "State";
+const OUTPUT: &str = "Output";
+
+/// an API gateway that tells you why
+///
+/// Whygate serves the API definitions that you already have (OpenAPI with
+/// `x-amazon-apigateway-*`, SAM, CloudFormation) as Amazon API Gateway would, on this machine,
+/// and explains every failed call: the cause, where it arose, the evidence and the fix
+#[derive(Debug, Parser)]
+#[command(
+    name = "whygate",
+    version,
+    max_term_width = 100,
+    after_help = "first steps:\n  whygate run template.yaml     serve a definition\n  whygate why                   explain the last failed call"
+)]
+pub(crate) struct Arguments {
+    /// what to do
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// serve definitions and explain each call that fails
+    ///
+    /// Serves the definitions until it is interrupted, one line a call. When a definition or
+    /// the code of a function changes, it is loaded anew without dropping a request; a change
+    /// that does not load leaves what is served as it was. Without DEFINITION, it serves what
+    /// was served last with the same data directory
+    Run(Box<RunArguments>),
+    /// say what is wrong with definitions, without serving them
+    ///
+    /// Reads and compiles each definition and prints every finding with its place in the file.
+    /// Exit code 2 if any of them is an error. The report goes to stdout
+    Check(CheckArguments),
+    /// explain a failed call: cause, evidence and fix
+    ///
+    /// Reads the records that `whygate run` keeps in the data directory, so it works while that
+    /// runs, from another terminal, and after it has ended. Without REQUEST-ID: the last failed
+    /// call
+    Why(WhyArguments),
+    /// describe a cause by its code, such as `integration-timeout`
+    Explain(ExplainArguments),
+    /// list the routes of a definition, each with what answers and what guards it
+    Routes(RoutesArguments),
+    /// print a completion script for a shell
+    ///
+    /// For example `whygate completions bash > ~/.local/share/bash-completion/completions/whygate`
+    Completions(CompletionsArguments),
+}
+
+/// How definitions are read.
+#[derive(Args, Debug)]
+pub(crate) struct DefinitionArguments {
+    /// value of a template's parameter; may be given several times
+    ///
+    /// In the environment: all of them, separated by `;`. An option goes before the environment
+    #[arg(
+        long = "parameter",
+        value_name = "KEY=VALUE",
+        help_heading = DEFINITIONS,
+        long_help = format!(
+            "value of a template's parameter; may be given several times\n\nIn the environment: \
+             `{}`, all of them separated by `;`. An option goes before the environment",
+            environment::PARAMETERS
+        )
+    )]
+    pub(crate) parameters: Vec<Parameter>,
+
+    /// stage of a document that names none [default: dev]
+    #[arg(long, value_name = "NAME", env = environment::STAGE, help_heading = DEFINITIONS,
+        value_parser = values::stage)]
+    pub(crate) stage: Option<String>,
+
+    /// Region that `AWS::Region` and ARNs name
+    #[arg(long, value_name = "REGION", env = environment::REGION, default_value = "us-east-1",
+        help_heading = DEFINITIONS, value_parser = values::region)]
+    pub(crate) region: String,
+
+    /// account that `AWS::AccountId` and ARNs name: twelve digits
+    #[arg(long, value_name = "ID", env = environment::ACCOUNT, default_value = "123456789012",
+        help_heading = DEFINITIONS, value_parser = values::account)]
+    pub(crate) account: String,
+
+    /// guards to serve without, by name, separated by commas
+    ///
+    /// A method that is guarded by something that this version does not enforce is not served,
+    /// so that nothing is open by accident. Waiving a kind of guard serves such methods
+    /// without it: use it only where nobody else can reach the port. The kinds:
+    /// `authorizers`, `api-keys`, `validators`, `resource-policies`, `mutual-tls`
+    #[arg(long, value_name = "KIND", env = environment::WAIVE, value_delimiter = ',',
+        help_heading = DEFINITIONS, value_parser = values::waiver)]
+    pub(crate) waive: Vec<Waiver>,
+}
+
+/// `whygate run`.
+#[derive(Args, Debug)]
+pub(crate) struct RunArguments {
+    /// files or folders: OpenAPI documents, SAM and CloudFormation templates
+    ///
+    /// A folder stands for the definition in it (`template.yaml`, `openapi.yaml` …). Of several
+    /// definitions, those that load are served and the others reported. Default: those that
+    /// were run last with the same data directory
+    #[arg(value_name = "DEFINITION")]
+    pub(crate) definitions: Vec<PathBuf>,
+
+    /// address that the APIs are served at
+    #[arg(long, value_name = "ADDRESS", env = environment::HOST, default_value = "127.0.0.1",
+        help_heading = LISTENING)]
+    pub(crate) host: IpAddr,
+
+    /// port that the APIs are served at; 0: any free one
+    #[arg(long, value_name = "PORT", env = environment::PORT, default_value_t = 8080,
+        help_heading = LISTENING)]
+    pub(crate) port: u16,
+
+    /// address of the control listener: only addresses of this machine itself (loopback)
+    #[arg(long, value_name = "ADDRESS", env = environment::CONTROL_HOST,
+        default_value = "127.0.0.1", help_heading = LISTENING)]
+    pub(crate) control_host: IpAddr,
+
+    /// port of the control listener (health, metrics, causes); 0: any free one
+    #[arg(long, value_name = "PORT", env = environment::CONTROL_PORT, default_value_t = 4566,
+        help_heading = LISTENING)]
+    pub(crate) control_port: u16,
+
+    /// threads that serve the APIs [default: one for each core]
+    #[arg(long, value_name = "NUMBER", env = environment::THREADS, help_heading = LISTENING)]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// how definitions are read
+    #[command(flatten)]
+    pub(crate) definition: DefinitionArguments,
+
+    /// what happens when no permission of the definition lets an API invoke a function
+    #[arg(long, value_name = "MODE", env = environment::PERMISSIONS, default_value = "enforce",
+        help_heading = DEFINITIONS)]
+    pub(crate) permissions: Permissions,
+
+    /// do not load again when a definition or the code of a function changes
+    #[arg(long, env = environment::NO_RELOAD, help_heading = DEFINITIONS,
+        value_parser = BoolishValueParser::new())]
+    pub(crate) no_reload: bool,
+
+    /// directory that keeps failed calls and what was served last
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate",
+        help_heading = STATE)]
+    pub(crate) data: PathBuf,
+
+    /// keep nothing after the end: failed calls are explained only while it runs
+    #[arg(long, env = environment::EPHEMERAL, help_heading = STATE,
+        value_parser = BoolishValueParser::new())]
+    pub(crate) ephemeral: bool,
+
+    /// form of the lines that tell of calls, on stdout
+    #[arg(long, value_name = "FORMAT", env = environment::LOG_FORMAT, default_value = "text",
+        help_heading = OUTPUT)]
+    pub(crate) log_format: LogFormat,
+
+    /// print Amazon's execution log of each call too
+    #[arg(long, env = environment::EXECUTION_LOG, help_heading = OUTPUT,
+        value_parser = BoolishValueParser::new())]
+    pub(crate) execution_log: bool,
+}
+
+/// What happens when no permission lets an API invoke a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Permissions {
+    /// the call fails, as it does on Amazon
+    Enforce,
+    /// the call goes through and a warning is printed
+    Warn,
+    /// permissions are not looked at
+    Off,
+}
+
+/// Form of the lines that tell of calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// a line a call, for people
+    Text,
+    /// a JSON object a line
+    Json,
+    /// no lines; failed calls are kept all the same
+    Off,
+}
+
+/// `whygate check`.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// files or folders: OpenAPI documents, SAM and CloudFormation templates
+    #[arg(value_name = "DEFINITION", required = true)]
+    pub(crate) definitions: Vec<PathBuf>,
+
+    /// form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT)]
+    pub(crate) format: CheckFormat,
+
+    /// how definitions are read
+    #[command(flatten)]
+    pub(crate) definition: DefinitionArguments,
+}
+
+/// Form of a report about definitions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// excerpts of the source with the findings in place
+    Text,
+    /// one JSON object, shape `whygate.check/1`
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+/// `whygate why`.
+#[derive(Args, Debug)]
+pub(crate) struct WhyArguments {
+    /// the call's `x-amzn-RequestId`, or the beginning of it
+    #[arg(value_name = "REQUEST-ID", conflicts_with = "last")]
+    pub(crate) request_id: Option<String>,
+
+    /// the last NUMBER failed calls, oldest first
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) last: Option<NonZeroUsize>,
+
+    /// print the reports as JSON, one object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// directory that `whygate run` keeps failed calls in
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
+    pub(crate) data: PathBuf,
+}
+
+/// `whygate explain`.
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// code of the cause
+    #[arg(value_name = "CAUSE", required_unless_present = "list")]
+    pub(crate) cause: Option<String>,
+
+    /// list the codes of all causes
+    #[arg(long, conflicts_with = "cause")]
+    pub(crate) list: bool,
+}
+
+/// `whygate routes`.
+#[derive(Args, Debug)]
+pub(crate) struct RoutesArguments {
+    /// file or folder: an OpenAPI document, a SAM or CloudFormation template
+    #[arg(value_name = "DEFINITION")]
+    pub(crate) definition_path: PathBuf,
+
+    /// print the routes as JSON
+    #[arg(long, help_heading = OUTPUT)]
+    pub(crate) json: bool,
+
+    /// how the definition is read
+    #[command(flatten)]
+    pub(crate) definition: DefinitionArguments,
+}
+
+/// `whygate completions`.
+#[derive(Args, Debug)]
+pub(crate) struct CompletionsArguments {
+    /// the shell
+    pub(crate) shell: Shell,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Values of options: how their text is read, and what is said about one that does not fit.
+
+use std::{collections::BTreeMap, str::FromStr};
+
+use whygate_gateway::Waiver;
+
+/// A template's parameter and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Parameter {
+    /// The parameter's logical id.
+    pub(crate) key: String,
+    /// Its value; a list is written with commas.
+    pub(crate) value: String,
+}
+
+/// A parameter is not written as `KEY=VALUE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a parameter is written as `KEY=VALUE`")]
+pub(crate) struct MalformedParameter;
+
+impl FromStr for Parameter {
+    type Err = MalformedParameter;
+
+    fn from_str(text: &str) -> Result<Self, MalformedParameter> {
+        match text.split_once('=') {
+            Some((key, value)) if !key.trim().is_empty() => Ok(Self {
+                key: key.trim().to_owned(),
+                value: value.to_owned(),
+            }),
+            _ => Err(MalformedParameter),
+        }
+    }
+}
+
+/// The parameters of the environment with those of the command line over them.
+pub(crate) fn parameters(
+    environment: Option<&str>,
+    options: &[Parameter],
+) -> Result<BTreeMap<String, String>, MalformedParameter> {
+    let mut all = BTreeMap::new();
+    for text in environment
+        .unwrap_or_default()
+        .split(';')
+        .filter(|text| !text.trim().is_empty())
+    {
+        let parameter: Parameter = text.parse()?;
+        all.insert(parameter.key, parameter.value);
+    }
+    for parameter in options {
+        all.insert(parameter.key.clone(), parameter.value.clone());
+    }
+    Ok(all)
+}
+
+/// An account's id.
+pub(super) fn account(text: &str) -> Result<String, &'static str> {
+    if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(text.to_owned())
+    } else {
+        Err("an account's id has twelve digits")
+    }
+}
+
+/// A Region's name.
+pub(super) fn region(text: &str) -> Result<String, &'static str> {
+    let fits = !text.is_empty()
+        && text.len() <= 32
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("a Region is written like `us-east-1`")
+    }
+}
+
+/// A stage's name.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html>.
+pub(super) fn stage(text: &str) -> Result<String, &'static str> {
+    let fits = !text.is_empty()
+        && text.len() <= 128
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("a stage's name has letters, digits, `-` and `_`, at most 128 of them")
+    }
+}
+
+/// A guard that is waived.
+pub(super) fn waiver(text: &str) -> Result<Waiver, String> {
+    text.trim().parse().map_err(|_| {
+        let kinds: Vec<&str> = Waiver::ALL.into_iter().map(Waiver::as_str).collect();
+        format!("the kinds are {}", kinds.join(", "))
+    })
+}

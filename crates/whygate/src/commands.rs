@@ -1,0 +1,13 @@
+//! What each command does, one file a command; `run` has a folder of its own.
+
+mod check;
+mod completions;
+mod explain;
+mod routes;
+mod why;
+
+pub(crate) use check::check;
+pub(crate) use completions::completions;
+pub(crate) use explain::explain;
+pub(crate) use routes::routes;
+pub(crate) use why::why;

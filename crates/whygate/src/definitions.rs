@@ -1,0 +1,177 @@
+//! Definitions on disk: which file a path means, and everything that came of reading it.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use whygate_gateway::{CompileOptions, CompiledDefinition, compile};
+use whygate_model::{
+    Definition, Diagnostic, Place, Severity, Sources,
+    definition::StageName,
+    load::{LoadOptions, load},
+};
+
+use crate::{
+    arguments::{self, DefinitionArguments},
+    environment,
+    failure::Failure,
+};
+
+/// The names under which a definition is found in a folder, in this order.
+pub(crate) const NAMES: [&str; 9] = [
+    "template.yaml",
+    "template.yml",
+    "template.json",
+    "openapi.yaml",
+    "openapi.yml",
+    "openapi.json",
+    "swagger.yaml",
+    "swagger.yml",
+    "swagger.json",
+];
+
+/// The definition in a folder.
+pub(crate) fn in_folder(folder: &Path) -> Option<PathBuf> {
+    let here = folder.as_os_str().is_empty() || folder == Path::new(".");
+    NAMES
+        .into_iter()
+        .map(|name| {
+            if here {
+                PathBuf::from(name)
+            } else {
+                folder.join(name)
+            }
+        })
+        .find(|file| file.is_file())
+}
+
+/// The files that the paths mean: a folder stands for the definition in it. One that is named
+/// twice counts once.
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::with_capacity(paths.len());
+    for path in paths {
+        let file = if path.is_dir() {
+            in_folder(path).ok_or_else(|| Failure::NoDefinitionInFolder {
+                folder: path.clone(),
+            })?
+        } else {
+            path.clone()
+        };
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    Ok(files)
+}
+
+/// How definitions are read and compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadOptions {
+    /// Everything that is not in the file.
+    pub(crate) load: LoadOptions,
+    /// How the plan is made.
+    pub(crate) compile: CompileOptions,
+}
+
+impl ReadOptions {
+    /// From the command line and the environment. A single definition is also served at `/`.
+    pub(crate) fn new(
+        arguments: &DefinitionArguments,
+        served_at_root: bool,
+    ) -> Result<Self, Failure> {
+        let environment = std::env::var(environment::PARAMETERS).ok();
+        let parameters = arguments::parameters(environment.as_deref(), &arguments.parameters)
+            .map_err(|_| Failure::MalformedParameters)?;
+        Ok(Self {
+            load: LoadOptions {
+                region: arguments.region.clone(),
+                account_id: arguments.account.clone(),
+                partition: partition(&arguments.region).to_owned(),
+                stage: arguments.stage.as_deref().map(StageName::new),
+                parameters,
+                ..LoadOptions::default()
+            },
+            compile: CompileOptions {
+                waivers: arguments.waive.iter().copied().collect(),
+                account_id: arguments.account.clone(),
+                region: arguments.region.clone(),
+                served_at_root,
+            },
+        })
+    }
+}
+
+/// The partition that a Region belongs to.
+/// Source: <https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html>.
+fn partition(region: &str) -> &'static str {
+    if region.starts_with("cn-") {
+        "aws-cn"
+    } else if region.starts_with("us-gov-") {
+        "aws-us-gov"
+    } else {
+        "aws"
+    }
+}
+
+/// A definition and everything that came of reading and compiling it.
+#[derive(Debug)]
+pub(crate) struct ReadDefinition {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// What it says, if it could be read.
+    pub(crate) definition: Option<Arc<Definition>>,
+    /// Its part of a plan, if it has one and nothing in it is wrong.
+    pub(crate) compiled: Option<Arc<CompiledDefinition>>,
+    /// Everything there is to say about it.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The texts it was read from.
+    pub(crate) sources: Sources,
+    /// Files whose change changes it.
+    pub(crate) files: Vec<PathBuf>,
+}
+
+impl ReadDefinition {
+    /// Reads and compiles a definition.
+    pub(crate) fn read(file: &Path, options: &ReadOptions) -> Self {
+        let loaded = load(file, &options.load);
+        let mut read = Self {
+            file: file.to_owned(),
+            definition: loaded.definition.map(Arc::new),
+            compiled: None,
+            diagnostics: loaded.diagnostics,
+            sources: loaded.sources,
+            files: loaded.files,
+        };
+        // What cannot be read right is not served in part: nobody would know which part.
+        if !read.has_errors()
+            && let Some(definition) = &read.definition
+        {
+            let (compiled, diagnostics) = compile(definition, &options.compile);
+            read.compiled = compiled.map(Arc::new);
+            read.diagnostics.extend(diagnostics);
+            if read.compiled.is_none() && !read.has_errors() {
+                read.diagnostics.push(nothing_to_serve(definition));
+            }
+        }
+        read
+    }
+
+    /// Whether anything in it is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// A definition without an API that is served.
+fn nothing_to_serve(definition: &Definition) -> Diagnostic {
+    let place = Place::whole_file(definition.file.clone());
+    Diagnostic::warning(
+        "nothing-to-serve",
+        "there is no REST API in it, so nothing is served",
+        &place,
+    )
+    .help("look at the notes for what was recognised and is not served")
+}

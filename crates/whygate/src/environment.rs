@@ -1,0 +1,56 @@
+//! The environment variables that Whygate reads, all of them.
+//!
+//! Each setting is looked for at its option, then here, then its default is taken. The
+//! option's help names the variable, so this file and the help never part.
+
+/// Address that the APIs are served at: see `run --host`.
+pub(crate) const HOST: &str = "WHYGATE_HOST";
+
+/// Port that the APIs are served at: see `run --port`.
+pub(crate) const PORT: &str = "WHYGATE_PORT";
+
+/// Address of the control listener: see `run --control-host`.
+pub(crate) const CONTROL_HOST: &str = "WHYGATE_CONTROL_HOST";
+
+/// Port of the control listener: see `run --control-port`.
+pub(crate) const CONTROL_PORT: &str = "WHYGATE_CONTROL_PORT";
+
+/// Data directory: see `run --data`.
+pub(crate) const DATA: &str = "WHYGATE_DATA";
+
+/// Whether nothing is kept: see `run --ephemeral`.
+pub(crate) const EPHEMERAL: &str = "WHYGATE_EPHEMERAL";
+
+/// Stage of documents that name none: see `run --stage`.
+pub(crate) const STAGE: &str = "WHYGATE_STAGE";
+
+/// Parameters of templates, separated by `;`: see `run --parameter`.
+pub(crate) const PARAMETERS: &str = "WHYGATE_PARAMETERS";
+
+/// Guards that are waived, separated by `,`: see `run --waive`.
+pub(crate) const WAIVE: &str = "WHYGATE_WAIVE";
+
+/// Threads that serve the APIs: see `run --threads`.
+pub(crate) const THREADS: &str = "WHYGATE_THREADS";
+
+/// Form of the access log: see `run --log-format`.
+pub(crate) const LOG_FORMAT: &str = "WHYGATE_LOG_FORMAT";
+
+/// Whether Amazon's execution log is printed: see `run --execution-log`.
+pub(crate) const EXECUTION_LOG: &str = "WHYGATE_EXECUTION_LOG";
+
+/// How permissions are treated: see `run --permissions`.
+pub(crate) const PERMISSIONS: &str = "WHYGATE_PERMISSIONS";
+
+/// Whether changes of definitions and code are ignored: see `run --no-reload`.
+pub(crate) const NO_RELOAD: &str = "WHYGATE_NO_RELOAD";
+
+/// What Whygate logs about its own work, as a `tracing` filter such as `info` or
+/// `whygate_gateway=debug`; default `warn`. It tells of no calls: those are the access log's.
+pub(crate) const LOG: &str = "WHYGATE_LOG";
+
+/// The Region, as Amazon's own tools call it: see `run --region`.
+pub(crate) const REGION: &str = "AWS_REGION";
+
+/// The account's id, as several of Amazon's own tools call it: see `run --account`.
+pub(crate) const ACCOUNT: &str = "AWS_ACCOUNT_ID";

@@ -1,0 +1,329 @@
+//! Why a command could not do what it was asked, and the exit code for that.
+//!
+//! Each failure knows whom it blames: what the user wrote (2) or what failed (1). This is the
+//! only place that turns one into an exit code.
+
+use std::{
+    error::Error,
+    fmt::Write as _,
+    io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use whygate_exchange::record::RecordError;
+use whygate_gateway::EdgeError;
+
+use crate::{
+    environment,
+    terminal::{Terminal, style, styled},
+};
+
+/// Whom a failure blames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Blame {
+    /// What the user wrote: arguments, definitions.
+    Written,
+    /// What failed: files, ports, the machine.
+    Failed,
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// Definitions have errors, and those have been printed.
+    #[error("definitions have errors")]
+    DefinitionsRefused,
+    /// None of the definitions can be served, and why has been printed.
+    #[error("{}", nothing_of(*.count))]
+    NothingServed {
+        /// How many there are.
+        count: usize,
+    },
+    /// No definition was named and none was served before.
+    #[error("there is nothing to serve: no definition was named, and `{}` remembers none", data.display())]
+    NoDefinition {
+        /// The data directory.
+        data: PathBuf,
+        /// A definition in the current folder.
+        found: Option<PathBuf>,
+    },
+    /// A folder was named and holds no definition.
+    #[error("`{}` holds no definition", folder.display())]
+    NoDefinitionInFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The parameters in the environment cannot be read.
+    #[error(
+        "`{}` cannot be read: a parameter is written as `KEY=VALUE`, several are separated by `;`",
+        environment::PARAMETERS
+    )]
+    MalformedParameters,
+    /// The control listener would be reachable from other machines.
+    #[error(
+        "the control listener only listens on this machine itself, and `{address}` is not a loopback address"
+    )]
+    ControlNotLoopback {
+        /// What was asked for.
+        address: std::net::IpAddr,
+    },
+    /// No call is kept under this id.
+    #[error("no failed call is kept under `{id}`")]
+    UnknownRequest {
+        /// What was asked for.
+        id: String,
+        /// The data directory.
+        data: PathBuf,
+    },
+    /// Several calls begin with this id.
+    #[error("`{id}` is the beginning of several failed calls")]
+    AmbiguousRequest {
+        /// What was asked for.
+        id: String,
+        /// Some of them.
+        candidates: Vec<String>,
+    },
+    /// Nothing is kept at all.
+    #[error("no failed call is kept in `{}`", data.display())]
+    NothingKept {
+        /// The data directory.
+        data: PathBuf,
+    },
+    /// There is no cause of this code.
+    #[error("there is no cause with the code `{code}`")]
+    UnknownCause {
+        /// What was asked for.
+        code: String,
+        /// What was most likely meant.
+        nearest: Option<String>,
+    },
+    /// A port is taken.
+    #[error("port {} of {} is in use", address.port(), address.ip())]
+    PortInUse {
+        /// The address.
+        address: SocketAddr,
+        /// The option that names another one.
+        option: &'static str,
+    },
+    /// A port cannot be listened at.
+    #[error("cannot listen at {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// The option that names another one.
+        option: &'static str,
+        /// Why.
+        source: io::Error,
+    },
+    /// The data directory cannot be used.
+    #[error("cannot use the data directory `{}`", path.display())]
+    Data {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// The APIs' port cannot be listened at.
+    #[error("cannot serve the APIs")]
+    Edge {
+        /// The option that names another one.
+        option: &'static str,
+        /// Why.
+        source: EdgeError,
+    },
+    /// The end was asked for twice.
+    #[error("ended at once: calls in flight were cut off")]
+    Interrupted,
+    /// A record cannot be read.
+    #[error("the record of `{id}` cannot be read")]
+    Record {
+        /// Its request id.
+        id: String,
+        /// Why.
+        source: RecordError,
+    },
+    /// A part of the process could not be started.
+    #[error("cannot start {part}")]
+    Start {
+        /// Which part.
+        part: &'static str,
+        /// Why.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// Nothing can be written to stdout.
+    #[error("cannot write to stdout")]
+    Output(#[from] io::Error),
+}
+
+fn nothing_of(count: usize) -> String {
+    match count {
+        1 => "the definition cannot be served".to_owned(),
+        _ => format!("none of the {count} definitions can be served"),
+    }
+}
+
+impl Failure {
+    /// A port could not be listened at.
+    pub(crate) fn listen(address: SocketAddr, option: &'static str, error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::AddrInUse {
+            Self::PortInUse { address, option }
+        } else {
+            Self::Listen {
+                address,
+                option,
+                source: error,
+            }
+        }
+    }
+
+    /// A part of the process could not be started.
+    pub(crate) fn start(part: &'static str, source: impl Error + Send + Sync + 'static) -> Self {
+        Self::Start {
+            part,
+            source: Box::new(source),
+        }
+    }
+
+    /// The data directory cannot be used.
+    pub(crate) fn data(path: &Path, source: impl Error + Send + Sync + 'static) -> Self {
+        Self::Data {
+            path: path.to_owned(),
+            source: Box::new(source),
+        }
+    }
+
+    /// Whom it blames.
+    pub(crate) fn blame(&self) -> Blame {
+        match self {
+            Self::DefinitionsRefused
+            | Self::NothingServed { .. }
+            | Self::NoDefinition { .. }
+            | Self::NoDefinitionInFolder { .. }
+            | Self::MalformedParameters
+            | Self::ControlNotLoopback { .. }
+            | Self::UnknownRequest { .. }
+            | Self::AmbiguousRequest { .. }
+            | Self::UnknownCause { .. } => Blame::Written,
+            Self::NothingKept { .. }
+            | Self::PortInUse { .. }
+            | Self::Listen { .. }
+            | Self::Edge { .. }
+            | Self::Interrupted
+            | Self::Record { .. }
+            | Self::Data { .. }
+            | Self::Start { .. }
+            | Self::Output(_) => Blame::Failed,
+        }
+    }
+
+    /// One thing to do about it.
+    fn help(&self) -> Option<String> {
+        match self {
+            Self::DefinitionsRefused
+            | Self::NothingServed { .. }
+            | Self::Interrupted
+            | Self::Start { .. }
+            | Self::Output(_) => None,
+            Self::Edge { option, .. } => Some(format!("name another one with `{option}`")),
+            Self::Record { .. } => {
+                Some("a newer version may have written it: read it with that one".to_owned())
+            }
+            Self::NoDefinition {
+                found: Some(path), ..
+            } => Some(format!(
+                "there is a definition here: run `whygate run {}`",
+                path.display()
+            )),
+            Self::NoDefinition { found: None, .. } => Some(
+                "name one: `whygate run FILE`, where FILE is an OpenAPI document, a SAM or a \
+                 CloudFormation template"
+                    .to_owned(),
+            ),
+            Self::NoDefinitionInFolder { .. } => Some(format!(
+                "name the file itself, or call it one of {}",
+                names()
+            )),
+            Self::MalformedParameters => {
+                Some("give them one by one with `--parameter KEY=VALUE`".to_owned())
+            }
+            Self::ControlNotLoopback { .. } => {
+                Some("leave `--control-host` away, or give it `127.0.0.1` or `::1`".to_owned())
+            }
+            Self::UnknownRequest { data, .. } => Some(format!(
+                "only failed calls are kept, and only so many: `whygate why --last 10 --data {}` \
+                 shows the last ones",
+                data.display()
+            )),
+            Self::AmbiguousRequest { candidates, .. } => {
+                let candidates: Vec<String> =
+                    candidates.iter().map(|id| format!("`{id}`")).collect();
+                Some(format!("write more of it: {}", candidates.join(", ")))
+            }
+            Self::NothingKept { .. } => Some(
+                "failed calls are kept while `whygate run` serves them; `--data DIR` names \
+                 another directory"
+                    .to_owned(),
+            ),
+            Self::UnknownCause {
+                nearest: Some(code),
+                ..
+            } => Some(format!("did you mean `whygate explain {code}`?")),
+            Self::UnknownCause { nearest: None, .. } => {
+                Some("`whygate explain --list` lists them".to_owned())
+            }
+            Self::PortInUse { option, .. } | Self::Listen { option, .. } => Some(format!(
+                "stop what listens there, or name another one with `{option}`"
+            )),
+            Self::Data { .. } => Some(
+                "name another one with `--data DIR`, or keep nothing with `run --ephemeral`"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// Prints it and says what the process ends with.
+    pub(crate) fn report(&self, terminal: &mut Terminal) -> ExitCode {
+        if let Self::Output(error) = self
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            // Whoever read our output has read enough.
+            return ExitCode::SUCCESS;
+        }
+        // What is wrong with definitions has been printed with excerpts.
+        if !matches!(self, Self::DefinitionsRefused) {
+            terminal.talk(&self.text());
+        }
+        match self.blame() {
+            Blame::Written => ExitCode::from(2),
+            Blame::Failed => ExitCode::from(1),
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!(
+            "{}{} {self}\n",
+            styled(style::ERROR, "error"),
+            styled(style::STRONG, ":")
+        );
+        let mut source = self.source();
+        while let Some(error) = source {
+            let _ = writeln!(text, "  because: {error}");
+            source = error.source();
+        }
+        if let Some(help) = self.help() {
+            let _ = writeln!(text, "{}: {help}", styled(style::STRONG, "help"));
+        }
+        text
+    }
+}
+
+/// The names that a definition has in a folder.
+fn names() -> String {
+    let names: Vec<String> = crate::definitions::NAMES
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect();
+    names.join(", ")
+}

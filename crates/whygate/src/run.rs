@@ -1,0 +1,362 @@
+//! `whygate run`: serves definitions until it is interrupted.
+//!
+//! This is where ports meet their implementations. The edge has threads of its own; functions,
+//! the control listener and what keeps failed calls share one runtime beside it, and one
+//! thread prints.
+
+mod banner;
+mod changes;
+mod control;
+mod data;
+mod difference;
+mod function_logs;
+mod functions;
+mod keeper;
+mod lines;
+mod metrics;
+mod printer;
+mod reload;
+mod served;
+mod signals;
+mod tally;
+
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+
+use arc_swap::ArcSwap;
+use whygate_exchange::ports::{Clock, Ids};
+use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
+use whygate_lambda::{FunctionService, FunctionSettings};
+use whygate_store::{Limits, Records};
+
+use self::{
+    banner::Beginning,
+    changes::Changes,
+    control::{Control, Shown},
+    data::DataDirectory,
+    function_logs::PrintedLogs,
+    keeper::{Keeping, Recorder},
+    printer::Printer,
+    reload::{Reloading, Serving},
+    served::{Served, ServedDefinition},
+    signals::Signals,
+    tally::Tally,
+};
+use crate::{
+    arguments::RunArguments,
+    definitions::{self, ReadDefinition, ReadOptions},
+    failure::Failure,
+    ports::{RandomIds, SystemClock},
+    remembered,
+    terminal::Terminal,
+};
+
+/// So long may calls in flight take once the end has been asked for: as long as Amazon lets an
+/// integration take, and a little more.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// So long may functions take to end after the last call.
+const FUNCTIONS_GRACE: Duration = Duration::from_secs(2);
+
+/// Serves definitions until it is interrupted.
+pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    if !arguments.control_host.is_loopback() {
+        return Err(Failure::ControlNotLoopback {
+            address: arguments.control_host,
+        });
+    }
+    let data = DataDirectory::new(arguments)?;
+    let files = which_files(arguments)?;
+    let options = ReadOptions::new(&arguments.definition, files.len() == 1)?;
+    let read: Vec<ReadDefinition> = files
+        .iter()
+        .map(|file| ReadDefinition::read(file, &options))
+        .collect();
+    for definition in &read {
+        terminal.talk(&banner::diagnostics(definition));
+    }
+    let definitions: Vec<ServedDefinition> = read.iter().filter_map(ServedDefinition::of).collect();
+    if definitions.is_empty() {
+        return Err(Failure::NothingServed { count: files.len() });
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("beside-the-edge")
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::start("threads", error))?;
+    let tally = Arc::new(Tally::default());
+    let (printer, printing) =
+        Printer::start(arguments.log_format, arguments.execution_log, tally.clone())?;
+    let ending = runtime.block_on(async {
+        let running = Running::start(
+            arguments,
+            &data,
+            Served::new(definitions),
+            printer.clone(),
+            tally.clone(),
+        )
+        .await?;
+        let reloading = running.watch(arguments, &data, options, &read);
+        running.announce(arguments, &data, &read);
+        if let Some(kept) = data.kept()
+            && let Err(failure) = remembered::write(kept, &files)
+        {
+            printer.talk(format!(
+                "warning: what is served cannot be remembered: {failure}\n"
+            ));
+        }
+        running.until_the_end(reloading, read).await
+    });
+    if ending.is_ok() {
+        let totals = tally.totals();
+        printer.talk(banner::ending(&totals));
+        printer.event(banner::ending_event(&totals));
+    }
+    printer.end();
+    let _ = printing.join();
+    // What still runs after the second signal is not waited for.
+    runtime.shutdown_background();
+    ending
+}
+
+/// The files that are named, or those that were served last.
+fn which_files(arguments: &RunArguments) -> Result<Vec<PathBuf>, Failure> {
+    if arguments.definitions.is_empty() {
+        let remembered = remembered::read(&arguments.data);
+        if remembered.is_empty() {
+            return Err(Failure::NoDefinition {
+                data: arguments.data.clone(),
+                found: definitions::in_folder(std::path::Path::new("")),
+            });
+        }
+        return definitions::files(&remembered);
+    }
+    definitions::files(&arguments.definitions)
+}
+
+/// Everything that runs.
+struct Running {
+    edge: Edge,
+    control: Control,
+    functions: Arc<FunctionService>,
+    keeping: Keeping,
+    served: Arc<ArcSwap<Served>>,
+    printer: Printer,
+    tally: Arc<Tally>,
+    signals: Signals,
+    why_options: String,
+}
+
+impl Running {
+    /// Starts everything, the edge last: it answers only when all it needs is there.
+    async fn start(
+        arguments: &RunArguments,
+        data: &DataDirectory,
+        served: Served,
+        printer: Printer,
+        tally: Arc<Tally>,
+    ) -> Result<Self, Failure> {
+        let signals =
+            Signals::new().map_err(|error| Failure::start("listening to signals", error))?;
+        let control_address = SocketAddr::new(arguments.control_host, arguments.control_port);
+        let control_listener = Control::bind(control_address).await?;
+        let records = Records::open(data.path(), Limits::default())
+            .await
+            .map_err(|error| Failure::data(data.path(), error))?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+        let ids: Arc<dyn Ids> = Arc::new(RandomIds);
+        let functions = start_functions(&clock, &ids, printer.clone())?;
+        functions.replace(functions::configuration(
+            served.definitions(),
+            arguments.permissions,
+        ));
+        let plan = served.plan();
+        let served = Arc::new(ArcSwap::from_pointee(served));
+        let why_options = data.why_options();
+        let recorder = Recorder {
+            records,
+            served: served.clone(),
+            printer: printer.clone(),
+            tally: tally.clone(),
+            why_options: why_options.clone(),
+        };
+        let (keeper, keeping) = recorder.start();
+        let control = Control::start(
+            control_listener,
+            Shown {
+                tally: tally.clone(),
+                served: served.clone(),
+            },
+        )?;
+        let mut options = EdgeOptions {
+            address: SocketAddr::new(arguments.host, arguments.port),
+            help_base: format!("http://{}/causes/", control.address),
+            ..EdgeOptions::default()
+        };
+        if let Some(threads) = arguments.threads {
+            options.threads = threads.get();
+        }
+        let ports = Ports {
+            clock,
+            ids,
+            functions: functions.clone(),
+            exchanges: keeper,
+        };
+        let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
+        Ok(Self {
+            edge,
+            control,
+            functions,
+            keeping,
+            served,
+            printer,
+            tally,
+            signals,
+            why_options,
+        })
+    }
+
+    /// Says what is served where.
+    fn announce(&self, arguments: &RunArguments, data: &DataDirectory, read: &[ReadDefinition]) {
+        let served = self.served.load();
+        let refused: Vec<PathBuf> = read
+            .iter()
+            .filter(|read| ServedDefinition::of(read).is_none())
+            .map(|read| read.file.clone())
+            .collect();
+        let beginning = Beginning {
+            served: &served,
+            refused: &refused,
+            edge: self.edge.local_address(),
+            control: self.control.address,
+            at_root: read.len() == 1,
+            waived: &arguments.definition.waive,
+            data: data.kept(),
+            why_options: &self.why_options,
+        };
+        self.printer.talk(beginning.text());
+        self.printer.event(beginning.event());
+    }
+
+    /// Begins to watch for changes, before anybody is told that they are noticed.
+    fn watch(
+        &self,
+        arguments: &RunArguments,
+        data: &DataDirectory,
+        options: ReadOptions,
+        read: &[ReadDefinition],
+    ) -> Option<Reloading> {
+        if arguments.no_reload {
+            return None;
+        }
+        match Changes::new(data.path()) {
+            Ok(changes) => Some(Reloading::new(
+                changes,
+                options,
+                arguments.permissions,
+                read,
+                &self.served.load(),
+            )),
+            Err(error) => {
+                self.printer.talk(format!(
+                    "warning: changes of definitions and code are not noticed: {error}\n"
+                ));
+                None
+            }
+        }
+    }
+
+    /// Serves, reloads, and ends when it is asked to.
+    async fn until_the_end(
+        mut self,
+        reloading: Option<Reloading>,
+        read: Vec<ReadDefinition>,
+    ) -> Result<(), Failure> {
+        match reloading {
+            Some(reloading) => self.reload_until_a_signal(reloading, read).await,
+            None => self.signals.next().await,
+        }
+        self.end().await
+    }
+
+    async fn reload_until_a_signal(
+        &mut self,
+        mut reloading: Reloading,
+        mut read: Vec<ReadDefinition>,
+    ) {
+        loop {
+            tokio::select! {
+                biased;
+                () = self.signals.next() => return,
+                step = reloading.next() => {
+                    let serving = Serving {
+                        edge: &self.edge,
+                        functions: &self.functions,
+                        served: &self.served,
+                        printer: &self.printer,
+                        tally: &self.tally,
+                    };
+                    reloading.perform(step, &mut read, serving).await;
+                }
+            }
+        }
+    }
+
+    /// Lets calls in flight finish, keeps what failed, and stops everything. A second signal
+    /// ends it at once.
+    async fn end(mut self) -> Result<(), Failure> {
+        self.printer
+            .talk("ending: calls in flight are finished; interrupt again to end at once\n");
+        let orderly = async {
+            let ShutdownReport { abandoned } = self.edge.shutdown(GRACE).await;
+            self.functions.shutdown(FUNCTIONS_GRACE).await;
+            self.keeping.finish().await;
+            self.control.stop();
+            abandoned
+        };
+        tokio::select! {
+            abandoned = orderly => {
+                if abandoned > 0 {
+                    self.printer.talk(format!(
+                        "warning: {abandoned} calls took longer than {} s and were cut off\n",
+                        GRACE.as_secs()
+                    ));
+                }
+                Ok(())
+            }
+            () = self.signals.next() => Err(Failure::Interrupted),
+        }
+    }
+}
+
+fn start_functions(
+    clock: &Arc<dyn Clock>,
+    ids: &Arc<dyn Ids>,
+    printer: Printer,
+) -> Result<Arc<FunctionService>, Failure> {
+    let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
+    settings.logs = Arc::new(PrintedLogs::new(printer));
+    settings.environment = BTreeMap::new();
+    FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
+        .map(Arc::new)
+        .map_err(|error| Failure::start("functions", error))
+}
+
+/// An edge that could not be started, with the option that helps.
+fn edge_failure(error: EdgeError) -> Failure {
+    match error {
+        EdgeError::PortInUse { address } => Failure::PortInUse {
+            address,
+            option: "--port",
+        },
+        error @ (EdgeError::NotAllowed { .. } | EdgeError::Listen { .. }) => Failure::Edge {
+            option: "--port",
+            source: error,
+        },
+        error @ EdgeError::NoSuchAddress { .. } => Failure::Edge {
+            option: "--host",
+            source: error,
+        },
+        error @ EdgeError::Thread { .. } => Failure::start("the edge", error),
+    }
+}

@@ -1,0 +1,156 @@
+//! The control listener: health, metrics, and the pages that error bodies point at.
+//!
+//! It listens on this machine only and changes nothing. What it shows holds no data of any
+//! call.
+
+mod page;
+
+use std::{net::SocketAddr, sync::Arc};
+
+use arc_swap::ArcSwap;
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+
+use super::{metrics, served::Served, tally::Tally};
+use crate::failure::Failure;
+use page::Form;
+
+/// What the pages show.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// The counters.
+    pub(crate) tally: Arc<Tally>,
+    /// What is served.
+    pub(crate) served: Arc<ArcSwap<Served>>,
+}
+
+/// A control listener that runs.
+#[derive(Debug)]
+pub(crate) struct Control {
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Control {
+    /// Takes the port. Refused if other machines could reach it.
+    pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+        if !address.ip().is_loopback() {
+            return Err(Failure::ControlNotLoopback {
+                address: address.ip(),
+            });
+        }
+        TcpListener::bind(address)
+            .await
+            .map_err(|error| Failure::listen(address, "--control-port", error))
+    }
+
+    /// Starts to answer.
+    pub(crate) fn start(listener: TcpListener, shown: Shown) -> Result<Self, Failure> {
+        let address = listener.local_addr()?;
+        let routes = Router::new()
+            .route("/", get(root))
+            .route("/health", get(health))
+            .route("/metrics", get(metrics_page))
+            .route("/causes", get(causes))
+            .route("/causes/{code}", get(cause))
+            .fallback(nothing)
+            .with_state(shown);
+        let (stop, mut stopped) = watch::channel(false);
+        let task = tokio::spawn(async move {
+            let end = async move {
+                let _ = stopped.wait_for(|stop| *stop).await;
+            };
+            if let Err(error) = axum::serve(listener, routes)
+                .with_graceful_shutdown(end)
+                .await
+            {
+                tracing::error!(%error, "the control listener ended");
+            }
+        });
+        Ok(Self {
+            address,
+            stop,
+            task,
+        })
+    }
+
+    /// Ends; connections that are kept open are not waited for.
+    pub(crate) fn stop(self) {
+        let _ = self.stop.send(true);
+        self.task.abort();
+    }
+}
+
+async fn root(State(shown): State<Shown>, headers: HeaderMap) -> Response {
+    page::root(form(&headers), &shown.served.load(), &shown.tally.totals()).into_response()
+}
+
+async fn health(State(shown): State<Shown>) -> Response {
+    let served = shown.served.load();
+    axum::Json(serde_json::json!({
+        "status": "ok",
+        "version": env!("CARGO_PKG_VERSION"),
+        "definitions": served.names(),
+    }))
+    .into_response()
+}
+
+async fn metrics_page(State(shown): State<Shown>) -> Response {
+    (
+        [(header::CONTENT_TYPE, metrics::CONTENT_TYPE)],
+        metrics::page(&shown.tally.totals()),
+    )
+        .into_response()
+}
+
+async fn causes(headers: HeaderMap) -> Response {
+    page::causes(form(&headers)).into_response()
+}
+
+async fn cause(Path(code): Path<String>, headers: HeaderMap) -> Response {
+    match whygate_diagnose::explain(&code) {
+        Some(entry) => page::cause(form(&headers), entry).into_response(),
+        None => (StatusCode::NOT_FOUND, page::no_cause(form(&headers), &code)).into_response(),
+    }
+}
+
+async fn nothing(headers: HeaderMap) -> Response {
+    (StatusCode::NOT_FOUND, page::nothing(form(&headers))).into_response()
+}
+
+/// A page as HTML, unless the reader would rather have Markdown or plain text.
+fn form(headers: &HeaderMap) -> Form {
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let place = |wanted: &[&str]| {
+        accept
+            .split(',')
+            .map(|range| range.split(';').next().unwrap_or_default().trim())
+            .position(|range| {
+                wanted
+                    .iter()
+                    .any(|wanted| range.eq_ignore_ascii_case(wanted))
+            })
+    };
+    match (
+        place(&["text/markdown", "text/plain"]),
+        place(&["text/html"]),
+    ) {
+        (Some(markdown), Some(html)) if html < markdown => Form::Html,
+        (Some(_), _) => Form::Markdown,
+        (None, _) => Form::Html,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! The counters in Prometheus' text form.
+//! Source: <https://prometheus.io/docs/instrumenting/exposition_formats/>.
+
+use std::fmt::Write as _;
+
+use super::tally::Totals;
+
+/// The media type of the text.
+pub(crate) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// Names of metrics.
+#[derive(Clone, Copy, Debug)]
+enum MetricName {
+    Calls,
+    FailedCalls,
+    ExplainedCalls,
+    NotKeptCalls,
+    Causes,
+    DroppedLines,
+    Reloads,
+}
+
+impl MetricName {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Calls => "whygate_calls_total",
+            Self::FailedCalls => "whygate_failed_calls_total",
+            Self::ExplainedCalls => "whygate_explained_calls_total",
+            Self::NotKeptCalls => "whygate_not_kept_calls_total",
+            Self::Causes => "whygate_causes_total",
+            Self::DroppedLines => "whygate_dropped_log_lines_total",
+            Self::Reloads => "whygate_reloads_total",
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Self::Calls => "Calls that ended, by class of status",
+            Self::FailedCalls => "Calls that failed",
+            Self::ExplainedCalls => "Failed calls that are kept and have a known cause",
+            Self::NotKeptCalls => "Failed calls that could not be kept",
+            Self::Causes => "Failed calls that are kept, by cause",
+            Self::DroppedLines => "Lines that were not printed because printing could not keep up",
+            Self::Reloads => "Changes of definitions or code, by outcome",
+        }
+    }
+}
+
+/// The page.
+pub(crate) fn page(totals: &Totals) -> String {
+    let mut page = String::new();
+    head(&mut page, MetricName::Calls);
+    for (class, count) in totals.by_class.iter().enumerate() {
+        let class = match class {
+            0 => "none".to_owned(),
+            class => format!("{class}xx"),
+        };
+        let _ = writeln!(
+            page,
+            "{}{{status=\"{class}\"}} {count}",
+            MetricName::Calls.as_str()
+        );
+    }
+    for (name, count) in [
+        (MetricName::FailedCalls, totals.failed),
+        (MetricName::ExplainedCalls, totals.explained),
+        (MetricName::NotKeptCalls, totals.not_kept),
+        (MetricName::DroppedLines, totals.lines_dropped),
+    ] {
+        head(&mut page, name);
+        let _ = writeln!(page, "{} {count}", name.as_str());
+    }
+    head(&mut page, MetricName::Causes);
+    for ((code, phase, owner), count) in &totals.causes {
+        let _ = writeln!(
+            page,
+            "{}{{code=\"{code}\",phase=\"{phase}\",owner=\"{owner}\"}} {count}",
+            MetricName::Causes.as_str()
+        );
+    }
+    head(&mut page, MetricName::Reloads);
+    for (outcome, count) in [
+        ("taken-over", totals.reloads),
+        ("refused", totals.failed_reloads),
+    ] {
+        let _ = writeln!(
+            page,
+            "{}{{outcome=\"{outcome}\"}} {count}",
+            MetricName::Reloads.as_str()
+        );
+    }
+    page
+}
+
+fn head(page: &mut String, name: MetricName) {
+    let _ = writeln!(page, "# HELP {} {}", name.as_str(), name.help());
+    let _ = writeln!(page, "# TYPE {} counter", name.as_str());
+}

@@ -1,0 +1,283 @@
+//! Taking over changes of definitions and code while calls go on.
+//!
+//! A change is read and compiled beside what is served. If it has errors, what was served
+//! stays. Functions are exchanged in two steps, since a call that has been routed by the old
+//! plan may still want a function that the new definition no longer has: first old and new
+//! ones together, then, once no call holds the old plan, the new ones alone.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::{Arc, Weak},
+    time::Duration,
+};
+
+use arc_swap::ArcSwap;
+use serde_json::json;
+use whygate_gateway::{Edge, Plan};
+use whygate_lambda::{FunctionService, FunctionsConfiguration};
+
+use super::{
+    banner,
+    changes::Changes,
+    difference::{self, Functions},
+    functions,
+    printer::Printer,
+    served::{Served, ServedDefinition},
+    tally::Tally,
+};
+use crate::{
+    arguments::Permissions,
+    definitions::{ReadDefinition, ReadOptions},
+    terminal::{style, styled},
+};
+
+/// How often is looked whether a call still holds an old plan.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// So many times is looked before functions that are gone from the definition go: longer than
+/// any call may take.
+const MOST_LOOKS: u32 = 4 * 60 * 16;
+
+/// What is known of the definitions that are named, and of what is served.
+#[derive(Debug)]
+pub(crate) struct Reloading {
+    changes: Changes,
+    options: ReadOptions,
+    permissions: Permissions,
+    functions: Functions,
+    leaving: Option<Leaving>,
+}
+
+/// An old plan that calls may still hold, and the functions that remain without it.
+#[derive(Debug)]
+struct Leaving {
+    plan: Weak<Plan>,
+    remaining: FunctionsConfiguration,
+    looks: u32,
+}
+
+/// Something to do.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// Files changed.
+    Changed,
+    /// No call holds the old plan.
+    OldPlanGone,
+}
+
+/// What a change is taken over by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Serving<'a> {
+    /// What serves the plan.
+    pub(crate) edge: &'a Edge,
+    /// What runs functions.
+    pub(crate) functions: &'a Arc<FunctionService>,
+    /// What is served.
+    pub(crate) served: &'a ArcSwap<Served>,
+    /// Who is told.
+    pub(crate) printer: &'a Printer,
+    /// Where it is counted.
+    pub(crate) tally: &'a Tally,
+}
+
+impl Reloading {
+    /// Watches what is served and what would be if it had no errors.
+    pub(crate) fn new(
+        changes: Changes,
+        options: ReadOptions,
+        permissions: Permissions,
+        read: &[ReadDefinition],
+        served: &Served,
+    ) -> Self {
+        let configuration = functions::configuration(served.definitions(), permissions);
+        let mut reloading = Self {
+            changes,
+            options,
+            permissions,
+            functions: Functions::of(&configuration),
+            leaving: None,
+        };
+        reloading.watch(read);
+        // What changed between reading and watching is a change as well.
+        reloading.changes.look_anyway();
+        reloading
+    }
+
+    fn watch(&mut self, read: &[ReadDefinition]) {
+        let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
+        for read in read {
+            paths.insert(read.file.clone());
+            paths.extend(read.files.iter().cloned());
+            if let Some(definition) = &read.definition {
+                paths.extend(functions::code_paths(definition).map(Path::to_owned));
+            }
+        }
+        self.changes.watch(paths.iter().map(PathBuf::as_path));
+    }
+
+    /// The next thing to do. May be dropped while it waits.
+    pub(crate) async fn next(&mut self) -> Step {
+        let Self {
+            changes, leaving, ..
+        } = self;
+        tokio::select! {
+            _ = changes.next() => Step::Changed,
+            () = gone(leaving) => Step::OldPlanGone,
+        }
+    }
+
+    /// Does it. `read` is each definition as it was last read, right or wrong.
+    pub(crate) async fn perform(
+        &mut self,
+        step: Step,
+        read: &mut Vec<ReadDefinition>,
+        serving: Serving<'_>,
+    ) {
+        match step {
+            Step::OldPlanGone => {
+                if let Some(leaving) = self.leaving.take() {
+                    replace(serving.functions, leaving.remaining).await;
+                }
+            }
+            Step::Changed => self.take_over(read, serving).await,
+        }
+    }
+
+    async fn take_over(&mut self, last_read: &mut Vec<ReadDefinition>, serving: Serving<'_>) {
+        let Some(read) = self.read_again(last_read).await else {
+            return;
+        };
+        let before = serving.served.load_full();
+        let after = Served::new(
+            read.iter()
+                .filter_map(|read| {
+                    let kept = || {
+                        let same_file = |served: &&ServedDefinition| served.file == read.file;
+                        before.definitions.iter().find(same_file).cloned()
+                    };
+                    ServedDefinition::of(read).or_else(kept)
+                })
+                .collect(),
+        );
+        let configuration = functions::configuration(after.definitions(), self.permissions);
+        let Some(functions) = off_the_runtime({
+            let configuration = configuration.clone();
+            move || Functions::of(&configuration)
+        })
+        .await
+        else {
+            return;
+        };
+        let refused = report_findings(&read, last_read, serving);
+        let different = difference::describe((&before, &self.functions), (&after, &functions));
+        if !different.is_empty() {
+            let mut both = functions::configuration(before.definitions(), self.permissions);
+            both.functions
+                .extend(configuration.functions.iter().cloned());
+            both.permissions.clone_from(&configuration.permissions);
+            replace(serving.functions, both).await;
+            let plan = Arc::downgrade(&serving.edge.plan());
+            serving.edge.replace(after.plan());
+            serving.served.store(Arc::new(after));
+            self.leaving = Some(Leaving {
+                plan,
+                remaining: configuration,
+                looks: 0,
+            });
+            self.functions = functions;
+            report_difference(&different, serving);
+        }
+        if !different.is_empty() || refused {
+            serving.tally.reloaded(!refused);
+        }
+        self.watch(&read);
+        *last_read = read;
+    }
+
+    /// Reads all definitions again.
+    async fn read_again(&self, last_read: &[ReadDefinition]) -> Option<Vec<ReadDefinition>> {
+        let files: Vec<PathBuf> = last_read.iter().map(|read| read.file.clone()).collect();
+        let options = self.options.clone();
+        off_the_runtime(move || {
+            files
+                .iter()
+                .map(|file| ReadDefinition::read(file, &options))
+                .collect()
+        })
+        .await
+    }
+}
+
+/// Says what is new about the definitions; whether one of them now has errors that it had
+/// not when it was last read.
+fn report_findings(
+    read: &[ReadDefinition],
+    last_read: &[ReadDefinition],
+    serving: Serving<'_>,
+) -> bool {
+    let mut refused = Vec::new();
+    for (now, earlier) in read.iter().zip(last_read) {
+        if now.diagnostics == earlier.diagnostics {
+            continue;
+        }
+        serving.printer.talk(banner::diagnostics(now));
+        if ServedDefinition::of(now).is_none() {
+            refused.push(now);
+        }
+    }
+    if refused.is_empty() {
+        return false;
+    }
+    serving.printer.talk(banner::kept_as_it_was(&refused));
+    let files: Vec<String> = refused
+        .iter()
+        .map(|read| read.file.display().to_string())
+        .collect();
+    serving
+        .printer
+        .event(json!({ "event": "reload-refused", "files": files }));
+    true
+}
+
+fn report_difference(different: &[String], serving: Serving<'_>) {
+    let mut said = format!("{}\n", styled(style::GOOD, "reloaded"));
+    for line in different {
+        said.push_str("  ");
+        said.push_str(line);
+        said.push('\n');
+    }
+    serving.printer.talk(said);
+    serving
+        .printer
+        .event(json!({ "event": "reloaded", "changes": different }));
+}
+
+/// Runs something that waits for the disk; `None` only if the process is ending.
+async fn off_the_runtime<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(value) => Some(value),
+        Err(error) => {
+            tracing::error!(%error, "a change could not be read");
+            None
+        }
+    }
+}
+
+async fn replace(service: &Arc<FunctionService>, configuration: FunctionsConfiguration) {
+    let service = service.clone();
+    off_the_runtime(move || service.replace(configuration)).await;
+}
+
+/// Waits until no call holds the old plan; for ever if there is none.
+async fn gone(leaving: &mut Option<Leaving>) {
+    let Some(leaving) = leaving else {
+        return std::future::pending().await;
+    };
+    while leaving.plan.strong_count() > 0 && leaving.looks < MOST_LOOKS {
+        leaving.looks += 1;
+        tokio::time::sleep(LOOK).await;
+    }
+}

@@ -1,0 +1,20 @@
+//! The command as its users see it: the built program, real files, real sockets.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
+mod check;
+mod client;
+mod command;
+mod explain;
+mod functions;
+mod reload;
+mod routes;
+mod run;
+mod samples;
+mod server;
+mod why;

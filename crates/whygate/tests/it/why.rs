@@ -1,0 +1,106 @@
+//! `whygate why`.
+
+use crate::{
+    client::get,
+    command::{assert_transcript, run, transcript},
+    samples::{self, SHOP},
+    server::Server,
+};
+
+#[test]
+fn a_failed_call_is_explained_while_it_runs_and_after() {
+    let folder = samples::folder();
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let mut server = Server::start(folder.path(), &["openapi.yaml"]);
+    let answer = get(server.edge, "/dev/stock/1");
+    server.event("call");
+    let during = run(folder.path(), &["why", answer.request_id()]);
+    server.stop();
+    let after = run(folder.path(), &["why", answer.request_id()]);
+    assert_eq!(during.stdout, after.stdout);
+    let beginning = answer.request_id().get(..8).unwrap();
+    assert_eq!(run(folder.path(), &["why", beginning]).stdout, after.stdout);
+    assert_eq!(run(folder.path(), &["why"]).stdout, after.stdout);
+    assert_transcript!(transcript(folder.path(), &["why"]));
+}
+
+#[test]
+fn the_last_calls_are_explained_oldest_first() {
+    let folder = samples::folder();
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let mut server = Server::start(folder.path(), &["openapi.yaml"]);
+    let ids: Vec<String> = ["/dev/stock/1", "/dev/helth", "/dev/stock/2"]
+        .iter()
+        .map(|path| {
+            let id = get(server.edge, path).request_id().to_owned();
+            server.event("call");
+            id
+        })
+        .collect();
+    server.stop();
+    let last = run(folder.path(), &["why", "--last", "2", "--json"]);
+    let lines: Vec<serde_json::Value> = String::from_utf8(last.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    for (line, id) in lines.iter().zip(&ids[1..]) {
+        assert!(line.to_string().contains(id.as_str()), "{line}");
+    }
+}
+
+#[test]
+fn what_is_not_kept_is_said_with_what_to_do() {
+    let folder = samples::folder();
+    assert_transcript!("nothing", transcript(folder.path(), &["why"]));
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let mut server = Server::start(folder.path(), &["openapi.yaml"]);
+    get(server.edge, "/dev/stock/1");
+    server.event("call");
+    server.stop();
+    assert_transcript!(
+        "unknown",
+        transcript(
+            folder.path(),
+            &["why", "00000000-0000-0000-0000-000000000000"]
+        )
+    );
+}
+
+#[test]
+fn records_survive_a_kill_in_the_middle_of_writing() {
+    let folder = samples::folder();
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let mut server = Server::start(folder.path(), &["openapi.yaml"]);
+    let edge = server.edge;
+    let callers: Vec<_> = (0..4)
+        .map(|_| {
+            std::thread::spawn(move || {
+                for _ in 0..200 {
+                    // The server is killed in between, so any of these may fail.
+                    let _ = crate::client::request(
+                        edge,
+                        "GET /dev/nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                    );
+                }
+            })
+        })
+        .collect();
+    let mut acknowledged = Vec::new();
+    while acknowledged.len() < 60 {
+        let line = server.event("call");
+        acknowledged.push(line["requestId"].as_str().unwrap().to_owned());
+    }
+    server.signal("KILL");
+    for caller in callers {
+        let _ = caller.join();
+    }
+    drop(server);
+    for id in [acknowledged.first(), acknowledged.last()] {
+        let why = run(folder.path(), &["why", id.unwrap()]);
+        assert_eq!(why.status.code(), Some(0), "{why:?}");
+    }
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(get(server.edge, "/dev/health").status, 200);
+}
