@@ -1,9 +1,9 @@
 //! Reports and causes as plain text for a terminal, with or without colour.
 //!
 //! It knows no terminal: whoever prints decides about colour. Understandable without it. Lines
-//! fit [`WIDTH`] columns, but for commands, which must stay whole to be copied. What came from
-//! outside is printed with its control characters made visible, so that no log line can write
-//! to the terminal.
+//! fit [`WIDTH`] columns, but for commands and lines to add, which must stay whole to be
+//! copied. What came from outside is printed with its control characters made visible, so that
+//! no log line can write to the terminal.
 
 use std::fmt::Write as _;
 

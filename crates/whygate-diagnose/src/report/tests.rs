@@ -580,3 +580,53 @@ fn a_record_of_a_newer_version_is_still_told() {
     let text = render(&Report::of(&record), Style::Plain);
     assert!(text.contains("quantum-decoherence"), "{text}");
 }
+
+/// The bookshop's own definition on a bad day, read as it is served.
+#[test]
+fn the_permission_that_the_bookshop_lacks() {
+    // Relative, since tests run in the crate's folder and the path is printed.
+    let loaded = whygate_model::load::load(
+        Path::new("../../examples/bookshop/broken/template.yaml"),
+        &whygate_model::load::LoadOptions::default(),
+    );
+    let definition = loaded.definition.unwrap();
+    let api = &definition.rest_apis[0];
+    let (resource, method) = api
+        .methods()
+        .find(|(resource, _)| resource.path == "/invoices")
+        .unwrap();
+    let integration_place = method.integration.as_ref().unwrap().place.clone();
+    let mut exchange = routed(IntegrationType::AwsProxy);
+    exchange.received.target = "/prod/invoices".parse().unwrap();
+    if let Some(routed) = &mut exchange.routed {
+        let mut route = whygate_exchange::RouteInfo::clone(&routed.route);
+        route.api_id = api.id.as_str().to_owned();
+        route.api_name = api.name.value.clone();
+        route.stage = "prod".to_owned();
+        route.resource_path = resource.path.clone();
+        route.method_place = method.place.clone();
+        route.integration_place = Some(integration_place.clone());
+        routed.route = route.into();
+    }
+    let function = definition
+        .functions
+        .iter()
+        .find(|function| function.logical_id == "InvoicesFunction")
+        .unwrap();
+    let fault = Fault::Integrate(IntegrateFault::LambdaPermissionMissing {
+        function: function.arn.clone(),
+        source_arn: format!(
+            "arn:aws:execute-api:us-east-1:123456789012:{}/prod/GET/invoices",
+            api.id
+        ),
+        place: integration_place,
+    });
+    let exchange = faulted(exchange, fault, Duration::from_micros(900));
+    let definitions = [&definition];
+    let context = RecordContext::new(&loaded.sources, &definitions);
+    let text = render(
+        &Report::of(&RecordV1::from_exchange(&exchange, &context)),
+        Style::Plain,
+    );
+    insta::assert_snapshot!(text);
+}

@@ -131,7 +131,12 @@ fn permission_missing(record: &RecordV1) -> Story {
     story.command(Command {
         purpose: "or, on Amazon, without a template".to_owned(),
         lines,
-        note: None,
+        note: record.route.as_ref().map(|route| {
+            format!(
+                "`{}` is the API's id here; on Amazon it has another one",
+                route.api_id
+            )
+        }),
     })
 }
 

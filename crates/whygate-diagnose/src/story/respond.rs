@@ -58,6 +58,13 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         story
             .told(name::SENT_BYTES)
             .told(name::EXPECTED_BYTES)
-            .mark(ExcerptRoleV1::Integration, "this integration was answering"),
+            .mark(
+                ExcerptRoleV1::Integration,
+                if sent.is_some() {
+                    "this integration was answering"
+                } else {
+                    "the client waited for this integration"
+                },
+            ),
     )
 }

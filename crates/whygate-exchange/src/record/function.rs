@@ -12,7 +12,7 @@ use super::{
     convert::place,
     excerpt::{excerpt, excerpt_of_text},
 };
-use crate::ports::FunctionError;
+use crate::ports::{FunctionError, FunctionErrorKind};
 
 /// The function in a definition that is called by this ARN or name.
 pub(super) fn find<'a>(called: &str, context: &RecordContext<'a>) -> Option<&'a Function> {
@@ -61,7 +61,7 @@ pub(super) fn describe(
         runtime: function.runtime.as_ref().map(|it| it.value.clone()),
         handler: function.handler.as_ref().map(|it| it.value.clone()),
         handler_candidates: module
-            .map(|text| handler_candidates(&text))
+            .map(|(_, text)| handler_candidates(&text))
             .unwrap_or_default(),
         timeout_ms: u64::try_from(function.timeout.as_millis()).unwrap_or(u64::MAX),
         memory_megabytes: function.memory_megabytes.value,
@@ -92,7 +92,9 @@ pub(super) fn describe(
         cut(ExcerptRoleV1::Permission, &permission.place);
     }
     if let Some(error) = error {
-        excerpts.extend(code_line(function, error, context));
+        excerpts.extend(
+            code_line(function, error, context).or_else(|| import_line(function, error, context)),
+        );
     }
     (described, excerpts)
 }
@@ -154,9 +156,9 @@ fn read(
         })
 }
 
-fn handler_module(function: &Function, context: &RecordContext<'_>) -> Option<String> {
+fn handler_module(function: &Function, context: &RecordContext<'_>) -> Option<(PathBuf, String)> {
     if let FunctionCode::Inline(text) = &function.code {
-        return Some(text.value.clone());
+        return Some((PathBuf::from("index"), text.value.clone()));
     }
     let handler = function.handler.as_ref()?;
     let (module, _) = handler.value.rsplit_once('.')?;
@@ -164,7 +166,7 @@ fn handler_module(function: &Function, context: &RecordContext<'_>) -> Option<St
         .into_iter()
         .find_map(|extension| {
             let file = format!("{module}.{extension}");
-            read(function, Path::new(&file), context).map(|(_, text)| text)
+            read(function, Path::new(&file), context)
         })
 }
 
@@ -198,6 +200,50 @@ fn handler_candidates(module: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The line of the handler's file that imports the module which the error says is missing.
+fn import_line(
+    function: &Function,
+    error: &FunctionError,
+    context: &RecordContext<'_>,
+) -> Option<ExcerptV1> {
+    if error.kind != FunctionErrorKind::ImportModule {
+        return None;
+    }
+    let module = [
+        "No module named '",
+        "Cannot find module '",
+        "Cannot find package '",
+    ]
+    .into_iter()
+    .find_map(|before| error.message.split_once(before))
+    .and_then(|(_, rest)| rest.split_once('\''))
+    .map(|(module, _)| module)
+    .filter(|module| !module.is_empty())?;
+    let (file, text) = handler_module(function, context)?;
+    let line = text.lines().position(|line| {
+        let line = line.trim();
+        (line.starts_with("import ") || line.starts_with("from ") || line.contains("require("))
+            && line.contains(module)
+    })?;
+    let line = u32::try_from(line + 1).ok()?;
+    if let FunctionCode::Inline(code) = &function.code {
+        let frame = Frame {
+            file: "index",
+            line,
+            column: 1,
+            python: true,
+        };
+        return inline(&code.value, &code.place, &frame, context);
+    }
+    let at = PlaceV1 {
+        file: file.display().to_string(),
+        line,
+        column: 1,
+        length: 0,
+    };
+    excerpt_of_text(ExcerptRoleV1::Code, &at, &text).map(underlined)
 }
 
 /// The line of the user's code that a stack points at.

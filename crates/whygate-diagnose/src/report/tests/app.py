@@ -1,5 +1,5 @@
 import json
-
+import requests
 BOOKS = {}
 
 def lambda_handler(event, context):
