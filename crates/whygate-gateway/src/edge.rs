@@ -29,8 +29,8 @@ pub struct EdgeOptions {
     pub limits: Limits,
     /// Certificates (DER) that connections to backends trust beside the system's.
     pub trusted_certificates: Vec<Vec<u8>>,
-    /// The address that the help page of each code hangs below, with its last slash: `type`
-    /// of a problem.
+    /// What stands before each code in the `type` of a problem: the address that the help
+    /// pages hang below, with its last slash. Default `urn:whygate:cause:`.
     pub help_base: String,
 }
 
@@ -41,7 +41,7 @@ impl Default for EdgeOptions {
             threads: std::thread::available_parallelism().map_or(1, Into::into),
             limits: Limits::default(),
             trusted_certificates: Vec::new(),
-            help_base: "https://whygate.dev/causes/".to_owned(),
+            help_base: "urn:whygate:cause:".to_owned(),
         }
     }
 }

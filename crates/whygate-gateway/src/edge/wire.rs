@@ -11,7 +11,7 @@ use std::{
     time::Instant,
 };
 
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
@@ -120,6 +120,12 @@ impl Wire {
     pub(crate) fn take_head(&self, body_length: Option<u64>, chunked: bool) -> Bytes {
         self.now_doing(Doing::Working);
         let mut kept = self.head.borrow_mut();
+        // Empty lines before a request are allowed and belong to none.
+        let empty = kept
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
+        kept.advance(empty);
         let Some(end) = end_of_head(&kept) else {
             kept.clear();
             return Bytes::new();
@@ -134,7 +140,7 @@ impl Wire {
             let here = length.min(kept.len() as u64);
             // Cannot be larger than what is kept.
             let here_bytes = usize::try_from(here).unwrap_or(kept.len());
-            bytes::Buf::advance(&mut *kept, here_bytes);
+            kept.advance(here_bytes);
             self.skip.set(length - here);
         }
         head

@@ -1,6 +1,6 @@
 //! Respond: the one exit. The answer gets its ids, and its body the record, which it closes.
 
-use http::{Method, Response, StatusCode, header};
+use http::{HeaderValue, Method, Response, StatusCode, Version, header};
 use whygate_exchange::Fault;
 
 use crate::{
@@ -18,9 +18,14 @@ pub(crate) fn respond(
     names: &HeaderNames,
     method: &Method,
 ) -> Response<AnswerBody> {
+    let stays = stays_open(&mut open);
     let mut answer = outcome.unwrap_or_else(|fault| {
         answer::of_fault(&mut open, fault, landed.map(|stage| (stage, names)))
     });
+    answer.headers.insert(
+        header::CONNECTION,
+        HeaderValue::from_static(if stays { "keep-alive" } else { "close" }),
+    );
     answer::finish(&mut open, &mut answer);
     open.connection()
         .wire
@@ -39,4 +44,25 @@ pub(crate) fn respond(
     *response.status_mut() = answer.status;
     *response.headers_mut() = answer.headers;
     response
+}
+
+/// Whether the connection serves another request: Amazon says so in each answer (recorded).
+fn stays_open(open: &mut OpenExchange) -> bool {
+    let stopping = open.connection().core.is_stopping();
+    let Some(exchange) = open.exchange() else {
+        return false;
+    };
+    let received = &exchange.received;
+    let asks_for = |what: &str| {
+        received
+            .headers
+            .get_all(header::CONNECTION)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|option| option.trim().eq_ignore_ascii_case(what))
+    };
+    !stopping
+        && !asks_for("close")
+        && (received.version == Version::HTTP_11 || asks_for("keep-alive"))
 }

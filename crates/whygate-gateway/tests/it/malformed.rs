@@ -262,3 +262,28 @@ fn a_client_that_leaves_in_the_middle_of_its_head_is_noted() {
     drop(client);
     assert_eq!(gateway.exchanges.only_fault().code(), "client-disconnected");
 }
+
+#[test]
+fn empty_lines_between_requests_do_not_count() {
+    let gateway = serving();
+    let mut client = gateway.connect();
+    client.write("\r\n\r\nGET /x HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_eq!(client.answer().text(), "x");
+    client.write("\r\nGET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    let answer = client.answer();
+    assert_eq!(
+        (answer.text(), answer.header("connection")),
+        ("x", Some("close"))
+    );
+    assert!(client.is_closed());
+}
+
+#[test]
+fn an_older_client_is_served_and_let_go() {
+    let gateway = serving();
+    let mut client = gateway.connect();
+    client.write("GET /x HTTP/1.0\r\n\r\n");
+    let answer = client.answer();
+    assert_eq!((answer.status, answer.text()), (200, "x"));
+    assert!(client.is_closed());
+}
