@@ -5,7 +5,9 @@ pub(crate) mod http;
 pub(crate) mod pool;
 pub(crate) mod tls;
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
+
+use whygate_exchange::ports::Clock;
 
 use crate::edge::Limits;
 use pool::Pool;
@@ -16,14 +18,16 @@ use tls::TlsTrust;
 pub(crate) struct Backends {
     pub(crate) pool: Rc<Pool>,
     pub(crate) trust: TlsTrust,
+    clock: Arc<dyn Clock>,
 }
 
 impl Backends {
     /// No connection yet.
-    pub(crate) fn new(limits: Limits, trust: TlsTrust) -> Self {
+    pub(crate) fn new(limits: Limits, trust: TlsTrust, clock: Arc<dyn Clock>) -> Self {
         Self {
             pool: Rc::new(Pool::new(limits)),
             trust,
+            clock,
         }
     }
 }

@@ -63,24 +63,26 @@ impl Backends {
         deadline: Deadline<'_>,
         timing: &mut BackendTiming,
     ) -> Result<BackendConnection, IntegrateFault> {
-        let addresses = timed(
-            &mut timing.resolve,
-            deadline.wait(endpoint, BackendStep::Resolve, resolve(endpoint)),
-        )
-        .await?
-        .map_err(|error| IntegrateFault::HostUnresolvable {
-            host: endpoint.host.clone(),
-            detail: error.to_string(),
-        })?;
-        let stream = timed(
-            &mut timing.connect,
-            deadline.wait(endpoint, BackendStep::Connect, connect(&addresses)),
-        )
-        .await?
-        .map_err(|error| IntegrateFault::Unreachable {
-            backend: endpoint.name(),
-            detail: error.to_string(),
-        })?;
+        let addresses = self
+            .timed(
+                &mut timing.resolve,
+                deadline.wait(endpoint, BackendStep::Resolve, resolve(endpoint)),
+            )
+            .await?
+            .map_err(|error| IntegrateFault::HostUnresolvable {
+                host: endpoint.host.clone(),
+                detail: error.to_string(),
+            })?;
+        let stream = self
+            .timed(
+                &mut timing.connect,
+                deadline.wait(endpoint, BackendStep::Connect, connect(&addresses)),
+            )
+            .await?
+            .map_err(|error| IntegrateFault::Unreachable {
+                backend: endpoint.name(),
+                detail: error.to_string(),
+            })?;
         // A socket that refuses still works, only slower.
         let _ = stream.set_nodelay(true);
         let address = stream
@@ -96,17 +98,25 @@ impl Backends {
                 .ok_or_else(|| tls_failed(endpoint, "the cryptography cannot be set up"))?;
             let name = ServerName::try_from(endpoint.host.clone())
                 .map_err(|error| tls_failed(endpoint, &error.to_string()))?;
-            let stream = timed(
-                &mut timing.tls,
-                deadline.wait(endpoint, BackendStep::Tls, connector.connect(name, stream)),
-            )
-            .await?
-            .map_err(|error| super::tls::fault(endpoint.name(), &endpoint.host, &error))?;
+            let stream = self
+                .timed(
+                    &mut timing.tls,
+                    deadline.wait(endpoint, BackendStep::Tls, connector.connect(name, stream)),
+                )
+                .await?
+                .map_err(|error| super::tls::fault(endpoint.name(), &endpoint.host, &error))?;
             handshake(endpoint, stream).await?
         } else {
             handshake(endpoint, stream).await?
         };
         Ok(BackendConnection { sender, address })
+    }
+
+    async fn timed<T>(&self, slot: &mut Option<Duration>, step: impl Future<Output = T>) -> T {
+        let began = self.clock.monotonic();
+        let result = step.await;
+        *slot = Some(self.clock.monotonic().saturating_sub(began));
+        result
     }
 }
 
@@ -115,13 +125,6 @@ fn tls_failed(endpoint: &Endpoint, detail: &str) -> IntegrateFault {
         backend: endpoint.name(),
         detail: detail.to_owned(),
     }
-}
-
-async fn timed<T>(slot: &mut Option<Duration>, step: impl Future<Output = T>) -> T {
-    let began = Instant::now();
-    let result = step.await;
-    *slot = Some(began.elapsed());
-    result
 }
 
 async fn resolve(endpoint: &Endpoint) -> io::Result<Vec<SocketAddr>> {

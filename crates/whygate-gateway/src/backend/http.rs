@@ -1,6 +1,6 @@
 //! Calling an HTTP backend.
 
-use std::{error::Error as _, sync::Arc, time::Instant};
+use std::{error::Error as _, sync::Arc};
 
 use http::{HeaderMap, Method, Request, Response, uri::PathAndQuery};
 use hyper::body::Incoming;
@@ -66,13 +66,13 @@ impl Backends {
             if let Backend::Http { address, .. } = &mut record.backend {
                 *address = Some(connection.address);
             }
-            let sent = Instant::now();
+            let sent = self.clock.monotonic();
             let waited = tokio::time::timeout_at(
                 deadline.at.into(),
                 connection.sender.try_send_request(request),
             )
             .await;
-            record.timing.first_byte = Some(sent.elapsed());
+            record.timing.first_byte = Some(self.clock.monotonic().saturating_sub(sent));
             let mut error = match waited {
                 Ok(Ok(response)) => {
                     return Ok(BackendReply {

@@ -45,8 +45,15 @@ pub(crate) struct Core {
     plan: RefCell<HeldPlan>,
     stopping: Cell<bool>,
     open: Cell<usize>,
-    waiting: RefCell<Vec<Option<Waker>>>,
+    waiting: RefCell<Waiting>,
     all_closed: Notify,
+}
+
+/// Whom to wake when the core stops: each connection has a slot.
+#[derive(Debug, Default)]
+struct Waiting {
+    wakers: Vec<Option<Waker>>,
+    free: Vec<usize>,
 }
 
 /// The plan as this core holds it: calls share it without touching a counter that other cores
@@ -89,14 +96,11 @@ impl Core {
     /// Counts a connection for as long as the guard lives.
     pub(super) fn admit(self: &Rc<Self>) -> Admitted {
         self.open.set(self.open.get() + 1);
-        let mut waiting = self.waiting.borrow_mut();
-        let slot = match waiting.iter().position(Option::is_none) {
-            Some(slot) if waiting.len() > 64 => slot,
-            _ => {
-                waiting.push(None);
-                waiting.len() - 1
-            }
-        };
+        let Waiting { wakers, free } = &mut *self.waiting.borrow_mut();
+        let slot = free.pop().unwrap_or_else(|| {
+            wakers.push(None);
+            wakers.len() - 1
+        });
         Admitted {
             core: self.clone(),
             slot,
@@ -106,7 +110,14 @@ impl Core {
 
     fn stop(&self) {
         self.stopping.set(true);
-        let wakers: Vec<Waker> = self.waiting.borrow().iter().flatten().cloned().collect();
+        let wakers: Vec<Waker> = self
+            .waiting
+            .borrow()
+            .wakers
+            .iter()
+            .flatten()
+            .cloned()
+            .collect();
         for waker in wakers {
             waker.wake();
         }
@@ -125,7 +136,7 @@ impl Admitted {
     /// Has the task woken when the core stops. A task's waker does not change.
     pub(super) fn register(&self, context: &Context<'_>) {
         if !self.registered.replace(true)
-            && let Some(slot) = self.core.waiting.borrow_mut().get_mut(self.slot)
+            && let Some(slot) = self.core.waiting.borrow_mut().wakers.get_mut(self.slot)
         {
             *slot = Some(context.waker().clone());
         }
@@ -134,9 +145,12 @@ impl Admitted {
 
 impl Drop for Admitted {
     fn drop(&mut self) {
-        if let Some(slot) = self.core.waiting.borrow_mut().get_mut(self.slot) {
+        let mut waiting = self.core.waiting.borrow_mut();
+        if let Some(slot) = waiting.wakers.get_mut(self.slot) {
             *slot = None;
         }
+        waiting.free.push(self.slot);
+        drop(waiting);
         let open = self.core.open.get() - 1;
         self.core.open.set(open);
         if open == 0 {
@@ -169,18 +183,19 @@ async fn serve(seed: CoreSeed) -> usize {
         }
     };
     let current = plan.load_full();
+    let clock = ports.clock.clone();
     let core = Rc::new(Core {
         ports,
         limits,
         help_base,
-        backends: Backends::new(limits, trust),
+        backends: Backends::new(limits, trust, clock),
         plan: RefCell::new(HeldPlan {
             cache: Cache::new(plan),
             held: Rc::new(CurrentPlan(current)),
         }),
         stopping: Cell::new(false),
         open: Cell::new(0),
-        waiting: RefCell::new(Vec::new()),
+        waiting: RefCell::default(),
         all_closed: Notify::new(),
     });
     let grace = {

@@ -177,7 +177,8 @@ impl Wire {
         if read.is_empty() {
             return;
         }
-        if self.doing.get() == Doing::Nothing {
+        // Empty lines between requests begin none.
+        if self.doing.get() == Doing::Nothing && has_begun(read) {
             self.now_doing(Doing::Head);
         }
         if !self.keeps_heads.get() {
@@ -200,7 +201,7 @@ impl Wire {
         self.blocked_since.set(None);
         if self.doing.get() == Doing::Flushing {
             self.keeps_heads.set(true);
-            let begun = !self.head.borrow().is_empty();
+            let begun = has_begun(&self.head.borrow());
             self.now_doing(if begun { Doing::Head } else { Doing::Nothing });
         }
     }
@@ -333,6 +334,11 @@ impl Wire {
             }
         }
     }
+}
+
+/// Whether there is anything of a head.
+fn has_begun(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| !matches!(byte, b'\r' | b'\n'))
 }
 
 /// Where a head ends: after its empty line.

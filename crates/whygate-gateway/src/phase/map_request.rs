@@ -5,8 +5,6 @@ mod function;
 mod http;
 mod mock;
 
-use std::time::Instant;
-
 use bytes::Bytes;
 use whygate_exchange::{Exchange, Fault, IntegrateFault, Phase};
 
@@ -56,7 +54,8 @@ pub(crate) async fn map_request<'plan>(
     body: Option<ClientBody>,
 ) -> Result<IntegrationRequest<'plan>, Fault> {
     exchange.phase = Phase::MapRequest;
-    let began = Instant::now();
+    let clock = &call.connection.core.ports.clock;
+    let began = clock.monotonic();
     let request = match routed.method.integration.as_ref() {
         Some(CompiledIntegration::HttpProxy(http)) => {
             http::proxied(call, routed, http, exchange, notes, body).await
@@ -76,6 +75,6 @@ pub(crate) async fn map_request<'plan>(
         }
         None => Err(Fault::Route(whygate_exchange::RouteFault::NoIntegration)),
     };
-    exchange.timing.map_request = Some(began.elapsed());
+    exchange.timing.map_request = Some(clock.monotonic().saturating_sub(began));
     request
 }

@@ -5,8 +5,6 @@ mod http_proxy;
 mod selection;
 mod stream;
 
-use std::time::Instant;
-
 use whygate_exchange::{Exchange, Fault, Phase};
 
 use super::{integrate::Reply, route::RoutedCall};
@@ -20,7 +18,8 @@ pub(crate) async fn map_response(
     exchange: &mut Exchange,
 ) -> Result<Answer, Fault> {
     exchange.phase = Phase::MapResponse;
-    let began = Instant::now();
+    let clock = &call.connection.core.ports.clock;
+    let began = clock.monotonic();
     let answer = match reply {
         Reply::HttpProxy {
             http,
@@ -44,6 +43,6 @@ pub(crate) async fn map_response(
             until,
         } => stream::answer(call, function, stream, until, exchange).await,
     };
-    exchange.timing.map_response = Some(began.elapsed());
+    exchange.timing.map_response = Some(clock.monotonic().saturating_sub(began));
     answer
 }

@@ -287,3 +287,17 @@ fn an_older_client_is_served_and_let_go() {
     assert_eq!((answer.status, answer.text()), (200, "x"));
     assert!(client.is_closed());
 }
+
+#[test]
+fn an_empty_line_alone_is_no_slow_request() {
+    let gateway = TestGateway::serving(&api(&mock("/x", "get", "x")))
+        .limits(|limits| {
+            limits.head_time = Duration::from_millis(10);
+            limits.idle_time = Duration::from_millis(60);
+        })
+        .start();
+    let mut client = gateway.connect();
+    client.write("\r\n");
+    assert!(client.is_closed());
+    assert_eq!(gateway.exchanges.count(), 0);
+}

@@ -43,8 +43,8 @@ pub(super) async fn invoke<'plan>(
             body: BodyCapture::whole(&event),
         },
     );
-    let began = Instant::now();
-    let until = began + function.limit.time;
+    let began = ports.clock.monotonic();
+    let until = Instant::now() + function.limit.time;
     let invocation = ports.functions.invoke(InvokeRequest {
         function: function.arn.clone(),
         payload: event,
@@ -54,7 +54,7 @@ pub(super) async fn invoke<'plan>(
         streaming: function.streams,
     });
     let waited = tokio::time::timeout_at(until.into(), invocation).await;
-    record.timing.total = Some(began.elapsed());
+    record.timing.total = Some(ports.clock.monotonic().saturating_sub(began));
     let invocation = waited
         .map_err(|_| {
             Fault::Integrate(IntegrateFault::Timeout {

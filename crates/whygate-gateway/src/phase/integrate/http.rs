@@ -44,9 +44,10 @@ pub(super) async fn call<'plan>(
         request,
         body,
     } = prepared;
-    let began = Instant::now();
+    let clock = &call.connection.core.ports.clock;
+    let began = clock.monotonic();
     let deadline = Deadline {
-        at: began + http.limit.time,
+        at: Instant::now() + http.limit.time,
         limit: &http.limit,
     };
     let record = begin(
@@ -68,7 +69,7 @@ pub(super) async fn call<'plan>(
         .backends
         .call(&endpoint, *request, deadline, tap, record)
         .await;
-    record.timing.total = Some(began.elapsed());
+    record.timing.total = Some(clock.monotonic().saturating_sub(began));
     let reply = sent?;
     record.answer = Some(BackendAnswer {
         status: reply.response.status().as_u16(),
@@ -85,10 +86,10 @@ pub(super) async fn call<'plan>(
     };
     let (head, incoming) = reply.response.into_parts();
     let limit = core.limits.body_bytes;
-    let reading = Instant::now();
+    let reading = clock.monotonic();
     let gathered = gather(incoming, &endpoint, deadline, limit, record).await;
-    record.timing.body = Some(reading.elapsed());
-    record.timing.total = Some(began.elapsed());
+    record.timing.body = Some(clock.monotonic().saturating_sub(reading));
+    record.timing.total = Some(clock.monotonic().saturating_sub(began));
     let body = gathered?;
     reply.lease.give_back();
     Ok(Reply::Http {
