@@ -44,7 +44,7 @@ pub(super) fn compile(
         IntegrationType::Mock => CompiledIntegration::Mock(Box::new(MockIntegration {
             place: integration.place.clone(),
             request: request_templates(integration, diagnostics),
-            responses: responses(scope, integration, diagnostics),
+            responses: responses(integration, diagnostics),
         })),
         IntegrationType::HttpProxy => match http(scope, integration, diagnostics) {
             Ok(http) => CompiledIntegration::HttpProxy(Box::new(http)),
@@ -54,7 +54,7 @@ pub(super) fn compile(
             Ok(http) => CompiledIntegration::Http(Box::new(MappedHttpIntegration {
                 http,
                 request: request_templates(integration, diagnostics),
-                responses: responses(scope, integration, diagnostics),
+                responses: responses(integration, diagnostics),
             })),
             Err(refused) => refused,
         },
@@ -194,17 +194,6 @@ fn target(
         .as_ref()
         .map_or("", |uri| uri.value.as_str());
     let (text, undefined_variables) = with_stage_variables(written, scope.variables);
-    for variable in &undefined_variables {
-        diagnostics.push(
-            Diagnostic::warning(
-                "stage-variable-undefined",
-                format!("stage `{}` has no variable `{variable}`", scope.stage.name),
-                place,
-            )
-            .help(format!("set the stage variable `{variable}`"))
-            .amazon("Execution failed due to configuration error: Invalid endpoint address"),
-        );
-    }
     let parts = target_parts(&text);
     for part in &parts {
         if let TargetPart::Variable(name) = part
@@ -442,19 +431,17 @@ fn template_kind(template: &Template) -> TemplateKind {
 }
 
 fn responses(
-    scope: &Scope<'_>,
     integration: &Integration,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<CompiledResponse> {
     integration
         .responses
         .iter()
-        .map(|response| compile_response(scope, response, diagnostics))
+        .map(|response| compile_response(response, diagnostics))
         .collect()
 }
 
 fn compile_response(
-    scope: &Scope<'_>,
     response: &IntegrationResponse,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledResponse {
@@ -464,19 +451,6 @@ fn compile_response(
         .filter(|pattern| !pattern.value.is_empty());
     let regex = pattern.and_then(|pattern| selection_pattern(pattern, diagnostics));
     let status_text = &response.status_code.value;
-    if !scope.method.responses.contains_key(status_text) {
-        diagnostics.push(
-            Diagnostic::warning(
-                "output-mapping-invalid-method-response",
-                format!("the method declares no response `{status_text}`: calls that come here fail with 500"),
-                &response.status_code.place,
-            )
-            .help(format!("declare the response `{status_text}` in the method"))
-            .amazon(format!(
-                "Execution failed due to configuration error: Output mapping refers to an invalid method response: {status_text}"
-            )),
-        );
-    }
     let mut mappings = Vec::new();
     for (target, expression) in &response.response_parameters {
         let name = target
@@ -547,25 +521,11 @@ fn function(
     integration: &Integration,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledIntegration {
-    let place = integration
-        .uri
-        .as_ref()
-        .map_or(&integration.place, |uri| &uri.place);
     let written = integration
         .uri
         .as_ref()
         .map_or("", |uri| uri.value.as_str());
-    let (uri, undefined) = with_stage_variables(written, scope.variables);
-    for variable in &undefined {
-        diagnostics.push(
-            Diagnostic::warning(
-                "stage-variable-undefined",
-                format!("stage `{}` has no variable `{variable}`", scope.stage.name),
-                place,
-            )
-            .help(format!("set the stage variable `{variable}`")),
-        );
-    }
+    let (uri, _) = with_stage_variables(written, scope.variables);
     let Some(arn) = function_arn(&uri) else {
         let what = if uri.contains(":firehose:") {
             "AWS_PROXY integration of Firehose".to_owned()
@@ -583,14 +543,6 @@ fn function(
             .http_method
             .as_ref()
             .map_or(&integration.place, |method| &method.place);
-        diagnostics.push(
-            Diagnostic::warning(
-                "lambda-integration-method-not-post",
-                format!("a function is called with POST, not with `{method}`: calls fail with 500"),
-                at,
-            )
-            .help("set the integration's method (`httpMethod`) to POST"),
-        );
         Fault::Integrate(IntegrateFault::LambdaMethodNotPost {
             http_method: method.to_owned(),
             place: at.clone(),

@@ -364,7 +364,7 @@ impl Checker<'_> {
         {
             self.report(
                 Diagnostic::warning(
-                    "lambda-method-not-post",
+                    "lambda-integration-method-not-post",
                     format!(
                         "a function is invoked with POST; with {} every call answers 500",
                         method.value

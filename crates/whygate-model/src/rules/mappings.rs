@@ -190,7 +190,7 @@ impl Checker<'_> {
             // Amazon's own samples are imported with such a status: it shows when a call has it.
             let diagnostic = if three_digits {
                 Diagnostic::warning(
-                    "output-mapping-undeclared",
+                    "output-mapping-invalid-method-response",
                     format!(
                         "{} declares no answer with status {}",
                         at.shown(),

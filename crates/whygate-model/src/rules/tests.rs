@@ -179,7 +179,7 @@ fn arns() {
         about(&format!(
             "{{type: aws_proxy, httpMethod: GET, uri: \"{lambda}/invocations\"}}"
         )),
-        [(Severity::Warning, "lambda-method-not-post")]
+        [(Severity::Warning, "lambda-integration-method-not-post")]
     );
 }
 
@@ -310,7 +310,7 @@ fn integrations_as_a_whole() {
         (
             "{type: mock, requestTemplates: {application/json: '{}'}, responses: {default: \
              {statusCode: 404}}}",
-            &[(Severity::Warning, "output-mapping-undeclared")],
+            &[(Severity::Warning, "output-mapping-invalid-method-response")],
         ),
         (
             "{type: mock, requestTemplates: {application/json: '{}'}, responses: {default: \
