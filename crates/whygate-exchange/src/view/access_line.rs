@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, macros::format_description};
 
 use super::redact;
-use crate::{Exchange, record};
+use crate::{Backend, Exchange, Integrated, record};
 
 /// A call as one line of JSON. Members are only ever added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,8 +90,9 @@ pub fn json_line(exchange: &Exchange) -> String {
     serde_json::to_string(&AccessLineV1::from(exchange)).unwrap_or_default()
 }
 
-/// The line for a terminal, without a line end: time, status, duration, call; for a failed call
-/// also its cause and the beginning of the id that `whygate why` takes.
+/// The line for a terminal, without a line end: time, status, duration and call, and what
+/// answered within which part of the time. The cause of a failed call is a matter of its own
+/// line.
 pub fn terminal_line(exchange: &Exchange, colour: bool) -> String {
     let status = exchange
         .status()
@@ -119,15 +120,32 @@ pub fn terminal_line(exchange: &Exchange, colour: bool) -> String {
         exchange.received.method.as_str(),
         redact::uri_text(&exchange.received.target.to_string()),
     );
-    if exchange.failed() {
-        let id = exchange.request_id.to_string();
-        let beginning = id.split('-').next().unwrap_or(&id);
+    if let Some(integrated) = &exchange.integrated {
         line.push_str("  ");
-        line.push_str(&paint("1", record::cause_code(exchange)));
-        line.push_str("  ");
-        line.push_str(&paint("2", &format!("whygate why {beginning}")));
+        line.push_str(&paint("2", &backend(integrated)));
     }
     line
+}
+
+/// What answered, and how long it took.
+fn backend(integrated: &Integrated) -> String {
+    let name = match &integrated.backend {
+        Backend::Http { uri, .. } => {
+            let port = uri
+                .port()
+                .map_or_else(String::new, |port| format!(":{port}"));
+            format!("{}{port}", uri.host().unwrap_or("http"))
+        }
+        Backend::Function { arn } => arn
+            .split_once(":function:")
+            .map_or(arn.as_str(), |(_, name)| name)
+            .to_owned(),
+        Backend::Mock => return "mock".to_owned(),
+    };
+    match integrated.timing.total {
+        Some(total) => format!("{name} {}", milliseconds(total)),
+        None => name,
+    }
 }
 
 fn milliseconds(duration: std::time::Duration) -> String {

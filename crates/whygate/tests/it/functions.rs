@@ -37,7 +37,7 @@ fn a_function_answers_and_a_broken_one_is_explained() {
     while line["status"] != 502 {
         line = server.event("call");
     }
-    assert_eq!(line["cause"]["code"], "lambda-unhandled-exception");
+    assert_eq!(line["cause"], "lambda-unhandled-exception");
     let why = transcript(folder.path(), &["why"]);
     assert!(why.contains("KeyError"), "{why}");
     assert!(why.contains("app.py"), "{why}");

@@ -90,7 +90,7 @@ fn records_survive_a_kill_in_the_middle_of_writing() {
     let mut acknowledged = Vec::new();
     while acknowledged.len() < 60 {
         let line = server.event("call");
-        acknowledged.push(line["requestId"].as_str().unwrap().to_owned());
+        acknowledged.push(line["request_id"].as_str().unwrap().to_owned());
     }
     server.signal("KILL");
     for caller in callers {
