@@ -11,6 +11,7 @@
 mod bench;
 mod cases;
 mod definitions;
+mod docs;
 mod programs;
 mod serving;
 mod test;
@@ -36,6 +37,8 @@ enum Task {
     Bench(bench::Arguments),
     /// Run a file of checked cases: templates or JSONPaths
     Cases(cases::Arguments),
+    /// Write the documents that are made from the code
+    Docs(docs::Arguments),
     /// Tell how many real definitions load and serve, and how many faulty ones are named
     Definitions(definitions::Arguments),
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Cases(arguments) => cases::run(&arguments),
+        Task::Docs(arguments) => docs::run(&arguments),
         Task::Definitions(arguments) => definitions::run(&arguments),
     };
     match outcome {
