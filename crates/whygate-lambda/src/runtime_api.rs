@@ -32,6 +32,9 @@ use crate::{
 const CONNECTIONS: usize = 8;
 /// Chunks of a streamed answer that wait for whoever reads it.
 const CHUNKS: usize = 16;
+/// The largest head of a request. Amazon's clients put up to a megabyte of an error's cause
+/// into a header.
+const HEAD_BYTES: usize = 2 << 20;
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("lambda-runtime-function-error-type");
 const ERROR_BODY: HeaderName = HeaderName::from_static("lambda-runtime-function-error-body");
@@ -142,6 +145,7 @@ impl RuntimeApi {
                 let _ = http1::Builder::new()
                     .auto_date_header(false)
                     .pipeline_flush(true)
+                    .max_buf_size(HEAD_BYTES)
                     .serve_connection(TokioIo::new(socket), service)
                     .await;
                 drop(permit);

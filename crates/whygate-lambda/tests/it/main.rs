@@ -10,6 +10,7 @@
 mod concurrency;
 mod failures;
 mod node;
+mod official;
 mod orphans;
 mod permissions;
 mod provided;

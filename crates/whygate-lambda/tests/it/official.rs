@@ -1,0 +1,220 @@
+//! Amazon's own runtime client, unmodified, as a custom runtime on the Runtime API.
+//!
+//! It is installed once into the build directory; where it cannot be, the tests are skipped.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+    time::Duration,
+};
+
+use serde_json::json;
+use whygate_exchange::ports::{FunctionErrorKind, InvocationOutcome};
+use whygate_lambda::InvokeOptions;
+
+use crate::support::{ARN, Shelf, has, request, settings};
+
+/// The interpreter of a virtual environment that has `awslambdaric`. `None`, said once: it
+/// cannot be had here.
+fn interpreter() -> Option<&'static Path> {
+    static INTERPRETER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    INTERPRETER
+        .get_or_init(|| {
+            let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("awslambdaric");
+            // Tests may run in several processes at once.
+            let lock = fs::File::create(directory.with_extension("lock")).unwrap();
+            lock.lock().unwrap();
+            let python = directory.join("bin/python");
+            let works = |program: &Path, arguments: &[&str]| {
+                Command::new(program)
+                    .args(arguments)
+                    .output()
+                    .is_ok_and(|output| output.status.success())
+            };
+            let there = || works(&python, &["-c", "import awslambdaric"]);
+            if !has("python3") {
+                return None;
+            }
+            if !there() {
+                works(
+                    Path::new("python3"),
+                    &["-m", "venv", directory.to_str().unwrap()],
+                );
+                let install = ["-m", "pip", "install", "--quiet", "--retries", "1"];
+                works(&python, &[&install[..], &["awslambdaric"]].concat());
+            }
+            if there() {
+                Some(python)
+            } else {
+                println!("skipped: `awslambdaric` cannot be installed");
+                None
+            }
+        })
+        .as_deref()
+}
+
+/// A function whose bootstrap starts the client.
+fn shelf(source: &str) -> Option<Shelf> {
+    let interpreter = interpreter()?;
+    let bootstrap = format!(
+        "#!/bin/sh\nexec '{}' -m awslambdaric \"$_HANDLER\"\n",
+        interpreter.display()
+    );
+    let shelf = Shelf::with(
+        "provided.al2023",
+        "app.handler",
+        &[("bootstrap", &bootstrap), ("app.py", source)],
+        settings(),
+        |spec| spec.timeout = Duration::from_secs(20),
+    );
+    fs::set_permissions(
+        shelf.directory.path().join("bootstrap"),
+        fs::Permissions::from_mode(0o755),
+    )
+    .unwrap();
+    Some(shelf)
+}
+
+#[tokio::test]
+async fn events_are_answered_by_a_worker_that_stays() {
+    let Some(shelf) = shelf(
+        r#"
+import os
+calls = 0
+def handler(event, context):
+    global calls
+    calls += 1
+    print("call", calls)
+    return {"event": event, "calls": calls, "trace": os.environ["_X_AMZN_TRACE_ID"]}
+"#,
+    ) else {
+        return;
+    };
+    let trace = request("").trace.unwrap();
+    let (first, answer) = shelf.answer_and_run(r#"{"title": "Übung"}"#).await;
+    assert_eq!(
+        answer,
+        json!({"event": {"title": "Übung"}, "calls": 1, "trace": trace})
+    );
+    assert!(first.init_duration.is_some());
+    assert!(first.log.contains(&"call 1".to_owned()), "{:?}", first.log);
+    for calls in 2..20 {
+        let (run, answer) = shelf.answer_and_run("[]").await;
+        assert_eq!(answer["calls"], calls);
+        assert_eq!(run.log_stream, first.log_stream);
+        assert_eq!(run.init_duration, None);
+    }
+}
+
+#[tokio::test]
+async fn the_context_is_whole() {
+    let Some(shelf) = shelf(
+        r#"
+def handler(event, context):
+    return {
+        "id": context.aws_request_id, "name": context.function_name,
+        "version": context.function_version, "arn": context.invoked_function_arn,
+        "memory": context.memory_limit_in_mb, "group": context.log_group_name,
+        "stream": context.log_stream_name,
+        "left": 15000 < context.get_remaining_time_in_millis() <= 20000,
+        "custom": context.client_context.custom, "title": context.client_context.client.app_title,
+        "identity": context.identity.cognito_identity_id,
+    }
+"#,
+    ) else {
+        return;
+    };
+    let options = InvokeOptions {
+        client_context: Some(
+            r#"{"custom": {"shelf": "7"}, "client": {"app_title": "Reader"}}"#.into(),
+        ),
+        cognito_identity: Some(
+            r#"{"cognitoIdentityId": "someone", "cognitoIdentityPoolId": "pool"}"#.into(),
+        ),
+    };
+    let invocation = shelf
+        .service
+        .invoke_with(request("{}"), options)
+        .await
+        .unwrap();
+    let InvocationOutcome::Payload(payload) = invocation.outcome else {
+        panic!("{invocation:?}");
+    };
+    let answer: serde_json::Value = serde_json::from_slice(&payload).unwrap();
+    assert_eq!(
+        answer,
+        json!({
+            "id": invocation.run.request_id, "name": "shelf", "version": "$LATEST", "arn": ARN,
+            "memory": "128", "group": "/aws/lambda/shelf", "stream": invocation.run.log_stream,
+            "left": true, "custom": {"shelf": "7"}, "title": "Reader", "identity": "someone",
+        })
+    );
+}
+
+#[tokio::test]
+async fn exceptions_are_reported_and_the_worker_stays() {
+    let Some(shelf) = shelf(
+        r#"
+def deep(left):
+    return deep(left - 1) if left else 1 / 0
+def handler(event, context):
+    if event == "set":
+        return {1, 2}
+    if event == "deep":
+        deep(900)
+    if event == "long":
+        raise ValueError("x" * 900_000)
+    if event == "fine":
+        return 1
+    raise KeyError("missing")
+"#,
+    ) else {
+        return;
+    };
+    let (first, error) = shelf.error("{}").await;
+    assert_eq!(error.kind, FunctionErrorKind::Exception);
+    assert_eq!(
+        (error.error_type.as_str(), error.message.as_str()),
+        ("KeyError", "'missing'")
+    );
+    assert!(
+        error.stack[0].contains("app.py\", line 13, in handler"),
+        "{error:?}"
+    );
+    let (_, error) = shelf.error("\"set\"").await;
+    assert_eq!(error.kind, FunctionErrorKind::NotSerializable);
+    // The client repeats an error in a header, up to a megabyte of it.
+    let (_, error) = shelf.error("\"deep\"").await;
+    assert_eq!(error.error_type, "ZeroDivisionError");
+    let (_, error) = shelf.error("\"long\"").await;
+    assert_eq!(
+        (error.error_type.as_str(), error.message.len()),
+        ("ValueError", 900_000)
+    );
+    let (run, answer) = shelf.answer_and_run("\"fine\"").await;
+    assert_eq!(answer, 1);
+    assert_eq!(run.log_stream, first.log_stream);
+}
+
+#[tokio::test]
+async fn an_error_while_it_starts_is_reported() {
+    let Some(shelf) = shelf("import nowhere_to_be_found\n") else {
+        return;
+    };
+    let (run, error) = shelf.error("{}").await;
+    assert_eq!(error.kind, FunctionErrorKind::ImportModule);
+    assert_eq!(
+        error.message,
+        "Unable to import module 'app': No module named 'nowhere_to_be_found'"
+    );
+    assert!(
+        run.log
+            .iter()
+            .any(|line| line.ends_with("Error Type: Runtime.ImportModuleError")),
+        "{:?}",
+        run.log
+    );
+}
