@@ -76,6 +76,19 @@ impl WorkerEnvironment<'_> {
         );
         set("LAMBDA_TASK_ROOT", self.root.into());
         set("LAMBDA_RUNTIME_DIR", self.runtime_directory.into());
+        if *self.language == Language::Python && !self.spec.layers.is_empty() {
+            // For the bootstrap, which takes it out again.
+            let layers: Vec<_> = self
+                .spec
+                .layers
+                .iter()
+                .map(|layer| layer.to_string_lossy())
+                .collect();
+            set(
+                "WHYGATE_LAYERS",
+                serde_json::Value::from(layers).to_string().into(),
+            );
+        }
         let credentials = &self.settings.credentials;
         set("AWS_ACCESS_KEY_ID", (&credentials.access_key_id).into());
         set(
@@ -94,6 +107,11 @@ impl WorkerEnvironment<'_> {
         variables
     }
 
+    /// The layers, the last one first: on Amazon it lies over the others.
+    fn layers(&self) -> impl Iterator<Item = &PathBuf> {
+        self.spec.layers.iter().rev()
+    }
+
     fn path(&self) -> OsString {
         let interpreter = self
             .interpreter
@@ -104,7 +122,7 @@ impl WorkerEnvironment<'_> {
             interpreter
                 .into_iter()
                 .chain(system)
-                .chain(self.spec.layers.iter().map(|layer| layer.join("bin")))
+                .chain(self.layers().map(|layer| layer.join("bin")))
                 .chain([PathBuf::from("/opt/bin")]),
         )
     }
@@ -113,7 +131,7 @@ impl WorkerEnvironment<'_> {
         join(
             [self.root.to_path_buf(), self.root.join("lib")]
                 .into_iter()
-                .chain(self.spec.layers.iter().map(|layer| layer.join("lib"))),
+                .chain(self.layers().map(|layer| layer.join("lib"))),
         )
     }
 
@@ -123,9 +141,7 @@ impl WorkerEnvironment<'_> {
             wanted_version(&self.spec.runtime)
         );
         join(
-            self.spec
-                .layers
-                .iter()
+            self.layers()
                 .flat_map(|layer| [layer.join(&major), layer.join("nodejs/node_modules")])
                 .chain([self.root.join("node_modules")]),
         )

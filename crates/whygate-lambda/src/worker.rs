@@ -32,6 +32,9 @@ use crate::{
 pub(crate) const MEMORY_INTERVAL: Duration = Duration::from_millis(50);
 /// Bytes of output read in one go before others get a turn.
 const READ_BYTES: usize = 1 << 20;
+/// The variable that names a program to which the command of the runtime is handed over.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html>.
+const WRAPPER: &str = "AWS_LAMBDA_EXEC_WRAPPER";
 /// How long a killed process is waited for.
 const KILL_LIMIT: Duration = Duration::from_secs(2);
 /// Open files of a worker, as on Amazon.
@@ -231,18 +234,52 @@ fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsString>), InitF
         cache.push(plan.runtime_directory.join("pycache"));
         arguments.extend(["-X".into(), cache]);
         arguments.push(plan.runtime_directory.join("bootstrap.py").into());
-        arguments.extend(plan.spec.layers.iter().map(Into::into));
     } else {
         let heap = (plan.spec.memory_megabytes * 9 / 10).max(64);
         arguments.push(format!("--max-old-space-size={heap}").into());
         arguments.push(plan.runtime_directory.join("bootstrap.cjs").into());
     }
-    Ok((interpreter.path.clone(), arguments))
+    let program = interpreter.path.clone();
+    let Some(wrapper) = [&plan.spec.environment, &plan.settings.environment]
+        .into_iter()
+        .find_map(|environment| environment.get(WRAPPER))
+        .filter(|path| !path.is_empty())
+    else {
+        return Ok((program, arguments));
+    };
+    // The shell runs scripts that do not say what they are for, and says what is wrong with a
+    // wrapper that cannot be started, ending as on Amazon: 127 for one that is missing.
+    let mut wrapped: Vec<OsString> = vec![
+        "-c".into(),
+        r#"exec "$0" "$@""#.into(),
+        local_path(plan, wrapper).into(),
+        program.into(),
+    ];
+    wrapped.append(&mut arguments);
+    Ok(("/bin/sh".into(), wrapped))
+}
+
+/// Where a file is here that a function knows by its place on Amazon: below `/var/task` there is
+/// its code, below `/opt` its layers, of which the last lies over the others.
+fn local_path(plan: &WorkerPlan<'_>, path: &str) -> PathBuf {
+    if let Some(inside) = path.strip_prefix("/var/task/") {
+        return plan.code.root.join(inside);
+    }
+    path.strip_prefix("/opt/")
+        .and_then(|inside| {
+            plan.spec
+                .layers
+                .iter()
+                .rev()
+                .map(|layer| layer.join(inside))
+                .find(|file| file.is_file())
+        })
+        .unwrap_or_else(|| path.into())
 }
 
 fn bootstrap_of(plan: &WorkerPlan<'_>) -> Option<PathBuf> {
     std::iter::once(plan.code.root.as_path())
-        .chain(plan.spec.layers.iter().map(PathBuf::as_path))
+        .chain(plan.spec.layers.iter().rev().map(PathBuf::as_path))
         .map(|directory| directory.join("bootstrap"))
         .find(|bootstrap| bootstrap.is_file())
 }

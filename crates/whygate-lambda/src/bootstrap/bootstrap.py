@@ -1,8 +1,9 @@
 """Runs a Python handler: takes events from the Runtime API, one at a time, and answers them.
 
 It needs nothing but the standard library, and speaks HTTP over a plain socket because
-`http.client` would take longer to import than most handlers take to run. Its arguments are the
-directories of layers.
+`http.client` would take longer to import than most handlers take to run. The directories of
+layers come as a list in `WHYGATE_LAYERS`, which handlers do not see: it has no arguments, since
+wrapper scripts count on its own name being the last of the command.
 """
 
 import importlib
@@ -340,10 +341,13 @@ def main():
     root = os.environ["LAMBDA_TASK_ROOT"]
     version = "python%d.%d" % sys.version_info[:2]
     sys.path[0] = root
-    for index, layer in enumerate(sys.argv[1:]):
-        sys.path.insert(1 + index * 2, os.path.join(layer, "python/lib", version, "site-packages"))
-        sys.path.insert(2 + index * 2, os.path.join(layer, "python"))
-    sys.argv[1:] = []
+    layers = json.loads(os.environ.pop("WHYGATE_LAYERS", "[]"))
+    # As where layers are laid over each other, the last one comes first.
+    sys.path[1:1] = [
+        os.path.join(layer, below)
+        for layer in reversed(layers)
+        for below in ("python/lib/%s/site-packages" % version, "python")
+    ]
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:

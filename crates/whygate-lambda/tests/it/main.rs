@@ -9,6 +9,7 @@
 
 mod concurrency;
 mod failures;
+mod layers;
 mod node;
 mod official;
 mod orphans;
