@@ -60,6 +60,8 @@ pub struct FunctionSpec {
     pub role: Option<String>,
     /// The log group. Default `/aws/lambda/{name}`.
     pub log_group: Option<String>,
+    /// How log lines are written. Default: text.
+    pub logging: LoggingConfig,
     /// Directories of unpacked layers, in order. On Amazon they are laid over each other under
     /// `/opt`; here each is searched where it is.
     pub layers: Vec<PathBuf>,
@@ -83,6 +85,7 @@ impl FunctionSpec {
             alias: None,
             role: None,
             log_group: None,
+            logging: LoggingConfig::default(),
             layers: Vec::new(),
             reserved_concurrency: None,
         }
@@ -114,6 +117,96 @@ impl fmt::Debug for FunctionSpec {
             .field("timeout", &self.timeout)
             .field("memory_megabytes", &self.memory_megabytes)
             .finish_non_exhaustive()
+    }
+}
+
+/// How a function's log lines are written.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_LoggingConfig.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoggingConfig {
+    /// `LogFormat`. Default: text.
+    pub format: LogFormat,
+    /// `ApplicationLogLevel`: what a function says below this level is left out. It counts with
+    /// JSON only. Default: `INFO`.
+    pub application_log_level: LogLevel,
+    /// `SystemLogLevel`: `DEBUG`, `INFO` or `WARN`. What the platform says below this level is
+    /// left out. It counts with JSON only. Default: `INFO`.
+    pub system_log_level: LogLevel,
+}
+
+impl Default for LoggingConfig {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Text,
+            application_log_level: LogLevel::Info,
+            system_log_level: LogLevel::Info,
+        }
+    }
+}
+
+/// The form of log lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines of text: START, END, REPORT and their like.
+    #[default]
+    Text,
+    /// JSON records, one a line.
+    Json,
+}
+
+impl LogFormat {
+    /// Reads `Text` or `JSON`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "Text" => Some(Self::Text),
+            "JSON" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// How much a log line matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    /// `TRACE`.
+    Trace,
+    /// `DEBUG`.
+    Debug,
+    /// `INFO`.
+    Info,
+    /// `WARN`.
+    Warn,
+    /// `ERROR`.
+    Error,
+    /// `FATAL`.
+    Fatal,
+}
+
+impl LogLevel {
+    /// Reads Amazon's name of a level.
+    pub fn parse(text: &str) -> Option<Self> {
+        [
+            Self::Trace,
+            Self::Debug,
+            Self::Info,
+            Self::Warn,
+            Self::Error,
+            Self::Fatal,
+        ]
+        .into_iter()
+        .find(|level| level.name() == text)
+    }
+
+    /// Amazon's name of it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trace => "TRACE",
+            Self::Debug => "DEBUG",
+            Self::Info => "INFO",
+            Self::Warn => "WARN",
+            Self::Error => "ERROR",
+            Self::Fatal => "FATAL",
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    configuration::{FunctionSettings, FunctionSpec},
+    configuration::{FunctionSettings, FunctionSpec, LogFormat},
     interpreter::{Interpreter, Language, wanted_version},
     name::region,
 };
@@ -68,6 +68,13 @@ impl WorkerEnvironment<'_> {
         );
         set("AWS_LAMBDA_FUNCTION_VERSION", self.spec.version().into());
         set("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".into());
+        if self.spec.logging.format == LogFormat::Json {
+            set("AWS_LAMBDA_LOG_FORMAT", "JSON".into());
+            set(
+                "AWS_LAMBDA_LOG_LEVEL",
+                self.spec.logging.application_log_level.name().into(),
+            );
+        }
         set("AWS_LAMBDA_LOG_GROUP_NAME", self.spec.log_group().into());
         set("AWS_LAMBDA_LOG_STREAM_NAME", self.log_stream.into());
         set(

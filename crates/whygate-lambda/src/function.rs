@@ -27,8 +27,9 @@ use crate::{
     fingerprint::CodeFingerprint,
     interpreter::{Interpreter, Interpreters, Language, is_of_line, wanted_version},
     name::region,
+    platform_log::PlatformEvent,
     processes::Processes,
-    report::{self, ReportStatus, init_report},
+    report::{self, ReportStatus},
     stream_log::StreamLog,
     sync::lock,
     worker::{InitFailure, Worker, WorkerPlan},
@@ -223,9 +224,15 @@ impl Function {
         let began = Instant::now();
         let failure = match Worker::start(&plan, began + self.common.settings.init_limit).await {
             Ok(worker) => {
+                let duration = began.elapsed();
+                log.platform(&PlatformEvent::InitReport {
+                    duration,
+                    phase: "init",
+                    status: ReportStatus::None,
+                });
                 return Ok(Ready {
                     worker,
-                    init_duration: Some(began.elapsed()),
+                    init_duration: Some(duration),
                     began: None,
                 });
             }
@@ -234,7 +241,11 @@ impl Function {
         if let InitFailure::System(error) = failure {
             return Err(self.not_started(&error));
         }
-        log.platform(&init_report(began.elapsed(), "init", failure.status()));
+        log.platform(&PlatformEvent::InitReport {
+            duration: began.elapsed(),
+            phase: "init",
+            status: failure.status(),
+        });
         let began = Instant::now();
         match Worker::start(&plan, began + self.spec.timeout).await {
             Ok(worker) => Ok(Ready {
@@ -244,7 +255,11 @@ impl Function {
             }),
             Err(InitFailure::System(error)) => Err(self.not_started(&error)),
             Err(failure) => {
-                log.platform(&init_report(began.elapsed(), "invoke", failure.status()));
+                log.platform(&PlatformEvent::InitReport {
+                    duration: began.elapsed(),
+                    phase: "invoke",
+                    status: failure.status(),
+                });
                 Err(StartFailure::Init {
                     failure,
                     log,
@@ -298,6 +313,7 @@ impl Function {
             self.spec.name.clone(),
             self.spec.log_group(),
             log_stream,
+            self.spec.logging,
             Arc::clone(&settings.logs),
             Arc::clone(&settings.clock),
         ))
@@ -318,12 +334,12 @@ impl Function {
                 if !is_of_line(&interpreter.version, wanted)
                     && !self.mismatch_noted.swap(true, Ordering::Relaxed)
                 {
-                    log.platform(&format!(
-                        "whygate: `{}` is run by {} ({}), the nearest that is installed",
+                    log.platform(&PlatformEvent::Notice(&format!(
+                        "`{}` is run by {} ({}), the nearest that is installed",
                         self.spec.runtime,
                         interpreter.version,
                         interpreter.path.display()
-                    ));
+                    )));
                 }
                 let mut numbers = interpreter.version.split('.');
                 let kept = if prepared.language == Language::Python {
@@ -337,11 +353,14 @@ impl Function {
             None => format!("{}.v0", line.trim_start_matches('.')),
         };
         let language = language.trim_end_matches('.');
-        log.platform(&report::init_start(
-            language,
-            &version,
-            region(&self.spec.arn),
-        ));
+        log.platform(&PlatformEvent::InitStart {
+            function: &self.spec.name,
+            function_version: self.spec.version(),
+            runtime_version: &format!("{language}:{version}"),
+            region: region(&self.spec.arn),
+            log_stream: &log.log_stream,
+            memory_megabytes: self.spec.memory_megabytes,
+        });
     }
 
     fn not_started(&self, error: &std::io::Error) -> StartFailure {

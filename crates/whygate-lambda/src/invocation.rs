@@ -19,7 +19,8 @@ use crate::{
     failure::{self, ANSWER_BYTES, Exit},
     function::{Function, Ready, StartFailure},
     memory,
-    report::{Report, ReportStatus, iso_time, platform_type},
+    platform_log::PlatformEvent,
+    report::{Report, ReportStatus, platform_type},
     runtime_api::{Event, Piece, Signal},
     stream_log::StreamLog,
     worker::{InitFailure, MEMORY_INTERVAL, Worker, memory_limit},
@@ -190,7 +191,7 @@ async fn run_on(
     let deadline = began + function.spec.timeout;
     let log = Arc::clone(&worker.log);
     log.begin(&job.request_id);
-    log.platform(&start_line(function, &job.request_id));
+    log.platform(&job.start(function));
     worker.api.deliver(job.event(function, deadline));
     let mut run = Run {
         function,
@@ -254,6 +255,7 @@ async fn run_on(
         ReportStatus::Error("Runtime.OutOfMemory") => limit,
         ReportStatus::None | ReportStatus::Timeout | ReportStatus::Error(_) => used.min(limit),
     };
+    let failed = !worker_lives || matches!(outcome, Some(InvocationOutcome::Error(_)));
     let report = Report {
         request_id: &run.request_id,
         duration,
@@ -261,10 +263,13 @@ async fn run_on(
         memory_megabytes: function.spec.memory_megabytes,
         max_memory_used_megabytes: used.div_ceil(1 << 20),
         status,
+        failed,
         trace: Some(&run.trace),
     };
-    let mut closing = vec![format!("END RequestId: {}", run.request_id)];
-    closing.extend(report.lines());
+    let mut closing = log.lines_of(&PlatformEvent::End {
+        request_id: &run.request_id,
+    });
+    closing.extend(log.lines_of(&PlatformEvent::Report(&report)));
     if worker_lives {
         function.announce_return();
     }
@@ -495,13 +500,10 @@ impl Run<'_> {
     async fn timed_out(&self, worker: &mut Worker) -> Ended {
         worker.end().await;
         let timeout = self.function.spec.timeout;
-        worker.log.platform(&format!(
-            "{} {} {}",
-            iso_time(self.function.common.settings.clock.now()),
-            self.request_id,
-            failure::timeout_text(timeout)
-        ));
-        worker.log.platform("");
+        worker.log.platform(&PlatformEvent::TimedOut {
+            request_id: &self.request_id,
+            timeout,
+        });
         Ended::Failed {
             error: failure::timed_out(&self.request_id, timeout),
             status: ReportStatus::Timeout,
@@ -565,6 +567,15 @@ impl Job {
         }
     }
 
+    fn start<'job>(&'job self, function: &'job Function) -> PlatformEvent<'job> {
+        PlatformEvent::Start {
+            request_id: &self.request_id,
+            invoked_function_arn: &self.invoked_function_arn,
+            version: function.spec.version(),
+            trace: &self.trace,
+        }
+    }
+
     fn event(&self, function: &Function, deadline: Instant) -> Event {
         let left = deadline.saturating_duration_since(Instant::now());
         let left = u64::try_from(left.as_millis()).unwrap_or(u64::MAX);
@@ -618,32 +629,34 @@ fn answer_failed_init(
     let duration = began.elapsed();
     let status = failure.status();
     log.begin(&job.request_id);
-    log.platform(&start_line(function, &job.request_id));
+    log.platform(&job.start(function));
     if let Some(exit) = failure.exit() {
         log_exit(log, &job.request_id, exit);
     }
     let error = match failure {
         InitFailure::Reported(error) => error,
         InitFailure::InvalidEntrypoint(reason) => {
-            log.platform(&format!("RequestId: {} Error: {reason}", job.request_id));
-            log.platform("Runtime.InvalidEntrypoint");
+            log.platform(&PlatformEvent::Gone {
+                request_id: &job.request_id,
+                reason: &reason,
+                error_type: "Runtime.InvalidEntrypoint",
+            });
             failure::invalid_entrypoint(&job.request_id, &reason)
         }
         InitFailure::OutOfMemory => failure::out_of_memory(&job.request_id),
         InitFailure::Exited(exit) => failure::exited(&job.request_id, exit),
         InitFailure::System(_) => failure::exited(&job.request_id, Exit::KILLED),
         InitFailure::Timeout => {
-            log.platform(&format!(
-                "{} {} {}",
-                iso_time(function.common.settings.clock.now()),
-                job.request_id,
-                failure::timeout_text(function.spec.timeout)
-            ));
-            log.platform("");
+            log.platform(&PlatformEvent::TimedOut {
+                request_id: &job.request_id,
+                timeout: function.spec.timeout,
+            });
             failure::timed_out(&job.request_id, function.spec.timeout)
         }
     };
-    log.platform(&format!("END RequestId: {}", job.request_id));
+    log.platform(&PlatformEvent::End {
+        request_id: &job.request_id,
+    });
     let report = Report {
         request_id: &job.request_id,
         duration,
@@ -651,11 +664,10 @@ fn answer_failed_init(
         memory_megabytes: function.spec.memory_megabytes,
         max_memory_used_megabytes: 0,
         status,
+        failed: true,
         trace: Some(&job.trace),
     };
-    for line in report.lines() {
-        log.platform(&line);
-    }
+    log.platform(&PlatformEvent::Report(&report));
     let run = FunctionRun {
         log: log.take_kept(),
         duration: Some(duration),
@@ -667,16 +679,12 @@ fn answer_failed_init(
     }));
 }
 
-fn start_line(function: &Function, request_id: &str) -> String {
-    format!(
-        "START RequestId: {request_id} Version: {}",
-        function.spec.version()
-    )
-}
-
 fn log_exit(log: &StreamLog, request_id: &str, exit: Exit) {
-    log.platform(&format!("RequestId: {request_id} Error: {}", exit.text()));
-    log.platform("Runtime.ExitError");
+    log.platform(&PlatformEvent::Gone {
+        request_id,
+        reason: &exit.text(),
+        error_type: "Runtime.ExitError",
+    });
 }
 
 fn describe(

@@ -20,6 +20,7 @@ mod logs;
 mod memory;
 mod name;
 mod permission;
+mod platform_log;
 mod processes;
 mod report;
 mod runtime_api;
@@ -29,8 +30,8 @@ mod sync;
 mod worker;
 
 pub use configuration::{
-    CodeSource, Credentials, FunctionSettings, FunctionSpec, FunctionsConfiguration,
-    PermissionMode, PermissionSpec,
+    CodeSource, Credentials, FunctionSettings, FunctionSpec, FunctionsConfiguration, LogFormat,
+    LogLevel, LoggingConfig, PermissionMode, PermissionSpec,
 };
 pub use fingerprint::{CodeFingerprint, fingerprint};
 pub use logs::{DiscardLogs, FunctionLogLine, FunctionLogs, LogSource};

@@ -20,6 +20,8 @@ pub(crate) struct Report<'run> {
     pub(crate) memory_megabytes: u32,
     pub(crate) max_memory_used_megabytes: u64,
     pub(crate) status: ReportStatus,
+    /// Whether it failed; the text of a REPORT line does not always say so.
+    pub(crate) failed: bool,
     /// `X-Amzn-Trace-Id`, where the call is traced.
     pub(crate) trace: Option<&'run str>,
 }
@@ -36,14 +38,19 @@ pub(crate) enum ReportStatus {
 }
 
 impl Report<'_> {
+    /// What is paid for on Amazon: whole milliseconds, those of the init phase included.
+    pub(crate) fn billed_milliseconds(&self) -> u64 {
+        let billed = self.duration + self.init_duration.unwrap_or_default();
+        u64::try_from(billed.as_nanos().div_ceil(1_000_000).max(1)).unwrap_or(u64::MAX)
+    }
+
     /// The REPORT line, and the XRAY line if the call is sampled.
     pub(crate) fn lines(&self) -> Vec<String> {
-        let billed = self.duration + self.init_duration.unwrap_or_default();
         let mut line = format!(
             "REPORT RequestId: {}\tDuration: {} ms\tBilled Duration: {} ms\tMemory Size: {} MB\tMax Memory Used: {} MB\t",
             self.request_id,
             milliseconds(self.duration),
-            billed.as_nanos().div_ceil(1_000_000).max(1),
+            self.billed_milliseconds(),
             self.memory_megabytes,
             self.max_memory_used_megabytes,
         );
@@ -59,11 +66,7 @@ impl Report<'_> {
             }
         }
         let mut lines = vec![line];
-        let field = |name: &str| {
-            self.trace?
-                .split(';')
-                .find_map(|field| field.trim().strip_prefix(name))
-        };
+        let field = |name: &str| trace_field(self.trace?, name);
         if let (Some("1"), Some(root)) = (field("Sampled="), field("Root=")) {
             lines.push(format!(
                 "XRAY TraceId: {root}\tSegmentId: {}\tSampled: true\t",
@@ -72,6 +75,13 @@ impl Report<'_> {
         }
         lines
     }
+}
+
+/// A field of `X-Amzn-Trace-Id`. The name ends with `=`.
+pub(crate) fn trace_field<'trace>(trace: &'trace str, name: &str) -> Option<&'trace str> {
+    trace
+        .split(';')
+        .find_map(|field| field.trim().strip_prefix(name))
 }
 
 /// The error type that a REPORT line gives for one that a runtime reported: the platform's own
@@ -107,14 +117,22 @@ pub(crate) fn init_report(duration: Duration, phase: &str, status: ReportStatus)
 }
 
 /// The line before an init phase. The version is the one of the interpreter that runs here.
-pub(crate) fn init_start(language: &str, version: &str, region: &str) -> String {
-    let mut hash = String::with_capacity(64);
-    for byte in Sha256::digest(format!("{language}:{version}")) {
-        let _ = write!(hash, "{byte:02x}");
-    }
+pub(crate) fn init_start(runtime_version: &str, region: &str) -> String {
     format!(
-        "INIT_START Runtime Version: {language}:{version}\tRuntime Version ARN: arn:aws:lambda:{region}::runtime:{hash}"
+        "INIT_START Runtime Version: {runtime_version}\tRuntime Version ARN: {}",
+        runtime_version_arn(runtime_version, region)
     )
+}
+
+/// An ARN for a version of a runtime, such as `python:3.12.v36`: made up, but the same for the
+/// same version.
+pub(crate) fn runtime_version_arn(runtime_version: &str, region: &str) -> String {
+    let mut arn = format!("arn:aws:lambda:{region}::runtime:");
+    for byte in Sha256::digest(runtime_version) {
+        // Writing to a `String` does not fail.
+        let _ = write!(arn, "{byte:02x}");
+    }
+    arn
 }
 
 fn milliseconds(duration: Duration) -> String {

@@ -11,7 +11,9 @@ use std::{
 use whygate_exchange::ports::Clock;
 
 use crate::{
+    configuration::LoggingConfig,
     logs::{FunctionLogLine, FunctionLogs, LogSource},
+    platform_log::PlatformEvent,
     sync::lock,
 };
 
@@ -27,6 +29,7 @@ pub(crate) struct StreamLog {
     function: String,
     pub(crate) log_group: String,
     pub(crate) log_stream: String,
+    logging: LoggingConfig,
     sink: Arc<dyn FunctionLogs>,
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
@@ -46,6 +49,7 @@ impl StreamLog {
         function: String,
         log_group: String,
         log_stream: String,
+        logging: LoggingConfig,
         sink: Arc<dyn FunctionLogs>,
         clock: Arc<dyn Clock>,
     ) -> Self {
@@ -53,6 +57,7 @@ impl StreamLog {
             function,
             log_group,
             log_stream,
+            logging,
             sink,
             clock,
             state: Mutex::default(),
@@ -116,11 +121,19 @@ impl StreamLog {
         }
     }
 
-    /// Writes a line of the platform's own.
-    pub(crate) fn platform(&self, text: &str) {
+    /// The lines that say something of the platform's own.
+    pub(crate) fn lines_of(&self, event: &PlatformEvent<'_>) -> Vec<String> {
+        event.lines(self.logging, self.clock.now())
+    }
+
+    /// Writes something of the platform's own.
+    pub(crate) fn platform(&self, event: &PlatformEvent<'_>) {
+        let lines = self.lines_of(event);
         let mut state = lock(&self.state);
         self.close_line(&mut state, true);
-        self.take(&mut state, LogSource::Platform, text);
+        for line in lines {
+            self.take(&mut state, LogSource::Platform, &line);
+        }
     }
 
     /// Writes a line of the platform's own to the stream only.

@@ -188,12 +188,60 @@ function log(level, text) {
   write(`${new Date().toISOString()}\t${requestId}\t${level}\t${text}\n`);
 }
 
+const LOGS_JSON = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";
+const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+
+function errorFields(error) {
+  return {
+    errorType: error instanceof RuntimeError ? error.name : (error.constructor?.name ?? "UnknownError"),
+    errorMessage: error.message,
+    stackTrace: error instanceof RuntimeError && error.trace ? error.trace : typeof error.stack === "string" ? error.stack.split("\n") : error.stack,
+  };
+}
+
+/** Writes a line as an object: one value as it is, several as one text. */
+function logJson(level, values) {
+  const fields = { timestamp: new Date().toISOString(), level, requestId };
+  if (values.length === 1) {
+    const errorsAsFields = (_, value) =>
+      value instanceof RuntimeError
+        ? errorFields(value)
+        : value instanceof Error
+          ? { ...errorFields(value), ...value }
+          : value;
+    try {
+      write(`${JSON.stringify({ ...fields, message: values[0] }, errorsAsFields)}\n`);
+      return;
+    } catch {
+      // What goes in circles is no JSON, but it is text.
+    }
+  }
+  const error = values.length > 1 ? values.find((value) => value instanceof Error) : undefined;
+  write(`${JSON.stringify({ ...fields, message: util.format(...values), ...(error && errorFields(error)) })}\n`);
+}
+
+/** Says that an error ended something. */
+function logError(what, error) {
+  if (LOGS_JSON) {
+    logJson("ERROR", [isError(error) ? error : new Error(String(error))]);
+  } else {
+    log("ERROR", `${what} \t${logText(error)}`);
+  }
+}
+
 function setUpConsole() {
   const levels = {
     trace: "TRACE", debug: "DEBUG", log: "INFO", info: "INFO", warn: "WARN", error: "ERROR", fatal: "FATAL",
   };
+  const least = LOGS_JSON ? LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL) : 0;
   for (const [name, level] of Object.entries(levels)) {
-    console[name] = (...values) => log(level, util.format(...values));
+    if (LEVELS.indexOf(level) < least) {
+      console[name] = () => {};
+    } else if (LOGS_JSON) {
+      console[name] = (...values) => logJson(level, values);
+    } else {
+      console[name] = (...values) => log(level, util.format(...values));
+    }
   }
 }
 
@@ -382,7 +430,7 @@ async function answerWhole(api, handler, event, context, id) {
       outcome = { error };
     }
   }
-  log("ERROR", `Invoke Error \t${logText(outcome.error)}`);
+  logError("Invoke Error", outcome.error);
   return [api.error(`invocation/${id}/error`, outcome.error)];
 }
 
@@ -419,7 +467,7 @@ async function answerStreaming(api, handler, event, context, id) {
     await Promise.race([finished, broken]);
   }
   if (failure) {
-    log("ERROR", `Invoke Error \t${logText(failure.error)}`);
+    logError("Invoke Error", failure.error);
     if (!stream.begun) {
       return [api.error(`invocation/${id}/error`, failure.error)];
     }
@@ -516,7 +564,7 @@ async function main() {
       return;
     }
     failing = true;
-    log("ERROR", `Uncaught Exception \t${logText(error)}`);
+    logError("Uncaught Exception", error);
     api = api || new Api(address);
     await api.error(requestId === undefined ? "init/error" : `invocation/${requestId}/error`, error);
     process.exit(exitCode);

@@ -193,15 +193,63 @@ class LogHandler(logging.Handler):
             self.handleError(record)
 
 
+LOGS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
+# What a record has of its own; the rest was put there by whoever logged it.
+RECORD_FIELDS = set(vars(logging.makeLogRecord({}))) | {"aws_request_id", "message", "asctime"}
+
+
+def json_time(at):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
+
+
+def json_line(fields):
+    # What JSON has no word for is said in Python's, so that no line is lost.
+    return json.dumps(fields, ensure_ascii=False, default=str)
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as an object, with what `extra` added to it."""
+
+    def format(self, record):
+        plain = isinstance(record.msg, dict) and not record.args
+        fields = {
+            "timestamp": json_time(record.created),
+            "level": record.levelname,
+            "message": record.msg if plain else record.getMessage(),
+            "logger": record.name,
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            error_type, error, trace = record.exc_info
+            fields["stackTrace"] = traceback.format_tb(trace)
+            fields["errorType"] = error_type.__name__
+            fields["errorMessage"] = text_of(error)
+        fields["requestId"] = record.aws_request_id
+        if "stackTrace" in fields:
+            fields["location"] = "%s:%s:%d" % (record.pathname, record.funcName, record.lineno)
+        for key, value in vars(record).items():
+            if key not in RECORD_FIELDS:
+                fields.setdefault(key, value)
+        return json_line(fields)
+
+
 def set_up_logging():
     handler = LogHandler()
-    formatter = logging.Formatter(
-        "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s",
-        "%Y-%m-%dT%H:%M:%S",
-    )
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
-    logging.getLogger().addHandler(handler)
+    root = logging.getLogger()
+    if LOGS_JSON:
+        handler.setFormatter(JsonFormatter())
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "")
+        # Python has no level below this one.
+        level = "DEBUG" if level == "TRACE" else level
+        if isinstance(logging.getLevelName(level), int):
+            root.setLevel(level)
+    else:
+        formatter = logging.Formatter(
+            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s",
+            "%Y-%m-%dT%H:%M:%S",
+        )
+        formatter.converter = time.gmtime
+        handler.setFormatter(formatter)
+    root.addHandler(handler)
 
 
 def set_up_output():
@@ -259,6 +307,9 @@ def describe(error, request_id):
         "requestId": request_id,
         "stackTrace": trace,
     }
+    if LOGS_JSON:
+        write(json_line({"timestamp": json_time(time.time()), "level": "ERROR", **payload}) + "\n")
+        return error_type, json.dumps(payload).encode()
     write(
         "[ERROR] %s: %s\nTraceback (most recent call last):\n%s"
         % (error_type, payload["errorMessage"], "".join(trace))

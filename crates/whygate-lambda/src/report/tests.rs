@@ -8,6 +8,7 @@ fn report() -> Report<'static> {
         memory_megabytes: 128,
         max_memory_used_megabytes: 40,
         status: ReportStatus::None,
+        failed: false,
         trace: None,
     }
 }
@@ -67,7 +68,7 @@ fn init_lines() {
         ),
         "INIT_REPORT Init Duration: 9999.86 ms\tPhase: init\tStatus: timeout"
     );
-    let line = init_start("python", "3.12.v1", "eu-west-1");
+    let line = init_start("python:3.12.v1", "eu-west-1");
     let hash = line
         .strip_prefix("INIT_START Runtime Version: python:3.12.v1\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:")
         .unwrap();

@@ -35,6 +35,7 @@ fn stream() -> (StreamLog, Arc<Collect>) {
         "shelf".into(),
         "/aws/lambda/shelf".into(),
         "2024/01/01/[$LATEST]0".into(),
+        LoggingConfig::default(),
         Arc::<Collect>::clone(&sink),
         Arc::new(Fixed),
     );
@@ -46,10 +47,10 @@ fn bytes_become_lines() {
     let (log, _) = stream();
     log.write(b"one\ntw");
     log.write(b"o\r\n\n\xff\xfe");
-    log.platform("END");
+    log.platform(&PlatformEvent::End { request_id: "a" });
     assert_eq!(
         log.take_kept(),
-        ["one", "two", "", "\u{fffd}\u{fffd}", "END"]
+        ["one", "two", "", "\u{fffd}\u{fffd}", "END RequestId: a"]
     );
     assert!(log.take_kept().is_empty());
 }
