@@ -389,7 +389,13 @@ impl Compiler<'_, '_> {
             0 | 1 => (None, None),
             2 => (Some(Expression::Constant(Constant::Null)), None),
             3 => (values.pop(), Some(compiled)),
-            _ => (Some(values.swap_remove(2)), Some(Block::default())),
+            _ => {
+                let body = match values.swap_remove(3) {
+                    Expression::Reference(reference) => vec![Node::Reference(*reference)],
+                    _ => Vec::new(),
+                };
+                (Some(values.swap_remove(2)), Some(body.into_boxed_slice()))
+            }
         };
         Ok(Node::Foreach(Box::new(Foreach {
             position,

@@ -54,7 +54,15 @@ pub enum ParseErrorKind {
         /// Where in the grammar this is, in words.
         place: &'static str,
     },
-    /// A directive with arguments that it cannot have.
+    /// A directive with an argument that the grammar does not allow.
+    #[error("`#{directive}` {problem}")]
+    BadArgument {
+        /// The directive's name without its `#`.
+        directive: String,
+        /// What is wrong with the argument, in words.
+        problem: &'static str,
+    },
+    /// A directive with arguments that make no sense to it.
     #[error("`#{directive}` {problem}")]
     BadDirective {
         /// The directive's name without its `#`.
@@ -87,11 +95,10 @@ impl ParseErrorKind {
     #[must_use]
     pub fn is_found_while_preparing(&self) -> bool {
         match self {
-            Self::BadDirective { directive, .. } => {
-                !matches!(directive.as_str(), "evaluate" | "macro")
-            }
+            Self::BadDirective { directive, .. } => directive != "evaluate",
             Self::BadUnicodeEscape => true,
             Self::Unexpected { .. }
+            | Self::BadArgument { .. }
             | Self::NoToken { .. }
             | Self::TooLong { .. }
             | Self::TooDeep { .. } => false,

@@ -288,12 +288,11 @@ fn decimal(conversion: char, directive: &Directive, number: f64) -> String {
             let least = 1e-4;
             let most = 10f64.powi(i32::try_from(precision).unwrap_or(300));
             if magnitude == 0.0 || (least..most).contains(&magnitude) {
-                let whole_digits = if magnitude < 1.0 {
-                    0
-                } else {
-                    format!("{magnitude:.0}").len()
-                };
-                fixed(number, precision.saturating_sub(whole_digits.max(1)))
+                let text = format!("{magnitude:e}");
+                let exponent = text.split_once('e').map_or("0", |(_, exponent)| exponent);
+                let exponent: i64 = exponent.parse().unwrap_or(0);
+                let places = i64::try_from(precision).unwrap_or(6) - exponent - 1;
+                fixed(number, usize::try_from(places).unwrap_or(0))
             } else {
                 scientific(number, precision - 1)
             }

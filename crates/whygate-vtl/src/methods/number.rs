@@ -175,7 +175,9 @@ fn plain_decimal(decimal: &crate::value::big::Decimal) -> String {
 
 #[expect(clippy::cast_possible_truncation, reason = "Java narrows, too")]
 fn as_float(number: f64) -> f64 {
-    f64::from(number as f32)
+    let narrowed = number as f32;
+    // The digits that Java prints for the narrow number, not for its wide neighbour.
+    narrowed.to_string().parse().unwrap_or(f64::from(narrowed))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "Java drops the high bits")]
@@ -284,6 +286,10 @@ fn long_method<'r>(name: &str, arguments: &Arguments<'_, 'r>) -> MethodResult<'r
             ("toBinaryString", Some(number)) => text(format!("{number:b}"))?,
             ("signum", Some(number)) => number::from_i64(number.signum()).into(),
             _ => Called::NoSuchMethod,
+        },
+        ("toString", [value, Value::Integer(radix)]) => match long(value) {
+            Some(number) => text(in_radix(number, *radix))?,
+            None => Called::NoSuchMethod,
         },
         (_, [one, other]) => match (name, long(one), long(other)) {
             ("max", Some(one), Some(other)) => Value::Long(one.max(other)).into(),

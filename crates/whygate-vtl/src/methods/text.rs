@@ -363,7 +363,7 @@ fn split<'r>(
             break;
         }
         // Nothing is split off where nothing was matched at the very start.
-        if found.end() == 0 || (found.is_empty() && found.start() >= text.len()) {
+        if found.end() == 0 {
             continue;
         }
         memory.charge(1)?;

@@ -172,10 +172,10 @@ impl<'s, 'm> Parser<'s, 'm> {
         }
     }
 
-    fn bad_directive(&self, token: usize, directive: &str, problem: &'static str) -> ParseError {
+    fn bad_argument(&self, token: usize, directive: &str, problem: &'static str) -> ParseError {
         ParseError {
             position: position_of(self.source, self.tokens[token].start),
-            kind: ParseErrorKind::BadDirective {
+            kind: ParseErrorKind::BadArgument {
                 directive: directive.to_owned(),
                 problem,
             },
@@ -342,7 +342,7 @@ impl<'s, 'm> Parser<'s, 'm> {
 
         if !self.lexer.parenthesis_follows() {
             if name == "macro" {
-                return Err(self.bad_directive(first, &name, "needs a name in parentheses"));
+                return Err(self.bad_argument(first, &name, "needs a name in parentheses"));
             }
             self.lexer.leave_directive();
             return Ok(self.node(SyntaxKind::Directive(name), first, Vec::new()));
@@ -385,14 +385,14 @@ impl<'s, 'm> Parser<'s, 'm> {
                     !known || (name == "foreach" && place == 1)
                 };
                 if !allowed {
-                    return Err(self.bad_directive(
+                    return Err(self.bad_argument(
                         argument.first,
                         &name,
                         "cannot have a bare word as an argument: quote it, or write `$` before it",
                     ));
                 }
             } else if name == "macro" && place == 0 {
-                return Err(self.bad_directive(
+                return Err(self.bad_argument(
                     argument.first,
                     &name,
                     "needs a bare word as its name",
@@ -412,7 +412,7 @@ impl<'s, 'm> Parser<'s, 'm> {
         self.take()?;
         if name == "macro" {
             if children.len() < 2 {
-                return Err(self.bad_directive(first, &name, "needs a bare word as its name"));
+                return Err(self.bad_argument(first, &name, "needs a bare word as its name"));
             }
             let macro_name = self.image(children[0].first);
             self.macros.note_parsed(macro_name);

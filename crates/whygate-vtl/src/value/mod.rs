@@ -4,6 +4,7 @@
 //! through any copy, because in Java they are references. Nothing here evaluates anything.
 
 pub(crate) mod big;
+mod digits;
 mod equality;
 mod list;
 mod map;

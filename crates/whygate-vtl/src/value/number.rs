@@ -341,8 +341,7 @@ fn print_i64(number: i64, out: &mut String) {
     let _ = write!(out, "{number}");
 }
 
-/// `Double.toString`: the shortest digits that read back as the same number; plain from a
-/// thousandth to ten million, else with an exponent.
+/// `Double.toString`: plain from a thousandth to ten million, else with an exponent.
 pub(crate) fn print_double(number: f64, out: &mut String) {
     if number.is_nan() {
         out.push_str("NaN");
@@ -354,23 +353,24 @@ pub(crate) fn print_double(number: f64, out: &mut String) {
     let magnitude = number.abs();
     if magnitude.is_infinite() {
         out.push_str("Infinity");
-    } else if magnitude == 0.0 {
+        return;
+    }
+    if magnitude == 0.0 {
         out.push_str("0.0");
-    } else if (1e-3..1e7).contains(&magnitude) {
-        // Rust prints the same digits, without the `.0` of a whole number.
+        return;
+    }
+    if (1e-3..1e7).contains(&magnitude) {
+        // Rust prints the same digits where they are few, without the `.0` of a whole number.
         let start = out.len();
         let _ = write!(out, "{magnitude}");
-        if !out[start..].contains('.') {
-            out.push_str(".0");
+        let printed = out.len() - start;
+        if printed <= 15 {
+            if !out[start..].contains('.') {
+                out.push_str(".0");
+            }
+            return;
         }
-    } else {
-        let text = format!("{magnitude:e}");
-        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        out.push_str(digits);
-        if !digits.contains('.') {
-            out.push_str(".0");
-        }
-        out.push('E');
-        out.push_str(exponent);
+        out.truncate(start);
     }
+    super::digits::print(magnitude, out);
 }
