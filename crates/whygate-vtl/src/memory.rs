@@ -44,6 +44,9 @@ impl Default for Limits {
     }
 }
 
+/// Enough for most renderings, so that the arena grows rarely.
+const FIRST_CHUNK: usize = 16 * 1024;
+
 /// How deeply printing, comparing and parsing of nested values may go.
 pub(crate) const MAX_VALUE_DEPTH: usize = 512;
 
@@ -84,7 +87,7 @@ impl Memory {
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         Self {
-            arena: Bump::new(),
+            arena: Bump::with_capacity(FIRST_CHUNK),
             limits,
             steps: Cell::new(limits.steps),
             rounds: Cell::new(limits.loop_rounds),
@@ -155,25 +158,34 @@ impl Memory {
     /// Checks that `bytes` more may be allocated, and charges for filling them.
     #[inline]
     pub(crate) fn claim(&self, bytes: usize) -> Result<(), LimitExceeded> {
-        if bytes > self.limits.output_bytes.max(1 << 20) {
-            return Err(LimitExceeded::Output(self.limits.output_bytes));
-        }
-        if self.arena.allocated_bytes() + bytes > self.limits.memory_bytes {
+        if self.arena.allocated_bytes().saturating_add(bytes) > self.limits.memory_bytes {
             return Err(LimitExceeded::Memory(self.limits.memory_bytes));
         }
         self.charge(bytes >> 6)
     }
 
+    /// The same for a text, which may not be longer than the output either.
+    pub(crate) fn claim_text(&self, bytes: usize) -> Result<(), LimitExceeded> {
+        if bytes > self.limits.output_bytes {
+            return Err(LimitExceeded::Output(self.limits.output_bytes));
+        }
+        self.claim(bytes)
+    }
+
     /// Copies a text into this memory.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitExceeded`] where it does not fit.
     pub fn text(&self, text: &str) -> Result<&str, LimitExceeded> {
-        self.claim(text.len())?;
+        self.claim_text(text.len())?;
         Ok(self.arena.alloc_str(text))
     }
 
     /// Joins two texts in this memory.
     pub(crate) fn concatenated(&self, left: &str, right: &str) -> Result<&str, LimitExceeded> {
         let length = left.len() + right.len();
-        self.claim(length)?;
+        self.claim_text(length)?;
         let mut joined = bumpalo::collections::String::with_capacity_in(length, &self.arena);
         joined.push_str(left);
         joined.push_str(right);

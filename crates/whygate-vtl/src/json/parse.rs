@@ -306,15 +306,17 @@ impl<'r> Reader<'r> {
     fn string(&mut self) -> Read<&'r str> {
         let quote = self.current();
         let inside = &self.text.as_bytes()[self.at + 1..];
-        let Some(length) = inside.iter().position(|byte| *byte == quote) else {
+        let stop = inside
+            .iter()
+            .position(|byte| *byte == quote || *byte == b'\\');
+        let Some(length) = stop else {
             return self.error("a text is not closed");
         };
         let start = self.at + 1;
-        let plain = &self.text[start..start + length];
         self.memory.charge(length >> 6)?;
-        if !plain.contains('\\') {
+        if inside[length] == quote {
             self.at = start + length + 1;
-            return Ok(plain);
+            return Ok(&self.text[start..start + length]);
         }
         self.escaped_string(quote, start)
     }
@@ -335,7 +337,17 @@ impl<'r> Reader<'r> {
                 }
                 '\\' => self.escape(&mut units)?,
                 '\0'..='\u{1f}' | '\u{7f}' => {}
-                other => units.push(other),
+                other => {
+                    units.push(other);
+                    let plain = self.text.as_bytes()[self.at..]
+                        .iter()
+                        .take_while(|byte| {
+                            (b' '..0x7f).contains(*byte) && !matches!(byte, b'"' | b'\'' | b'\\')
+                        })
+                        .count();
+                    units.push_plain(&self.text[self.at..self.at + plain]);
+                    self.at += plain;
+                }
             }
         }
     }
@@ -391,6 +403,11 @@ impl Unescaped {
     fn push(&mut self, character: char) {
         self.flush();
         self.text.push(character);
+    }
+
+    /// Text right after a character, so no half of a pair is waiting.
+    fn push_plain(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     fn push_unit(&mut self, unit: u16) {

@@ -136,7 +136,7 @@ pub(super) fn call<'r>(
             let Ok(times) = usize::try_from(*times) else {
                 return Err(MethodError::IllegalArgument("a text cannot be repeated so"));
             };
-            memory.claim(text.len().saturating_mul(times))?;
+            memory.claim_text(text.len().saturating_mul(times))?;
             Value::Text(memory.text(&text.repeat(times))?).into()
         }
         ("valueOf", [value]) => text_value(memory, value)?,
@@ -327,7 +327,7 @@ fn replace<'r>(memory: &'r Memory, text: &'r str, from: &str, to: &str) -> Metho
         return Ok(Value::Text(text).into());
     }
     let times = text.matches(from).count();
-    memory.claim(text.len() + times.saturating_mul(to.len()))?;
+    memory.claim_text(text.len() + times.saturating_mul(to.len()))?;
     Ok(Value::Text(memory.text(&text.replace(from, to))?).into())
 }
 

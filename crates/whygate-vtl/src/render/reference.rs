@@ -50,6 +50,10 @@ impl<'r> Renderer<'r> {
         value: Value<'r>,
         context: Context<'r>,
     ) -> Run<'r, Value<'r>> {
+        // Members of documents are what templates ask for most.
+        if let (StepKind::Property(name), Value::Map(map)) = (&step.kind, value) {
+            return Ok(map.get_text(self.memory, name).unwrap_or_default());
+        }
         self.charge(1)?;
         let site = Site {
             position: step.position,

@@ -116,6 +116,10 @@ fn whole_digits(fraction: u64, exponent: i32, significant: i32) -> Digits {
 /// The decimal exponent, at most one too great.
 fn estimate_exponent(fraction: u64, exponent: i32) -> i32 {
     let mantissa = f64::from_bits(0x3ff0_0000_0000_0000 | (fraction & ((1 << 52) - 1)));
+    #[expect(
+        clippy::approx_constant,
+        reason = "Java's own constant, which ends here"
+    )]
     let estimate = (mantissa - 1.5) * 0.289_529_654
         + 0.176_091_259
         + f64::from(exponent) * 0.301_029_995_663_981;

@@ -31,7 +31,10 @@ pub(crate) use self::map::MapView;
 pub(crate) use self::print::print_value;
 
 /// A value of a template.
+// A tag as wide as a word keeps the rest aligned: values are copied all the time, and copying
+// them in odd pieces makes every read wait for the writes before it.
 #[derive(Clone, Copy, Default)]
+#[repr(u64)]
 #[non_exhaustive]
 pub enum Value<'r> {
     /// Nothing: an undefined reference, or a null in a list or map.

@@ -1,4 +1,4 @@
-//! The checked cases, run through the public interface.
+//! The checked cases and the bounds, through the public interface.
 
 mod bounds;
 mod checked_cases;
