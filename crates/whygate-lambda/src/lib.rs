@@ -21,6 +21,7 @@ mod memory;
 mod name;
 mod permission;
 mod platform_log;
+mod process_tree;
 mod processes;
 mod report;
 mod runtime_api;

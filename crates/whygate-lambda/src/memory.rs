@@ -1,10 +1,24 @@
 //! How much memory a worker uses.
 //!
-//! An address space limit would be wrong: Node reserves gigabytes that it never touches. So
-//! what is resident is looked at now and then, and the peak of the main process at the end.
+//! What is resident is looked at now and then, and the peak of the main process at the end. The
+//! limits that the system could hold by itself would change what a function sees:
+//!
+//! - An address space limit (`RLIMIT_AS`): Node reserves gigabytes that it never touches.
+//! - A limit for writable memory (`RLIMIT_DATA`): it counts the stack of each thread whole, 8 MB
+//!   of which hardly any is touched, so a function with 100 threads would need 800 MB; and it
+//!   makes allocations fail, which a handler can catch, where Amazon kills the process.
+//! - A control group would be right, but only a service manager or root may make one, and not in
+//!   the group that the gateway itself is in.
+//!
+//! So a function can use more than it may for as long as it takes until the next look. That the
+//! machine runs out of memory meanwhile is the workers' loss and not the gateway's: the system is
+//! told to end them first.
 
 #[cfg(target_os = "linux")]
 use std::fs;
+
+#[cfg(target_os = "linux")]
+use crate::process_tree::descendants;
 
 /// Processes of a worker that are looked at, at most.
 #[cfg(target_os = "linux")]
@@ -17,19 +31,19 @@ pub(crate) fn used_bytes(process: i32) -> Option<u64> {
     let page = u64::try_from(rustix::param::page_size()).unwrap_or(4096);
     let (resident, _) = resident_pages(process)?;
     let mut pages = resident;
-    let mut open = children(process);
-    let mut seen = 0;
-    while let Some(child) = open.pop() {
-        seen += 1;
-        if seen > PROCESSES {
-            break;
-        }
+    for child in descendants(process, PROCESSES) {
         if let Some((resident, shared)) = resident_pages(child) {
             pages += resident.saturating_sub(shared);
         }
-        open.extend(children(child));
     }
     Some(pages * page)
+}
+
+/// Has the system end a process, and what it starts, before others when memory runs out.
+#[cfg(target_os = "linux")]
+pub(crate) fn end_first(process: i32) {
+    // A courtesy to the rest of the machine; not worth failing for.
+    let _ = fs::write(format!("/proc/{process}/oom_score_adj"), "1000");
 }
 
 /// The most memory that a process has used so far, in bytes.
@@ -56,23 +70,9 @@ fn resident_pages(process: i32) -> Option<(u64, u64)> {
     Some((sizes.next()?.parse().ok()?, sizes.next()?.parse().ok()?))
 }
 
-#[cfg(target_os = "linux")]
-fn children(process: i32) -> Vec<i32> {
-    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else {
-        return Vec::new();
-    };
-    threads
-        .filter_map(Result::ok)
-        .take(PROCESSES)
-        .filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok())
-        .flat_map(|children| {
-            children
-                .split_ascii_whitespace()
-                .filter_map(|child| child.parse().ok())
-                .collect::<Vec<_>>()
-        })
-        .collect()
-}
+/// Nothing can be said to this system.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn end_first(_process: i32) {}
 
 /// Not known on this system: no limit is held.
 #[cfg(not(target_os = "linux"))]

@@ -2,7 +2,8 @@
 //!
 //! A worker is the leader of a process group of its own, and its environment holds a name that
 //! nothing else on the machine has. Ending a worker kills the group, and then whatever has left
-//! the group and still carries the name. If the gateway itself is killed, a small shell script
+//! the group and either is still its descendant or carries the name. One that has cleared its
+//! environment, and whose parent has ended, is not found. If the gateway itself is killed, a small shell script
 //! that waits for just that does the same.
 
 use std::{
@@ -19,10 +20,13 @@ use std::{
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, waitpid};
 use tokio::{runtime::Handle, sync::watch};
 
-use crate::{failure::Exit, sync::lock};
+use crate::{failure::Exit, process_tree::descendants, sync::lock};
 
 /// How long a killed process is waited for when the service ends.
 const REAP_LIMIT: Duration = Duration::from_millis(500);
+
+/// Descendants of a worker that are ended one by one, at most.
+const DESCENDANTS: usize = 4096;
 
 /// How often processes are looked at again that cannot be told yet, and how soon.
 const LOOKS: u32 = 4;
@@ -91,9 +95,9 @@ impl Processes {
         let processes = Arc::clone(self);
         handle.spawn(async move {
             let status = child.wait().await.ok();
-            processes.kill(id);
             {
                 let mut state = lock(&processes.state);
+                state.kill_group(id);
                 state.groups.remove(&id);
                 state.tell("end", id);
             }
@@ -108,11 +112,19 @@ impl Processes {
         }
     }
 
+    /// Ends a process, its descendants and its group.
     fn kill(&self, id: i32) {
         let state = lock(&self.state);
-        if let Some(group) = Pid::from_raw(id).filter(|_| state.groups.contains(&id)) {
-            // It may have ended by itself.
-            let _ = kill_process_group(group, Signal::KILL);
+        if !state.groups.contains(&id) {
+            // The id may be somebody else's by now.
+            return;
+        }
+        // Before their parent goes, and they with it from its list.
+        let descendants = descendants(id, DESCENDANTS);
+        state.kill_group(id);
+        for descendant in descendants.into_iter().filter_map(Pid::from_raw) {
+            // It may have ended with the group.
+            let _ = kill_process(descendant, Signal::KILL);
         }
     }
 
@@ -140,6 +152,13 @@ impl Processes {
 }
 
 impl State {
+    fn kill_group(&self, id: i32) {
+        if let Some(group) = Pid::from_raw(id).filter(|_| self.groups.contains(&id)) {
+            // It may have ended by itself.
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+    }
+
     fn tell(&mut self, word: &str, id: i32) {
         if let Some(warden) = &mut self.warden {
             // A warden that has gone cannot be helped here.

@@ -158,6 +158,7 @@ impl Worker {
         let mark = format!("AWS_LAMBDA_LOG_STREAM_NAME={}", plan.log.log_stream);
         let process = plan.processes.mind(child, mark, plan.handle);
         limit_open_files(process.id);
+        memory::end_first(process.id);
         let output = Arc::new(output);
         let tasks = [
             plan.handle.spawn(Arc::clone(&api).serve(listener)),
