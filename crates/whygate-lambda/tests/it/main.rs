@@ -9,6 +9,7 @@
 
 mod concurrency;
 mod failures;
+mod hostile;
 mod json_logs;
 mod layers;
 mod node;
