@@ -238,9 +238,9 @@ function setUpConsole() {
     if (LEVELS.indexOf(level) < least) {
       console[name] = () => {};
     } else if (LOGS_JSON) {
-      console[name] = (...values) => logJson(level, values);
+      console[name] = (first, ...rest) => logJson(level, [first, ...rest]);
     } else {
-      console[name] = (...values) => log(level, util.format(...values));
+      console[name] = (first, ...rest) => log(level, util.format(first, ...rest));
     }
   }
 }

@@ -212,9 +212,11 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record):
         plain = isinstance(record.msg, dict) and not record.args
+        # A level of somebody's own counts as the next one below.
+        level = min(50, max(0, record.levelno)) // 10 * 10
         fields = {
             "timestamp": json_time(record.created),
-            "level": record.levelname,
+            "level": logging.getLevelName(level),
             "message": record.msg if plain else record.getMessage(),
             "logger": record.name,
         }

@@ -14,6 +14,7 @@ mod json_logs;
 mod layers;
 mod node;
 mod official;
+mod official_node;
 mod orphans;
 mod permissions;
 mod provided;

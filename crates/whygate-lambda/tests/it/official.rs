@@ -13,7 +13,7 @@ use std::{
 
 use serde_json::json;
 use whygate_exchange::ports::{FunctionErrorKind, InvocationOutcome};
-use whygate_lambda::InvokeOptions;
+use whygate_lambda::{InvokeOptions, LogFormat, LoggingConfig};
 
 use crate::support::{ARN, Shelf, has, request, settings};
 
@@ -58,6 +58,10 @@ fn interpreter() -> Option<&'static Path> {
 
 /// A function whose bootstrap starts the client.
 fn shelf(source: &str) -> Option<Shelf> {
+    shelf_with(source, LoggingConfig::default())
+}
+
+fn shelf_with(source: &str, logging: LoggingConfig) -> Option<Shelf> {
     let interpreter = interpreter()?;
     let bootstrap = format!(
         "#!/bin/sh\nexec '{}' -m awslambdaric \"$_HANDLER\"\n",
@@ -68,7 +72,10 @@ fn shelf(source: &str) -> Option<Shelf> {
         "app.handler",
         &[("bootstrap", &bootstrap), ("app.py", source)],
         settings(),
-        |spec| spec.timeout = Duration::from_secs(20),
+        |spec| {
+            spec.timeout = Duration::from_secs(20);
+            spec.logging = logging;
+        },
     );
     fs::set_permissions(
         shelf.directory.path().join("bootstrap"),
@@ -217,4 +224,62 @@ async fn an_error_while_it_starts_is_reported() {
         "{:?}",
         run.log
     );
+}
+
+/// Whygate's own runtime says what Amazon's says, with the same fields in the same order.
+#[tokio::test]
+async fn json_logs_are_the_same() {
+    let source = r#"
+import logging, sys
+log = logging.getLogger("shelf")
+def handler(event, context):
+    print("printed")
+    log.debug("not seen")
+    log.info("%s books", 3)
+    log.warning({"kind": "dictionary", "title": "Übung"}, extra={"shelf": 7, "odd": {1}})
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        log.exception("divided", extra={"shelf": 8})
+    logging.log(25, "between two levels")
+    logging.critical("last")
+    raise KeyError("missing")
+"#;
+    let logging = LoggingConfig {
+        format: LogFormat::Json,
+        ..LoggingConfig::default()
+    };
+    let Some(official) = shelf_with(source, logging) else {
+        return;
+    };
+    let own = Shelf::with(
+        "python3.11",
+        "app.handler",
+        &[("app.py", source)],
+        settings(),
+        |spec| spec.logging = logging,
+    );
+    let mut logs = Vec::new();
+    for shelf in [official, own] {
+        let (run, _) = shelf.error("{}").await;
+        let root = shelf.directory.path().canonicalize().unwrap();
+        let lines: Vec<String> = run
+            .log
+            .iter()
+            .filter(|line| !line.contains("\"record\""))
+            .map(|line| line.replace(&run.request_id, "ID"))
+            .map(|line| line.replace(root.to_str().unwrap(), "/var/task"))
+            .map(|line| match line.split_once("\"timestamp\": \"") {
+                Some((before, rest)) => {
+                    let (time, after) = rest.split_once('"').unwrap();
+                    assert_eq!(time.len(), "2024-01-01T00:00:00Z".len());
+                    format!("{before}\"timestamp\": \"TIME\"{after}")
+                }
+                None => line,
+            })
+            .collect();
+        logs.push(lines);
+    }
+    assert_eq!(logs[0].len(), 7, "{:?}", logs[0]);
+    assert_eq!(logs[0], logs[1]);
 }

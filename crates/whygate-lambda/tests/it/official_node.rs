@@ -1,0 +1,254 @@
+//! Amazon's own Node runtime client, unmodified, as a custom runtime on the Runtime API.
+//!
+//! It has to be compiled, which takes minutes and needs `cmake` and the autotools. So it is only
+//! installed, into the build directory, when `WHYGATE_BUILD_CLIENTS` is set; once it is there, it
+//! is used by every run.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use whygate_exchange::ports::{FunctionErrorKind, InvocationOutcome};
+use whygate_lambda::{InvokeOptions, LogFormat, LoggingConfig};
+
+use crate::support::{ARN, Shelf, has, request, settings};
+
+/// The client's main file. `None`, and said: it is not there.
+fn client() -> Option<PathBuf> {
+    if !has("node") {
+        return None;
+    }
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aws-lambda-ric");
+    fs::create_dir_all(&directory).unwrap();
+    let lock = fs::File::create(directory.with_extension("lock")).unwrap();
+    lock.lock().unwrap();
+    let installed = directory.join("node_modules/aws-lambda-ric");
+    let there = || installed.join("dist/rapid-client.node").is_file();
+    if !there() && std::env::var_os("WHYGATE_BUILD_CLIENTS").is_some() {
+        // Whether it could is seen from what it leaves.
+        let _ = Command::new("npm")
+            .args(["install", "--no-audit", "--no-fund", "aws-lambda-ric"])
+            .current_dir(&directory)
+            .output();
+    }
+    if there() {
+        return Some(installed.join("bin/index.mjs"));
+    }
+    println!("skipped: `aws-lambda-ric` is not built; `WHYGATE_BUILD_CLIENTS=1` builds it");
+    None
+}
+
+fn shelf(source: &str, logging: LoggingConfig) -> Option<Shelf> {
+    let client = client()?;
+    let bootstrap = format!(
+        "#!/bin/sh\nexec node '{}' \"$_HANDLER\"\n",
+        client.display()
+    );
+    let shelf = Shelf::with(
+        "provided.al2023",
+        "app.handler",
+        &[("bootstrap", &bootstrap), ("app.js", source)],
+        settings(),
+        |spec| {
+            spec.timeout = Duration::from_secs(20);
+            spec.logging = logging;
+        },
+    );
+    fs::set_permissions(
+        shelf.directory.path().join("bootstrap"),
+        fs::Permissions::from_mode(0o755),
+    )
+    .unwrap();
+    Some(shelf)
+}
+
+#[tokio::test]
+async fn events_are_answered_by_a_worker_that_stays() {
+    let source = r#"
+let calls = 0;
+exports.handler = async (event, context) => {
+  calls += 1;
+  console.log("call", calls);
+  return {
+    event, calls, trace: process.env._X_AMZN_TRACE_ID, id: context.awsRequestId,
+    name: context.functionName, version: context.functionVersion, arn: context.invokedFunctionArn,
+    memory: context.memoryLimitInMB, group: context.logGroupName, stream: context.logStreamName,
+    left: context.getRemainingTimeInMillis() > 15000 && context.getRemainingTimeInMillis() <= 20000,
+    custom: context.clientContext?.custom, identity: context.identity?.cognitoIdentityId,
+  };
+};
+"#;
+    let Some(shelf) = shelf(source, LoggingConfig::default()) else {
+        return;
+    };
+    let options = InvokeOptions {
+        client_context: Some(r#"{"custom": {"shelf": "7"}}"#.into()),
+        cognito_identity: Some(
+            r#"{"cognitoIdentityId": "someone", "cognitoIdentityPoolId": "pool"}"#.into(),
+        ),
+    };
+    let invocation = shelf
+        .service
+        .invoke_with(request(r#"{"title": "Übung"}"#), options)
+        .await
+        .unwrap();
+    let InvocationOutcome::Payload(payload) = invocation.outcome else {
+        panic!("{invocation:?}");
+    };
+    let first = invocation.run;
+    assert_eq!(
+        serde_json::from_slice::<Value>(&payload).unwrap(),
+        json!({
+            "event": {"title": "Übung"}, "calls": 1, "trace": request("").trace,
+            "id": first.request_id, "name": "shelf", "version": "$LATEST", "arn": ARN,
+            "memory": "128", "group": "/aws/lambda/shelf", "stream": first.log_stream,
+            "left": true, "custom": {"shelf": "7"}, "identity": "someone",
+        })
+    );
+    let said = format!("\t{}\tINFO\tcall 1", first.request_id);
+    assert!(
+        first.log.iter().any(|line| line.ends_with(&said)),
+        "{:?}",
+        first.log
+    );
+    for calls in 2..20 {
+        let (run, answer) = shelf.answer_and_run("[]").await;
+        assert_eq!(answer["calls"], calls);
+        assert_eq!(run.log_stream, first.log_stream);
+    }
+}
+
+#[tokio::test]
+async fn exceptions_are_reported_and_the_worker_stays() {
+    let source = r#"
+exports.handler = async (event) => {
+  if (event === "fine") return 1;
+  if (event === "long") throw new RangeError("x".repeat(900000));
+  throw new TypeError("on purpose");
+};
+"#;
+    let Some(shelf) = shelf(source, LoggingConfig::default()) else {
+        return;
+    };
+    let (first, error) = shelf.error("{}").await;
+    assert_eq!(error.kind, FunctionErrorKind::Exception);
+    assert_eq!(
+        (error.error_type.as_str(), error.message.as_str()),
+        ("TypeError", "on purpose")
+    );
+    assert_eq!(error.stack[0], "TypeError: on purpose");
+    let (_, error) = shelf.error("\"long\"").await;
+    assert_eq!(error.error_type, "RangeError");
+    let (run, answer) = shelf.answer_and_run("\"fine\"").await;
+    assert_eq!(answer, 1);
+    assert_eq!(run.log_stream, first.log_stream);
+}
+
+#[tokio::test]
+async fn an_error_while_it_starts_is_reported() {
+    let Some(shelf) = shelf(
+        "require('nowhere-to-be-found');\n",
+        LoggingConfig::default(),
+    ) else {
+        return;
+    };
+    let (_, error) = shelf.error("{}").await;
+    assert_eq!(error.kind, FunctionErrorKind::ImportModule, "{error:?}");
+    assert!(
+        error
+            .message
+            .starts_with("Error: Cannot find module 'nowhere-to-be-found'"),
+        "{error:?}"
+    );
+}
+
+#[tokio::test]
+async fn streams_are_answered() {
+    let source = r#"
+exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+  stream.write('{"pages":');
+  stream.write(" 7}");
+  stream.end();
+});
+"#;
+    let Some(shelf) = shelf(source, LoggingConfig::default()) else {
+        return;
+    };
+    for _ in 0..3 {
+        assert_eq!(shelf.answer("{}").await, json!({"pages": 7}));
+    }
+}
+
+/// Whygate's own runtime says what Amazon's says, with the same fields in the same order.
+#[tokio::test]
+async fn json_logs_are_the_same() {
+    let source = r#"
+exports.handler = async () => {
+  const circle = {};
+  circle.circle = circle;
+  console.debug("not seen");
+  console.log("one", 2);
+  console.warn({ books: 3, title: "Übung" });
+  console.info([new RangeError("inside").message, null]);
+  console.error("it failed:", new RangeError("too far"), 7);
+  console.error(Object.assign(new Error("with a code"), { code: 7 }));
+  console.info(circle);
+  console.log();
+  console.log(undefined);
+  console.log("%s of %d", "some", 9);
+  console.log({ nested: new TypeError("below") });
+  throw new EvalError("on purpose");
+};
+"#;
+    let logging = LoggingConfig {
+        format: LogFormat::Json,
+        ..LoggingConfig::default()
+    };
+    let Some(official) = shelf(source, logging) else {
+        return;
+    };
+    let own = Shelf::with(
+        "nodejs20.x",
+        "app.handler",
+        &[("app.js", source)],
+        settings(),
+        |spec| spec.logging = logging,
+    );
+    let mut logs = Vec::new();
+    for shelf in [official, own] {
+        let (run, _) = shelf.error("{}").await;
+        let lines: Vec<String> = run
+            .log
+            .iter()
+            .filter(|line| line.starts_with("{\"timestamp\"") && !line.contains("Executing '"))
+            .map(|line| {
+                let mut record: Value = serde_json::from_str(line).unwrap();
+                record["timestamp"] = "TIME".into();
+                // Frames are of the one runtime or the other.
+                for path in [
+                    "/stackTrace",
+                    "/message/stackTrace",
+                    "/message/nested/stackTrace",
+                ] {
+                    if let Some(trace) = record.pointer_mut(path) {
+                        trace.as_array_mut().unwrap().truncate(1);
+                    }
+                }
+                if let Some(Value::String(message)) = record.get_mut("message")
+                    && let Some((before, _)) = message.split_once("\n    at ")
+                {
+                    *message = before.to_owned();
+                }
+                record.to_string().replace(&run.request_id, "ID")
+            })
+            .collect();
+        logs.push(lines);
+    }
+    assert_eq!(logs[0].len(), 11, "{:#?}", logs[0]);
+    assert_eq!(logs[0], logs[1]);
+}
