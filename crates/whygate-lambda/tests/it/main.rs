@@ -15,6 +15,7 @@ mod layers;
 mod node;
 mod official;
 mod official_node;
+mod official_rust;
 mod orphans;
 mod permissions;
 mod provided;
