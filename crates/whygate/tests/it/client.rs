@@ -18,6 +18,22 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Head and body as they came; the body is not dechunked.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        let mut lines = head.split("\r\n");
+        let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+        let headers = lines
+            .filter_map(|line| line.split_once(':'))
+            .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+            .collect();
+        Some(Self {
+            status,
+            headers,
+            body: body.to_owned(),
+        })
+    }
+
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
@@ -59,19 +75,7 @@ pub(crate) fn request(address: SocketAddr, bytes: &str) -> Option<Answer> {
 pub(crate) fn read(stream: &mut TcpStream) -> Option<Answer> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (head, body) = text.split_once("\r\n\r\n")?;
-    let mut lines = head.split("\r\n");
-    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-    let headers: Vec<(String, String)> = lines
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
-        .collect();
-    let answer = Answer {
-        status,
-        headers,
-        body: body.to_owned(),
-    };
+    let answer = Answer::parse(&String::from_utf8_lossy(&bytes))?;
     if let Some(length) = answer.header("content-length") {
         let length: usize = length.parse().ok()?;
         return (answer.body.len() == length).then_some(answer);

@@ -3,24 +3,14 @@
 use crate::{
     client::get,
     command::{assert_transcript, transcript},
+    programs::installed,
     samples,
     server::Server,
 };
 
-fn python_is_there() -> bool {
-    let there = std::process::Command::new("python3")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success());
-    if !there {
-        println!("skipped: `python3` is not installed");
-    }
-    there
-}
-
 #[test]
 fn a_function_answers_and_a_broken_one_is_explained() {
-    if !python_is_there() {
+    if !installed(&["python3"]) {
         return;
     }
     let folder = samples::folder();

@@ -7,11 +7,13 @@
     reason = "a test ends where something is not as it should be"
 )]
 
+mod bookshop;
 mod check;
 mod client;
 mod command;
 mod explain;
 mod functions;
+mod programs;
 mod reload;
 mod routes;
 mod run;

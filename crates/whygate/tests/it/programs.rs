@@ -1,0 +1,81 @@
+//! Programs of the machine that tests use: HTTP clients that people have, and what runs
+//! functions.
+
+use std::process::{Command, Stdio};
+
+use crate::client::Answer;
+
+/// Whether all of these can be run; where one cannot, a line says what is skipped for it.
+pub(crate) fn installed(programs: &[&str]) -> bool {
+    let missing: Vec<&str> = programs
+        .iter()
+        .copied()
+        .filter(|program| {
+            !Command::new(program)
+                .arg("--version")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .is_ok_and(|status| status.success())
+        })
+        .collect();
+    if !missing.is_empty() {
+        println!("skipped: {} not installed", missing.join(", "));
+    }
+    missing.is_empty()
+}
+
+/// Runs a line with `curl` as a shell would, and reads its answer.
+pub(crate) fn shell_curl(line: &str) -> Answer {
+    let line = line.replacen(
+        "curl ",
+        "curl --silent --show-error --include --noproxy '*' ",
+        1,
+    );
+    answer_of(Command::new("sh").args(["-c", &line]))
+}
+
+/// A request by `curl`.
+pub(crate) fn curl(method: &str, url: &str, body: Option<&str>) -> Answer {
+    let mut command = Command::new("curl");
+    command
+        .args(["--silent", "--show-error", "--include", "--noproxy", "*"])
+        .args(["--request", method, url]);
+    if let Some(body) = body {
+        command
+            .args(["--header", "content-type: application/json"])
+            .args(["--data", body]);
+    }
+    answer_of(&mut command)
+}
+
+/// Sends a request with `urllib`, and writes the answer as `curl --include` does.
+const URLLIB: &str = r#"
+import sys, urllib.error, urllib.request
+method, url, body = sys.argv[1:]
+request = urllib.request.Request(
+    url,
+    data=body.encode() if body else None,
+    headers={"content-type": "application/json"} if body else {},
+    method=method,
+)
+try:
+    answer = urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request)
+except urllib.error.HTTPError as error:
+    answer = error
+head = [f"HTTP/1.1 {answer.status} {answer.reason}"]
+head += [f"{name}: {value}" for name, value in answer.headers.items()]
+sys.stdout.buffer.write("\r\n".join(head + ["", ""]).encode() + answer.read())
+"#;
+
+/// A request by Python's own HTTP client.
+pub(crate) fn urllib(method: &str, url: &str, body: Option<&str>) -> Answer {
+    answer_of(Command::new("python3").args(["-c", URLLIB, method, url, body.unwrap_or_default()]))
+}
+
+fn answer_of(client: &mut Command) -> Answer {
+    let output = client.stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{client:?}: {output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    Answer::parse(&text).unwrap_or_else(|| panic!("{client:?}: no HTTP answer: {text}"))
+}
