@@ -17,6 +17,7 @@ mod programs;
 mod reload;
 mod routes;
 mod run;
+mod sam_examples;
 mod samples;
 mod server;
 mod why;
