@@ -15,6 +15,7 @@ mod explain;
 mod functions;
 mod programs;
 mod reload;
+mod reload_load;
 mod routes;
 mod run;
 mod sam_examples;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Replaces a file as an editor does: a new one beside it, then renamed.
-fn save(folder: &std::path::Path, name: &str, text: &str) {
+pub(crate) fn save(folder: &std::path::Path, name: &str, text: &str) {
     samples::write(folder, &format!("{name}.tmp"), text);
     fs::rename(folder.join(format!("{name}.tmp")), folder.join(name)).unwrap();
 }
