@@ -216,8 +216,8 @@ const MORE_FILTERS: &[(&str, &str)] = &[
     ),
     // Where this line is broken depends on the length of the folder's name.
     (
-        r#"(File "[^"]+"),[\s|]+line (\d+),[\s|]+in[\s|]+(\w+)"#,
-        "$1, line $2, in $3",
+        r#"File "[^"]+",[\s|]+line (\d+),[\s|]+in[\s|]+(\w+)"#,
+        r#"File "[path]", line $1, in $2"#,
     ),
     // Older versions of Python do not mark the place in the line.
     (r"\n {16}\| +[~^]*~[~^]*", ""),
