@@ -174,6 +174,7 @@ pub(crate) mod source {
     pub(crate) const STAGE_VARIABLES: &str = guide!("stage-variables");
     pub(crate) const PASSTHROUGH: &str = guide!("integration-passthrough-behaviors");
     pub(crate) const MAPPING: &str = guide!("rest-api-data-transformations");
+    pub(crate) const MAPPING_VARIABLES: &str = guide!("api-gateway-mapping-template-reference");
     pub(crate) const PARAMETERS: &str = guide!("rest-api-parameter-mapping-sources");
     pub(crate) const BINARY: &str = guide!("api-gateway-payload-encodings-workflow");
     pub(crate) const MOCK: &str = guide!("how-to-mock-integration");

@@ -17,7 +17,7 @@ use std::{borrow::Cow, fmt};
 use whygate_model::definition::GatewayResponseType;
 
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
-pub use map::{MapRequestFault, MapResponseFault};
+pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
 pub use receive::{BodySide, ReceiveFault};
 pub use refuse::{ApiKeyFault, AuthorizeFault, ResourcePolicyFault, ValidateFault};
 pub use respond::{RespondFault, StreamBreak};

@@ -29,7 +29,7 @@ pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, Fault, FaultSpec,
     FunctionFailure, GatewayBug, IntegrateFault, MapRequestFault, MapResponseFault, NearMiss,
     NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
-    ValidateFault,
+    TemplateFailure, ValidateFault,
 };
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};

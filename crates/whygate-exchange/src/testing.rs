@@ -14,7 +14,7 @@ use crate::{
     BodyCapture, BodySide, Exchange, ExtendedRequestId, Fault, FunctionFailure, GatewayBug,
     IntegrateFault, Integrated, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
     ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault, Responded, RouteFault,
-    RouteInfo, Routed, StatusSource, StreamBreak, TraceHeader, ValidateFault,
+    RouteInfo, Routed, StatusSource, StreamBreak, TemplateFailure, TraceHeader, ValidateFault,
     ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -155,6 +155,17 @@ fn route() -> Vec<RouteFault> {
     ]
 }
 
+fn template_failure() -> TemplateFailure {
+    TemplateFailure {
+        media_type: "application/json".to_owned(),
+        place: place(27, 13),
+        line: 2,
+        column: 5,
+        reference: "$name.substring(9)".to_owned(),
+        detail: "the method `substring` failed: index 9 is out of range for length 3".to_owned(),
+    }
+}
+
 fn map_request() -> Vec<MapRequestFault> {
     vec![
         MapRequestFault::MockWithoutStatus {
@@ -166,9 +177,7 @@ fn map_request() -> Vec<MapRequestFault> {
             supported: vec!["application/json".to_owned()],
             place: place(27, 13),
         },
-        MapRequestFault::TemplateNotHonoured {
-            place: place(27, 13),
-        },
+        MapRequestFault::VtlError(Box::new(template_failure())),
         MapRequestFault::HeaderNotAllowed {
             header: "Authorization".to_owned(),
             place: place(27, 13),
@@ -367,9 +376,7 @@ fn map_response() -> Vec<MapResponseFault> {
             status: "201".to_owned(),
             place: place(27, 13),
         },
-        MapResponseFault::TemplateNotHonoured {
-            place: place(27, 13),
-        },
+        MapResponseFault::VtlError(Box::new(template_failure())),
         MapResponseFault::TooLarge {
             length: 11_000_000,
             limit: 10_485_760,

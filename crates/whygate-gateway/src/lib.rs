@@ -22,6 +22,7 @@ mod plan;
 mod proxy_event;
 mod proxy_response;
 mod query;
+mod template;
 
 pub use compile::{CompileOptions, Waiver, Waivers, compile};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};

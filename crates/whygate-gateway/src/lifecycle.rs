@@ -103,10 +103,11 @@ async fn phases<'plan>(
     // Whatever does not fit the method's declaration never reaches mapping or backend.
     validate(&routed, exchange)?;
 
-    // The integration: its request, its call, its answer.
-    let request = map_request(call, &routed, exchange, notes, body).await?;
+    // The integration: its request, its call, its answer. What the request's template overrides
+    // of the response comes into force with the response's own mapping.
+    let (request, overrides) = map_request(call, &routed, exchange, notes, body).await?;
     let reply = integrate(call, request, exchange, notes).await?;
-    map_response(call, &routed, reply, exchange).await
+    map_response(call, &routed, reply, overrides, exchange).await
 
     // The answer goes into the cache here (cache store): only one that was made whole.
 }

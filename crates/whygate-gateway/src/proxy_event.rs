@@ -215,7 +215,7 @@ impl<N: AsRef<str>> Serialize for Pairs<'_, N> {
 
 /// The headers as the function sees them: spelt as the client wrote them, but for two that
 /// Amazon capitalises; with those that tell of the request's way.
-fn event_headers<'call>(
+pub(crate) fn event_headers<'call>(
     exchange: &'call Exchange,
     call: &'call Call<'_>,
 ) -> Vec<(Cow<'call, str>, Cow<'call, str>)> {

@@ -18,9 +18,9 @@ const SIZE_LIMIT: usize = 1 << 20;
 /// How long a pattern may be, in bytes.
 const LENGTH_LIMIT: usize = 16 * 1024;
 
-/// A compiled pattern.
+/// A compiled pattern of Java's, in what it matches and in what it does not.
 #[derive(Debug, Clone)]
-pub(crate) struct JavaRegex {
+pub struct JavaRegex {
     /// The text that the pattern stands for, where it has no operators at all.
     literal: Option<Box<str>>,
     regex: Regex,
@@ -28,7 +28,14 @@ pub(crate) struct JavaRegex {
 }
 
 impl JavaRegex {
-    pub(crate) fn compile(pattern: &str) -> Result<Self, MethodError> {
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    ///
+    /// [`MethodError::BadPattern`] for one that Java refuses, and
+    /// [`MethodError::UnsupportedPattern`] for one that cannot be run in bounded time, is longer
+    /// than 16 KiB or compiles to more than 1 MiB.
+    pub fn compile(pattern: &str) -> Result<Self, MethodError> {
         Self::compile_with(pattern, false)
     }
 
@@ -59,7 +66,8 @@ impl JavaRegex {
     }
 
     /// Whether the whole text matches.
-    pub(crate) fn matches(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
         self.whole.is_match(text)
     }
 

@@ -48,6 +48,7 @@ pub use error::{
     RenderErrorKind,
 };
 pub use host::{Arguments, Called, Host, HostObject, PathArgument};
+pub use java_regex::JavaRegex;
 pub use json::parse_json;
 pub use jsonpath::{JsonPath, JsonPathError, Outcome};
 pub use memory::{Limits, Memory};

@@ -56,10 +56,10 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 ))
             }
         }
-        "template-not-honoured" | "response-template-not-honoured" => Story::new(format!(
-            "`{method}` needs a mapping template, which is not run here yet, so it is not served"
-        ))
-        .mark(ExcerptRoleV1::Fault, "this template would have to run"),
+        "vtl-error-in-request" => template_failed(record, "request"),
+        "vtl-error-in-response" => {
+            template_failed(record, "response").evidence(super::passed_on::backend_answer(record))
+        }
         "mapped-header-not-allowed" => Story::new(format!(
             "a mapping of `{method}` sets the header `{}`, which the gateway keeps for itself",
             record.text(name::HEADER).unwrap_or_default()
@@ -161,6 +161,31 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         _ => return None,
     };
     Some(story)
+}
+
+fn template_failed(record: &RecordV1, which: &str) -> Story {
+    let method = super::method_name(record);
+    let media_type = record.text(name::TEMPLATE).unwrap_or_default();
+    let line = record.number(name::TEMPLATE_LINE).unwrap_or(1);
+    let column = record.number(name::TEMPLATE_COLUMN).unwrap_or(1);
+    let detail = record.text(name::DETAIL).unwrap_or_default();
+    let story = match record.text(name::REFERENCE) {
+        Some(reference) => Story::new(format!(
+            "the {which} template of `{method}` for `{media_type}` failed in its line {line} at \
+             `{reference}`"
+        ))
+        .told(name::REFERENCE),
+        None => Story::new(format!(
+            "the {which} template of `{method}` for `{media_type}` cannot be used: line {line}, \
+             column {column}"
+        )),
+    };
+    story
+        .told(name::TEMPLATE)
+        .told(name::TEMPLATE_LINE)
+        .told(name::TEMPLATE_COLUMN)
+        .mark(ExcerptRoleV1::Fault, detail)
+        .act(format!("correct line {line} of the template and deploy"))
 }
 
 fn illegal_address(record: &RecordV1) -> Story {

@@ -7,6 +7,25 @@ use whygate_model::{Place, definition::GatewayResponseType};
 use super::FaultSpec;
 use crate::{Owner, Phase};
 
+/// A mapping template that could not be used: which one, where in it, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateFailure {
+    /// The content type that the template stands under.
+    pub media_type: String,
+    /// The line of the definition that failed, if it can be told, else where the template's
+    /// text begins.
+    pub place: Place,
+    /// The line within the template, from 1.
+    pub line: u32,
+    /// The column within that line in characters, from 1.
+    pub column: u32,
+    /// The reference or directive that failed, as the template writes it; empty for a template
+    /// that does not parse.
+    pub reference: String,
+    /// What is wrong, in the engine's words, which never hold a value of the call.
+    pub detail: String,
+}
+
 /// Why the integration request could not be made.
 #[derive(Clone, Debug)]
 pub enum MapRequestFault {
@@ -26,11 +45,8 @@ pub enum MapRequestFault {
         /// Where the integration stands.
         place: Place,
     },
-    /// The integration needs a mapping template to run, which this version does not do.
-    TemplateNotHonoured {
-        /// Where the template stands.
-        place: Place,
-    },
+    /// The request template does not parse, or failed while it ran.
+    VtlError(Box<TemplateFailure>),
     /// A mapping sets a header that Amazon keeps for itself.
     HeaderNotAllowed {
         /// The header.
@@ -83,17 +99,15 @@ impl MapRequestFault {
                 message: Some("Unsupported Media Type"),
                 log: "Execution failed due to configuration error: Unsupported Media Type",
             },
-            Self::TemplateNotHonoured { .. } => &FaultSpec {
-                code: "template-not-honoured",
+            Self::VtlError(_) => &FaultSpec {
+                code: "vtl-error-in-request",
                 phase: Phase::MapRequest,
-                owner: Owner::Gateway,
-                response: GatewayResponseType::Default5xx,
-                status: 501,
-                error_type: "NotImplementedException",
-                message: Some(
-                    "Not served: this method needs a mapping template, which is not run here yet",
-                ),
-                log: "",
+                owner: Owner::ApiConfiguration,
+                response: GatewayResponseType::ApiConfigurationError,
+                status: 500,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
+                log: "Execution failed due to configuration error: Unable to transform request",
             },
             Self::HeaderNotAllowed { .. } => &FaultSpec {
                 code: "mapped-header-not-allowed",
@@ -235,11 +249,8 @@ pub enum MapResponseFault {
         /// Where the integration response stands.
         place: Place,
     },
-    /// The integration response needs a mapping template to run, which this version does not do.
-    TemplateNotHonoured {
-        /// Where the template stands.
-        place: Place,
-    },
+    /// The response template does not parse, or failed while it ran.
+    VtlError(Box<TemplateFailure>),
     /// The backend's answer is larger than 10,485,760 bytes.
     TooLarge {
         /// Its length as far as it is known.
@@ -319,15 +330,9 @@ impl MapResponseFault {
                 log: "Execution failed due to configuration error: Output mapping refers to an invalid method response: {status}",
                 ..MISCONFIGURED
             },
-            Self::TemplateNotHonoured { .. } => &FaultSpec {
-                code: "response-template-not-honoured",
-                owner: Owner::Gateway,
-                response: GatewayResponseType::Default5xx,
-                status: 501,
-                error_type: "NotImplementedException",
-                message: Some(
-                    "Not served: this method needs a mapping template, which is not run here yet",
-                ),
+            Self::VtlError(_) => &FaultSpec {
+                code: "vtl-error-in-response",
+                log: "Execution failed due to configuration error: Unable to transform response",
                 ..MISCONFIGURED
             },
             Self::TooLarge { .. } => &FaultSpec {

@@ -8,7 +8,7 @@ use super::{EvidenceV1, EvidenceValueV1, NearMissReasonV1, NearMissV1, convert::
 use crate::{
     ApiKeyFault, AuthorizeFault, BodySide, Fault, IntegrateFault, MapRequestFault,
     MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault,
-    RouteFault, StreamBreak, ValidateFault, view::redact,
+    RouteFault, StreamBreak, TemplateFailure, ValidateFault, view::redact,
 };
 
 /// How much foreign text a fact keeps, in characters.
@@ -46,6 +46,14 @@ pub mod name {
     pub const CONTENT_TYPE: &str = "content_type";
     /// Content types that have a template.
     pub const SUPPORTED: &str = "supported";
+    /// The content type that a template stands under.
+    pub const TEMPLATE: &str = "template";
+    /// A line within a template, from 1.
+    pub const TEMPLATE_LINE: &str = "template_line";
+    /// A column within a line of a template, from 1.
+    pub const TEMPLATE_COLUMN: &str = "template_column";
+    /// A reference or directive as a template writes it.
+    pub const REFERENCE: &str = "reference";
     /// A header's name.
     pub const HEADER: &str = "header";
     /// An address.
@@ -249,9 +257,8 @@ fn map_request(fault: &MapRequestFault) -> Facts {
             .text(name::CONTENT_TYPE, content_type)
             .list(name::SUPPORTED, supported)
             .at(place),
-        MapRequestFault::TemplateNotHonoured { place } | MapRequestFault::Base64 { place } => {
-            facts.at(place)
-        }
+        MapRequestFault::VtlError(failure) => template(failure),
+        MapRequestFault::Base64 { place } => facts.at(place),
         MapRequestFault::HeaderNotAllowed { header, place } => {
             facts.text(name::HEADER, header).at(place)
         }
@@ -337,6 +344,20 @@ fn integrate(fault: &IntegrateFault) -> Facts {
     }
 }
 
+fn template(failure: &TemplateFailure) -> Facts {
+    let facts = Facts::default()
+        .text(name::DETAIL, &failure.detail)
+        .at(&failure.place)
+        .number(name::TEMPLATE_LINE, u64::from(failure.line))
+        .number(name::TEMPLATE_COLUMN, u64::from(failure.column))
+        .text(name::TEMPLATE, &failure.media_type);
+    if failure.reference.is_empty() {
+        facts
+    } else {
+        facts.text(name::REFERENCE, &failure.reference)
+    }
+}
+
 fn map_response(fault: &MapResponseFault) -> Facts {
     let facts = Facts::default();
     match fault {
@@ -376,7 +397,7 @@ fn map_response(fault: &MapResponseFault) -> Facts {
         MapResponseFault::UndeclaredMethodResponse { status, place } => {
             facts.text(name::STATUS, status).at(place)
         }
-        MapResponseFault::TemplateNotHonoured { place } => facts.at(place),
+        MapResponseFault::VtlError(failure) => template(failure),
         MapResponseFault::TooLarge { length, limit } => facts
             .number(name::LENGTH_BYTES, *length)
             .number(name::LIMIT_BYTES, *limit),

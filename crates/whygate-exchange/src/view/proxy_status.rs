@@ -40,7 +40,7 @@ fn error_type(fault: &Fault) -> &'static str {
             MapRequestFault::UnsupportedMediaType { .. }
             | MapRequestFault::InvalidJsonBody { .. } => "http_request_error",
             MapRequestFault::MockWithoutStatus { .. }
-            | MapRequestFault::TemplateNotHonoured { .. }
+            | MapRequestFault::VtlError(_)
             | MapRequestFault::HeaderNotAllowed { .. }
             | MapRequestFault::InvalidEndpoint { .. }
             | MapRequestFault::Base64 { .. } => "proxy_configuration_error",
@@ -57,7 +57,7 @@ fn error_type(fault: &Fault) -> &'static str {
             MapResponseFault::Base64 { .. } => "http_response_content_coding",
             MapResponseFault::NoOutputMapping { .. }
             | MapResponseFault::UndeclaredMethodResponse { .. }
-            | MapResponseFault::TemplateNotHonoured { .. } => "proxy_configuration_error",
+            | MapResponseFault::VtlError(_) => "proxy_configuration_error",
             MapResponseFault::TooLarge { .. } => "http_response_body_size",
         },
         Fault::Respond(fault) => match fault {

@@ -2,10 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http::{HeaderName, StatusCode};
 use indexmap::IndexMap;
-use regex::Regex;
 use whygate_exchange::{Fault, IntegrateFault};
 use whygate_model::{
     Diagnostic, Place, Placed,
@@ -14,18 +12,20 @@ use whygate_model::{
         Template,
     },
 };
+use whygate_vtl::JavaRegex;
 
 use super::Scope;
 use crate::{
     headers,
     plan::{
         integration::{
-            CompiledIntegration, CompiledResponse, CompiledTemplate, Endpoint, FunctionIntegration,
-            HttpIntegration, MappedHttpIntegration, MockIntegration, RequestTemplates, Target,
-            TargetPart, TemplateKind, TimeLimit,
+            CompiledIntegration, CompiledResponse, Endpoint, FunctionIntegration, HttpIntegration,
+            MappedFunctionIntegration, MappedHttpIntegration, MockIntegration, RequestTemplates,
+            Target, TargetPart, TimeLimit,
         },
         mapping::{MappingSource, RequestMapping, RequestTarget, ResponseMapping},
     },
+    template::CompiledTemplate,
 };
 
 /// Time that an integration has if nothing else is said.
@@ -58,14 +58,29 @@ pub(super) fn compile(
             })),
             Err(refused) => refused,
         },
-        IntegrationType::AwsProxy => function(scope, integration, diagnostics),
+        IntegrationType::AwsProxy => match function(scope, integration, diagnostics) {
+            Ok(function) => CompiledIntegration::Function(Box::new(function)),
+            Err(refused) => refused,
+        },
+        IntegrationType::Aws if calls_function(integration) => {
+            match function(scope, integration, diagnostics) {
+                Ok(function) => {
+                    only_synchronous(&function, diagnostics);
+                    CompiledIntegration::MappedFunction(Box::new(MappedFunctionIntegration {
+                        function,
+                        request: request_templates(integration, diagnostics),
+                        responses: responses(integration, diagnostics),
+                    }))
+                }
+                Err(refused) => refused,
+            }
+        }
         IntegrationType::Aws => {
             let uri = integration
                 .uri
                 .as_ref()
                 .map_or("", |uri| uri.value.as_str());
             let what = match uri.split(':').nth(4) {
-                Some("lambda") => "AWS integration of a Lambda function with mapping".to_owned(),
                 Some(service) if !service.is_empty() => format!("AWS integration of `{service}`"),
                 _ => "AWS integration".to_owned(),
             };
@@ -385,7 +400,11 @@ fn request_templates(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> RequestTemplates {
     RequestTemplates {
-        templates: templates(&integration.request_templates, diagnostics),
+        templates: templates(
+            &integration.request_templates,
+            "Execution failed due to configuration error: Unable to transform request",
+            diagnostics,
+        ),
         passthrough: integration.passthrough_behavior.value,
         content_handling: integration
             .content_handling
@@ -397,37 +416,15 @@ fn request_templates(
 
 fn templates(
     templates: &IndexMap<String, Template>,
+    amazon: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, CompiledTemplate)> {
+) -> Vec<CompiledTemplate> {
     templates
         .iter()
         .map(|(media_type, template)| {
-            let kind = template_kind(template);
-            if matches!(kind, TemplateKind::NotHonoured) {
-                diagnostics.push(Diagnostic::note(
-                    "not-honoured",
-                    "this mapping template is not run by this version: calls that need it answer 501",
-                    &template.place,
-                ));
-            }
-            (
-                media_type.clone(),
-                CompiledTemplate {
-                    place: template.place.clone(),
-                    kind,
-                },
-            )
+            CompiledTemplate::compile(media_type, template, amazon, diagnostics)
         })
         .collect()
-}
-
-/// The one place where it is decided what a template needs.
-fn template_kind(template: &Template) -> TemplateKind {
-    if template.text.contains(['$', '#']) {
-        TemplateKind::NotHonoured
-    } else {
-        TemplateKind::Static(Bytes::copy_from_slice(template.text.as_bytes()))
-    }
 }
 
 fn responses(
@@ -489,7 +486,11 @@ fn compile_response(
             .ok()
             .filter(|status| status.as_u16() >= 200),
         mappings,
-        templates: templates(&response.response_templates, diagnostics),
+        templates: templates(
+            &response.response_templates,
+            "Execution failed due to configuration error: Unable to transform response",
+            diagnostics,
+        ),
         content_handling: response
             .content_handling
             .as_ref()
@@ -498,29 +499,58 @@ fn compile_response(
 }
 
 /// A Java pattern that must match the whole value.
-fn selection_pattern(pattern: &Placed<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<Regex> {
-    let compiled = Regex::new(&format!(r"\A(?:{})\z", pattern.value));
-    if compiled.is_err() {
-        diagnostics.push(
-            Diagnostic::warning(
-                "selection-pattern-invalid",
-                format!(
-                    "the selection pattern `{}` cannot be read and never matches",
-                    pattern.value
-                ),
-                &pattern.place,
-            )
-            .help("use a regular expression without look-around and back references"),
-        );
+fn selection_pattern(
+    pattern: &Placed<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<JavaRegex> {
+    match JavaRegex::compile(&pattern.value) {
+        Ok(compiled) => Some(compiled),
+        Err(error) => {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "selection-pattern-invalid",
+                    format!(
+                        "the selection pattern `{}` never matches: {error}",
+                        pattern.value
+                    ),
+                    &pattern.place,
+                )
+                .help("use a regular expression without look-around and back references"),
+            );
+            None
+        }
     }
-    compiled.ok()
+}
+
+/// Whether an address is a function's.
+fn calls_function(integration: &Integration) -> bool {
+    integration
+        .uri
+        .as_ref()
+        .is_some_and(|uri| uri.value.split(':').nth(4) == Some("lambda"))
+}
+
+/// Functions are invoked for their result only: the mapping that asks for another way is said.
+fn only_synchronous(function: &FunctionIntegration, diagnostics: &mut Vec<Diagnostic>) {
+    for mapping in &function.mappings {
+        if let RequestTarget::Header(name) = &mapping.target
+            && name.as_str() == "x-amz-invocation-type"
+            && mapping.source != MappingSource::Static("RequestResponse".to_owned())
+        {
+            diagnostics.push(Diagnostic::note(
+                "not-honoured",
+                "`X-Amz-Invocation-Type` is not honoured by this version: the call waits for the function's result",
+                &mapping.place,
+            ));
+        }
+    }
 }
 
 fn function(
     scope: &Scope<'_>,
     integration: &Integration,
     diagnostics: &mut Vec<Diagnostic>,
-) -> CompiledIntegration {
+) -> Result<FunctionIntegration, CompiledIntegration> {
     let written = integration
         .uri
         .as_ref()
@@ -530,9 +560,9 @@ fn function(
         let what = if uri.contains(":firehose:") {
             "AWS_PROXY integration of Firehose".to_owned()
         } else {
-            format!("AWS_PROXY integration of `{uri}`")
+            format!("function integration of `{uri}`")
         };
-        return not_served(scope, what, integration, diagnostics);
+        return Err(not_served(scope, what, integration, diagnostics));
     };
     let method = integration
         .http_method
@@ -560,15 +590,16 @@ fn function(
             scope.resource.path,
         )
     });
-    CompiledIntegration::Function(Box::new(FunctionIntegration {
+    Ok(FunctionIntegration {
         place: integration.place.clone(),
         arn,
         refused,
         mappings: request_mappings(integration, true, diagnostics),
         source_arn,
         limit: time_limit(integration),
-        streams: streams(integration) || uri.ends_with("/response-streaming-invocations"),
-    }))
+        streams: integration.kind.value == IntegrationType::AwsProxy
+            && (streams(integration) || uri.ends_with("/response-streaming-invocations")),
+    })
 }
 
 /// The function in `arn:aws:apigateway:REGION:lambda:path/DATE/functions/ARN/invocations`.

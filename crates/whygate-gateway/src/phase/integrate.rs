@@ -19,7 +19,8 @@ use crate::{
     backend::pool::Lease,
     lifecycle::Call,
     plan::integration::{
-        FunctionIntegration, HttpIntegration, MappedHttpIntegration, MockIntegration,
+        FunctionIntegration, HttpIntegration, MappedFunctionIntegration, MappedHttpIntegration,
+        MockIntegration,
     },
 };
 
@@ -49,6 +50,11 @@ pub(crate) enum Reply<'plan> {
     /// The whole of a function's answer.
     Function {
         function: &'plan FunctionIntegration,
+        payload: Bytes,
+    },
+    /// The whole of a function's answer, or of its error, to be mapped.
+    MappedFunction {
+        mapped: &'plan MappedFunctionIntegration,
         payload: Bytes,
     },
     /// A function's answer that is still coming.
@@ -85,9 +91,11 @@ pub(crate) async fn integrate<'plan>(
             };
             http::call(call, prepared, exchange, notes).await
         }
-        IntegrationRequest::Function { function, event } => {
-            function::invoke(call, function, event, exchange).await
-        }
+        IntegrationRequest::Function {
+            function,
+            mapped,
+            event,
+        } => function::invoke(call, function, mapped, event, exchange).await,
         IntegrationRequest::Mock { mock, status } => {
             begin(call, exchange, Backend::Mock, BackendRequest::default());
             Ok(Reply::Mock { mock, status })

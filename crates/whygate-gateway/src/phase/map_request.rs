@@ -15,9 +15,10 @@ use crate::{
     body::ClientBody,
     lifecycle::Call,
     plan::integration::{
-        CompiledIntegration, Endpoint, FunctionIntegration, HttpIntegration, MappedHttpIntegration,
-        MockIntegration,
+        CompiledIntegration, Endpoint, FunctionIntegration, HttpIntegration,
+        MappedFunctionIntegration, MappedHttpIntegration, MockIntegration,
     },
+    template::Overrides,
 };
 
 /// A backend that is to be called, and with what.
@@ -36,6 +37,8 @@ pub(crate) enum IntegrationRequest<'plan> {
     /// A function.
     Function {
         function: &'plan FunctionIntegration,
+        /// Its mapping, if it has one.
+        mapped: Option<&'plan MappedFunctionIntegration>,
         event: Bytes,
     },
     /// Nobody.
@@ -45,27 +48,33 @@ pub(crate) enum IntegrationRequest<'plan> {
     },
 }
 
-/// Makes the integration request.
+/// Makes the integration request, and says what its template overrides.
 pub(crate) async fn map_request<'plan>(
     call: &Call<'_>,
     routed: &RoutedCall<'plan>,
     exchange: &mut Exchange,
     notes: &mut BodyNotes,
     body: Option<ClientBody>,
-) -> Result<IntegrationRequest<'plan>, Fault> {
+) -> Result<(IntegrationRequest<'plan>, Overrides), Fault> {
     exchange.phase = Phase::MapRequest;
     let clock = &call.connection.core.ports.clock;
     let began = clock.monotonic();
+    let mut overrides = Overrides::default();
     let request = match routed.method.integration.as_ref() {
         Some(CompiledIntegration::HttpProxy(http)) => {
             http::proxied(call, routed, http, exchange, notes, body).await
         }
         Some(CompiledIntegration::Http(mapped)) => {
-            http::mapped(call, routed, mapped, exchange, body).await
+            http::mapped(call, routed, mapped, exchange, body, &mut overrides).await
         }
-        Some(CompiledIntegration::Mock(mock)) => mock::mock(mock, exchange, body).await,
+        Some(CompiledIntegration::Mock(mock)) => {
+            mock::mock(call, routed, mock, exchange, body, &mut overrides).await
+        }
         Some(CompiledIntegration::Function(function)) => {
-            function::function(call, routed, function, exchange, body).await
+            function::proxied(call, routed, function, exchange, body).await
+        }
+        Some(CompiledIntegration::MappedFunction(mapped)) => {
+            function::mapped(call, routed, mapped, exchange, body, &mut overrides).await
         }
         Some(CompiledIntegration::NotServed { what, place }) => {
             Err(Fault::Integrate(IntegrateFault::NotServed {
@@ -76,5 +85,5 @@ pub(crate) async fn map_request<'plan>(
         None => Err(Fault::Route(whygate_exchange::RouteFault::NoIntegration)),
     };
     exchange.timing.map_request = Some(clock.monotonic().saturating_sub(began));
-    request
+    request.map(|request| (request, overrides))
 }

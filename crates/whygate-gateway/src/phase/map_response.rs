@@ -8,18 +8,24 @@ mod stream;
 use whygate_exchange::{Exchange, Fault, Phase};
 
 use super::{integrate::Reply, route::RoutedCall};
-use crate::{answer::Answer, lifecycle::Call};
+use crate::{answer::Answer, lifecycle::Call, template::Overrides};
 
 /// Makes the answer.
 pub(crate) async fn map_response(
     call: &Call<'_>,
     routed: &RoutedCall<'_>,
     reply: Reply<'_>,
+    overrides: Overrides,
     exchange: &mut Exchange,
 ) -> Result<Answer, Fault> {
     exchange.phase = Phase::MapResponse;
     let clock = &call.connection.core.ports.clock;
     let began = clock.monotonic();
+    let mapping = selection::Mapping {
+        call,
+        routed,
+        exchange: &*exchange,
+    };
     let answer = match reply {
         Reply::HttpProxy {
             http,
@@ -32,8 +38,9 @@ pub(crate) async fn map_response(
             status,
             headers,
             body,
-        } => selection::http(call, routed, mapped, status, &headers, body, exchange),
-        Reply::Mock { mock, status } => selection::mock(call, routed, mock, status, exchange),
+        } => mapping.http(mapped, status, &headers, body, overrides),
+        Reply::Mock { mock, status } => mapping.mock(mock, status, overrides),
+        Reply::MappedFunction { mapped, payload } => mapping.function(mapped, payload, overrides),
         Reply::Function { function, payload } => {
             function::answer(routed, function, &payload, exchange)
         }

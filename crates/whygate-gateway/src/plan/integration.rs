@@ -2,19 +2,19 @@
 
 use std::{sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http::{
     HeaderValue, Uri,
     uri::{self, Authority, PathAndQuery, Scheme},
 };
-use regex::Regex;
 use whygate_exchange::BackendName;
 use whygate_model::{
     Place,
     definition::{ContentHandling, PassthroughBehavior},
 };
+use whygate_vtl::JavaRegex;
 
 use super::mapping::{RequestMapping, ResponseMapping};
+use crate::template::CompiledTemplate;
 
 /// What answers a method.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(crate) enum CompiledIntegration {
     Mock(Box<MockIntegration>),
     /// The whole exchange goes to a function.
     Function(Box<FunctionIntegration>),
+    /// A function, with mapping both ways.
+    MappedFunction(Box<MappedFunctionIntegration>),
     /// Something that this version does not serve.
     NotServed {
         /// What it is.
@@ -44,6 +46,7 @@ impl CompiledIntegration {
             Self::Http(http) => Some(&http.http.target.text),
             Self::Mock(_) => None,
             Self::Function(function) => Some(&function.arn),
+            Self::MappedFunction(mapped) => Some(&mapped.function.arn),
             Self::NotServed { what, .. } => Some(what),
         }
     }
@@ -91,6 +94,14 @@ pub(crate) struct FunctionIntegration {
     pub(crate) source_arn: Option<String>,
     pub(crate) limit: TimeLimit,
     pub(crate) streams: bool,
+}
+
+/// How a function with mapping both ways is called.
+#[derive(Debug)]
+pub(crate) struct MappedFunctionIntegration {
+    pub(crate) function: FunctionIntegration,
+    pub(crate) request: RequestTemplates,
+    pub(crate) responses: Vec<CompiledResponse>,
 }
 
 /// How long a backend may take.
@@ -192,26 +203,10 @@ impl Endpoint {
 /// Templates for the request body, by content type.
 #[derive(Debug)]
 pub(crate) struct RequestTemplates {
-    pub(crate) templates: Vec<(String, CompiledTemplate)>,
+    pub(crate) templates: Vec<CompiledTemplate>,
     pub(crate) passthrough: PassthroughBehavior,
     pub(crate) content_handling: Option<ContentHandling>,
     pub(crate) place: Place,
-}
-
-/// A mapping template.
-#[derive(Debug)]
-pub(crate) struct CompiledTemplate {
-    pub(crate) place: Place,
-    pub(crate) kind: TemplateKind,
-}
-
-/// What a template needs to be evaluated.
-#[derive(Debug)]
-pub(crate) enum TemplateKind {
-    /// Nothing: it is text.
-    Static(Bytes),
-    /// Something that this version does not have.
-    NotHonoured,
 }
 
 /// An integration response.
@@ -221,11 +216,11 @@ pub(crate) struct CompiledResponse {
     /// The pattern as it was written; `None`: the default response.
     pub(crate) pattern: Option<String>,
     /// The same, compiled; `None` for the default and for one that cannot be compiled.
-    pub(crate) regex: Option<Regex>,
+    pub(crate) regex: Option<JavaRegex>,
     pub(crate) status_text: String,
     /// `None`: not a status.
     pub(crate) status: Option<http::StatusCode>,
     pub(crate) mappings: Vec<ResponseMapping>,
-    pub(crate) templates: Vec<(String, CompiledTemplate)>,
+    pub(crate) templates: Vec<CompiledTemplate>,
     pub(crate) content_handling: Option<ContentHandling>,
 }

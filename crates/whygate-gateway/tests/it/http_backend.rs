@@ -148,26 +148,6 @@ responses:
 }
 
 #[test]
-fn a_template_that_is_not_run_refuses() {
-    let backend = FakeBackend::echo();
-    let template = "requestTemplates: {application/json: '$input.body'}\n";
-    let gateway = before(&backend, "post", &format!("{template}{DEFAULT}"));
-    assert_eq!(gateway.send("POST /x HTTP/1.1", "{}").status, 501);
-    assert_eq!(
-        gateway.exchanges.only_fault().code(),
-        "template-not-honoured"
-    );
-    assert!(backend.seen().is_empty());
-    let template = "responses: {default: {statusCode: '200', responseTemplates: {application/json: \"$input.path('$')\"}}}\n";
-    let gateway = before(&backend, "post", template);
-    assert_eq!(gateway.send("POST /x HTTP/1.1", "{}").status, 501);
-    assert_eq!(
-        gateway.exchanges.only_fault().code(),
-        "response-template-not-honoured"
-    );
-}
-
-#[test]
 fn an_answer_that_breaks_off_is_a_504() {
     let backend = FakeBackend::says(
         "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",

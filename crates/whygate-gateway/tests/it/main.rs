@@ -16,3 +16,5 @@ mod mock;
 mod routing;
 mod running;
 mod streaming;
+mod templates;
+mod templates_of_functions;

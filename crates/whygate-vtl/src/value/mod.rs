@@ -225,6 +225,17 @@ impl<'r> Value<'r> {
         }
     }
 
+    /// The value as it prints: Java's `toString`, and `null` for null.
+    ///
+    /// # Errors
+    ///
+    /// [`LimitExceeded`] where the text grows too long or the value is too deep.
+    pub fn to_text(&self, memory: &'r Memory) -> Result<String, LimitExceeded> {
+        let mut text = String::new();
+        print_value(memory, self, &mut text)?;
+        Ok(text)
+    }
+
     /// A value of a JSON document that serde has parsed: objects become maps, arrays become
     /// Java lists (which print `[a, b]`), numbers Integer, Long or Double.
     ///

@@ -11,12 +11,16 @@ use whygate_exchange::{
 };
 
 use super::{Reply, begin};
-use crate::{lifecycle::Call, plan::integration::FunctionIntegration};
+use crate::{
+    lifecycle::Call,
+    plan::integration::{FunctionIntegration, MappedFunctionIntegration},
+};
 
 /// Invokes the function and waits for its answer, or for the beginning of it.
 pub(super) async fn invoke<'plan>(
     call: &Call<'_>,
     function: &'plan FunctionIntegration,
+    mapped: Option<&'plan MappedFunctionIntegration>,
     event: Bytes,
     exchange: &mut Exchange,
 ) -> Result<Reply<'plan>, Fault> {
@@ -80,7 +84,10 @@ pub(super) async fn invoke<'plan>(
         InvocationOutcome::Payload(payload) => {
             record.answer = Some(answer(BodyCapture::whole(&payload)));
             record.function = Some(Box::new(invocation.run));
-            Ok(Reply::Function { function, payload })
+            Ok(match mapped {
+                Some(mapped) => Reply::MappedFunction { mapped, payload },
+                None => Reply::Function { function, payload },
+            })
         }
         InvocationOutcome::Stream(stream) => {
             record.answer = Some(answer(BodyCapture::default()));
@@ -94,6 +101,13 @@ pub(super) async fn invoke<'plan>(
         InvocationOutcome::Error(error) => {
             record.answer = Some(answer(BodyCapture::whole(&error.payload)));
             record.function = Some(Box::new(invocation.run.clone()));
+            if let Some(mapped) = mapped {
+                // Its message chooses the integration response: no fault, whatever it says.
+                return Ok(Reply::MappedFunction {
+                    mapped,
+                    payload: error.payload,
+                });
+            }
             Err(Fault::Integrate(IntegrateFault::Lambda(Box::new(
                 FunctionFailure {
                     run: invocation.run,

@@ -1,6 +1,8 @@
 //! The integration request's body: which template makes it, or whether the client's passes.
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html>.
 
+use std::borrow::Cow;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::header;
@@ -13,7 +15,10 @@ use whygate_model::{
 use crate::{
     body::ClientBody,
     headers,
-    plan::integration::{RequestTemplates, TemplateKind},
+    lifecycle::Call,
+    phase::route::RoutedCall,
+    plan::integration::RequestTemplates,
+    template::{self, Overrides, TemplateInput},
 };
 
 /// What the request's content type is taken for if it has none.
@@ -44,27 +49,28 @@ pub(super) fn media_type(exchange: &Exchange) -> &str {
 
 /// Makes the body of what the client sent.
 pub(super) fn make<'plan>(
+    call: &Call<'_>,
+    routed: &RoutedCall<'_>,
     request: &'plan RequestTemplates,
     exchange: &Exchange,
     sent: Bytes,
-    binary: bool,
+    overrides: &mut Overrides,
 ) -> Result<MadeBody<'plan>, Fault> {
     let wanted = media_type(exchange);
-    let template = request
-        .templates
+    let binary = headers::is_media_type(wanted, &routed.stage.binary_media_types);
+    let templates = &request.templates;
+    let template = templates
         .iter()
-        .find(|(media_type, _)| headers::essence(media_type).eq_ignore_ascii_case(wanted))
+        .find(|template| headers::essence(&template.media_type).eq_ignore_ascii_case(wanted))
         .or_else(|| {
-            request
-                .templates
+            templates
                 .iter()
-                .find(|(media_type, _)| media_type == "$default")
-        })
-        .map(|(_, template)| template);
+                .find(|template| template.media_type == "$default")
+        });
     let Some(template) = template else {
         let passes = match request.passthrough {
             PassthroughBehavior::WhenNoMatch => true,
-            PassthroughBehavior::WhenNoTemplates => request.templates.is_empty(),
+            PassthroughBehavior::WhenNoTemplates => templates.is_empty(),
             PassthroughBehavior::Never => false,
         };
         return if passes {
@@ -75,23 +81,32 @@ pub(super) fn make<'plan>(
         } else {
             Err(Fault::MapRequest(MapRequestFault::UnsupportedMediaType {
                 content_type: wanted.to_owned(),
-                supported: request
-                    .templates
+                supported: templates
                     .iter()
-                    .map(|(media_type, _)| media_type.clone())
+                    .map(|template| template.media_type.clone())
                     .collect(),
                 place: request.place.clone(),
             }))
         };
     };
-    match &template.kind {
-        TemplateKind::Static(text) => Ok(MadeBody {
-            bytes: text.clone(),
+    // A template sees text: of a binary body its base64.
+    let text = if binary {
+        Cow::Owned(STANDARD.encode(&sent))
+    } else {
+        String::from_utf8_lossy(&sent)
+    };
+    let input = TemplateInput {
+        call,
+        stage: routed.stage,
+        exchange,
+        body: &text,
+    };
+    match template::render(template, &input, overrides) {
+        Ok(bytes) => Ok(MadeBody {
+            bytes,
             template: Some(&template.place),
         }),
-        TemplateKind::NotHonoured => Err(Fault::MapRequest(MapRequestFault::TemplateNotHonoured {
-            place: template.place.clone(),
-        })),
+        Err(failure) => Err(Fault::MapRequest(MapRequestFault::VtlError(failure))),
     }
 }
 

@@ -5,6 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, header, uri::PathAndQuery};
 use whygate_exchange::{Exchange, Fault, MapRequestFault};
+use whygate_model::Place;
 
 use super::{IntegrationRequest, body};
 use crate::{
@@ -21,14 +22,51 @@ use crate::{
         mapping::{MappingInput, MappingSource, RequestTarget},
     },
     query,
+    template::{OverrideSet, Overrides},
 };
 
 /// What the mappings of an integration request give.
 #[derive(Debug, Default)]
 struct Mapped {
     headers: Vec<(header::HeaderName, HeaderValue)>,
-    query: String,
+    query: Vec<(String, String)>,
     path: Vec<(String, String)>,
+}
+
+impl Mapped {
+    fn append_query(&self, query: &mut String) {
+        for (name, value) in &self.query {
+            query::append(query, name, value);
+        }
+    }
+
+    /// Takes in what the template has overridden: it replaces what is mapped.
+    fn override_with(&mut self, set: &OverrideSet, template: &Place) -> Result<(), Fault> {
+        for (name, value) in &set.header {
+            // What is no name of a header is not sent.
+            let Ok(header) = header::HeaderName::from_bytes(name.as_bytes()) else {
+                continue;
+            };
+            if headers::forbidden_in_request_mapping(&header, false) {
+                return Err(Fault::MapRequest(MapRequestFault::HeaderNotAllowed {
+                    header: name.clone(),
+                    place: template.clone(),
+                }));
+            }
+            self.headers.retain(|(other, _)| *other != header);
+            self.headers.push((header, headers::value(&value.text())));
+        }
+        for (target, values) in [
+            (&mut self.query, &set.querystring),
+            (&mut self.path, &set.path),
+        ] {
+            for (name, value) in values {
+                target.retain(|(other, _)| other != name);
+                target.push((name.clone(), value.text()));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The whole exchange goes on: headers but for a few, query, and the body as it comes.
@@ -68,12 +106,7 @@ pub(super) async fn proxied<'plan>(
         .or_insert_with(|| routed.stage.user_agent.clone());
     forwarded(call, exchange, &mut headers);
     let mut query = received.target.query().unwrap_or_default().to_owned();
-    if !mapped.query.is_empty() {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(&mapped.query);
-    }
+    mapped.append_query(&mut query);
     finish(
         routed.stage,
         http,
@@ -93,13 +126,22 @@ pub(super) async fn mapped<'plan>(
     integration: &'plan MappedHttpIntegration,
     exchange: &mut Exchange,
     sent: Option<ClientBody>,
+    overrides: &mut Overrides,
 ) -> Result<IntegrationRequest<'plan>, Fault> {
     let http = &integration.http;
     let sent = body::collect(sent).await?;
-    let mapped = mapped_values(call, routed.stage, http, exchange, &sent)?;
-    let binary =
-        headers::is_media_type(body::media_type(exchange), &routed.stage.binary_media_types);
-    let made = body::make(&integration.request, exchange, sent, binary)?;
+    let mut mapped = mapped_values(call, routed.stage, http, exchange, &sent)?;
+    let made = body::make(
+        call,
+        routed,
+        &integration.request,
+        exchange,
+        sent,
+        overrides,
+    )?;
+    if let Some(template) = made.template {
+        mapped.override_with(&overrides.request, template)?;
+    }
     let method = http.method.as_ref().unwrap_or(&exchange.received.method);
     let takes_body = !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
     let mut headers = HeaderMap::with_capacity(8);
@@ -122,7 +164,8 @@ pub(super) async fn mapped<'plan>(
     } else {
         BackendBody::Whole(whole.clone())
     };
-    let query = mapped.query.clone();
+    let mut query = String::new();
+    mapped.append_query(&mut query);
     finish(
         routed.stage,
         http,
@@ -217,7 +260,7 @@ fn mapped_values(
         {
             for (key, value) in query::pairs(exchange.received.target.query()) {
                 if key == *source {
-                    query::append(&mut mapped.query, name, &value);
+                    mapped.query.push((name.clone(), value.into_owned()));
                 }
             }
             continue;
@@ -240,7 +283,7 @@ fn mapped_values(
                     place: mapping.place.clone(),
                 }));
             }
-            RequestTarget::Query(name) => query::append(&mut mapped.query, name, &value),
+            RequestTarget::Query(name) => mapped.query.push((name.clone(), value.into_owned())),
             RequestTarget::Path(name) => mapped.path.push((name.clone(), value.into_owned())),
         }
     }

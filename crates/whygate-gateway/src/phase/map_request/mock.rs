@@ -3,19 +3,25 @@
 use whygate_exchange::{Exchange, Fault, MapRequestFault};
 
 use super::{IntegrationRequest, body};
-use crate::{body::ClientBody, plan::integration::MockIntegration};
+use crate::{
+    body::ClientBody, lifecycle::Call, phase::route::RoutedCall,
+    plan::integration::MockIntegration, template::Overrides,
+};
 
 /// How much of what a template gave is kept for the report.
 const KEPT: usize = 200;
 
 /// Makes the status.
 pub(super) async fn mock<'plan>(
+    call: &Call<'_>,
+    routed: &RoutedCall<'plan>,
     mock: &'plan MockIntegration,
     exchange: &Exchange,
     sent: Option<ClientBody>,
+    overrides: &mut Overrides,
 ) -> Result<IntegrationRequest<'plan>, Fault> {
     let sent = body::collect(sent).await?;
-    let made = body::make(&mock.request, exchange, sent, false)?;
+    let made = body::make(call, routed, &mock.request, exchange, sent, overrides)?;
     match status_code(&made.bytes) {
         Some(status) => Ok(IntegrationRequest::Mock { mock, status }),
         None => Err(Fault::MapRequest(MapRequestFault::MockWithoutStatus {

@@ -1,9 +1,10 @@
-//! HTTP and MOCK: an integration response is selected by the status, and makes the answer.
+//! HTTP, MOCK and AWS: an integration response is selected, by the status or by what a function's
+//! error says, and makes the answer.
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html>.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use whygate_exchange::{Exchange, Fault, MapResponseFault, StatusSource};
 use whygate_model::{Place, definition::ContentHandling};
 
@@ -15,184 +16,280 @@ use crate::{
     phase::route::RoutedCall,
     plan::{
         integration::{
-            CompiledResponse, CompiledTemplate, MappedHttpIntegration, MockIntegration,
-            TemplateKind,
+            CompiledResponse, MappedFunctionIntegration, MappedHttpIntegration, MockIntegration,
         },
         mapping::MappingInput,
     },
+    template::{self, CompiledTemplate, OverrideSet, Overrides, TemplateInput},
 };
+
+/// What mapping looks at besides the backend's answer.
+#[derive(Clone, Copy)]
+pub(super) struct Mapping<'call> {
+    pub(super) call: &'call Call<'call>,
+    pub(super) routed: &'call RoutedCall<'call>,
+    pub(super) exchange: &'call Exchange,
+}
 
 /// What the backend answered, as far as the mapping looks at it.
 struct BackendSaid<'reply> {
+    /// What selection patterns are held against.
+    value: String,
     status: u16,
     headers: &'reply HeaderMap,
     body: Bytes,
 }
 
-/// Makes the answer of an HTTP server's.
-pub(super) fn http(
-    call: &Call<'_>,
-    routed: &RoutedCall<'_>,
-    integration: &MappedHttpIntegration,
-    status: u16,
-    headers: &HeaderMap,
-    body: Bytes,
-    exchange: &Exchange,
-) -> Result<Answer, Fault> {
-    let said = BackendSaid {
-        status,
-        headers,
-        body,
-    };
-    let place = &integration.http.place;
-    let mut answer = select(call, routed, &integration.responses, place, &said, exchange)?;
-    if let Some(trace) = &exchange.trace {
+impl Mapping<'_> {
+    /// Makes the answer of an HTTP server's.
+    pub(super) fn http(
+        self,
+        integration: &MappedHttpIntegration,
+        status: u16,
+        headers: &HeaderMap,
+        body: Bytes,
+        overrides: Overrides,
+    ) -> Result<Answer, Fault> {
+        let said = BackendSaid {
+            value: status.to_string(),
+            status,
+            headers,
+            body,
+        };
+        let place = &integration.http.place;
+        let answer = self.select(&integration.responses, place, &said, overrides)?;
+        Ok(self.traced(answer))
+    }
+
+    /// Makes the answer of nobody's.
+    pub(super) fn mock(
+        self,
+        integration: &MockIntegration,
+        status: u16,
+        overrides: Overrides,
+    ) -> Result<Answer, Fault> {
+        let said = BackendSaid {
+            value: status.to_string(),
+            status,
+            headers: &HeaderMap::new(),
+            body: Bytes::new(),
+        };
+        let place = &integration.place;
+        self.select(&integration.responses, place, &said, overrides)
+    }
+
+    /// Makes the answer of a function's result, or of its error, which has a message.
+    pub(super) fn function(
+        self,
+        integration: &MappedFunctionIntegration,
+        payload: Bytes,
+        overrides: Overrides,
+    ) -> Result<Answer, Fault> {
+        // What the Invoke API answers, whatever the function says.
+        let headers = HeaderMap::from_iter([(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        )]);
+        let said = BackendSaid {
+            value: error_message(&payload).unwrap_or_default(),
+            status: 200,
+            headers: &headers,
+            body: payload,
+        };
+        let place = &integration.function.place;
+        let answer = self.select(&integration.responses, place, &said, overrides)?;
+        Ok(self.traced(answer))
+    }
+
+    fn traced(self, mut answer: Answer) -> Answer {
+        if let Some(trace) = &self.exchange.trace {
+            answer
+                .headers
+                .insert(headers::TRACE_ID, trace.value.clone());
+        }
         answer
-            .headers
-            .insert(headers::TRACE_ID, trace.value.clone());
     }
-    Ok(answer)
-}
 
-/// Makes the answer of nobody's.
-pub(super) fn mock(
-    call: &Call<'_>,
-    routed: &RoutedCall<'_>,
-    integration: &MockIntegration,
-    status: u16,
-    exchange: &Exchange,
-) -> Result<Answer, Fault> {
-    let none = HeaderMap::new();
-    let said = BackendSaid {
-        status,
-        headers: &none,
-        body: Bytes::new(),
-    };
-    select(
-        call,
-        routed,
-        &integration.responses,
-        &integration.place,
-        &said,
-        exchange,
-    )
-}
-
-fn select(
-    call: &Call<'_>,
-    routed: &RoutedCall<'_>,
-    responses: &[CompiledResponse],
-    place: &Place,
-    said: &BackendSaid<'_>,
-    exchange: &Exchange,
-) -> Result<Answer, Fault> {
-    let value = said.status.to_string();
-    let selected = responses
-        .iter()
-        .find(|response| {
-            response
-                .regex
-                .as_ref()
-                .is_some_and(|regex| regex.is_match(&value))
-        })
-        .or_else(|| responses.iter().find(|response| response.pattern.is_none()));
-    let Some(response) = selected else {
-        return Err(Fault::MapResponse(MapResponseFault::NoOutputMapping {
-            value,
-            status: said.status,
-            patterns: responses
-                .iter()
-                .filter_map(|response| response.pattern.clone())
-                .collect(),
-            place: place.clone(),
-        }));
-    };
-    let declared = routed.method.declared.contains(&response.status_text);
-    let Some(status) = response.status.filter(|_| declared) else {
-        return Err(Fault::MapResponse(
-            MapResponseFault::UndeclaredMethodResponse {
-                status: response.status_text.clone(),
-                place: response.place.clone(),
-            },
-        ));
-    };
-    let mut headers = HeaderMap::with_capacity(response.mappings.len() + 4);
-    let mut spelt = Vec::new();
-    let input = MappingInput {
-        exchange,
-        names: call.names,
-        stage: routed.stage,
-        body: Some(&said.body),
-        response_headers: Some(said.headers),
-    };
-    for mapping in &response.mappings {
-        // A body that is no JSON gives no value here.
-        let value = mapping.source.value(&input).ok().flatten();
-        let Some(value) = value.filter(|value| !value.is_empty()) else {
-            continue;
+    fn select(
+        self,
+        responses: &[CompiledResponse],
+        place: &Place,
+        said: &BackendSaid<'_>,
+        mut overrides: Overrides,
+    ) -> Result<Answer, Fault> {
+        let selected = responses
+            .iter()
+            .find(|response| {
+                response
+                    .regex
+                    .as_ref()
+                    .is_some_and(|regex| regex.matches(&said.value))
+            })
+            .or_else(|| responses.iter().find(|response| response.pattern.is_none()));
+        let Some(response) = selected else {
+            return Err(Fault::MapResponse(MapResponseFault::NoOutputMapping {
+                value: said.value.clone(),
+                status: said.status,
+                patterns: responses
+                    .iter()
+                    .filter_map(|response| response.pattern.clone())
+                    .collect(),
+                place: place.clone(),
+            }));
         };
-        let name = match answer_header(&mapping.header, AnswerOrigin::Mapping) {
-            AnswerHeader::Pass => {
-                spelt.push(mapping.spelt.clone());
-                mapping.header.clone()
+        let declared = self.routed.method.declared.contains(&response.status_text);
+        let Some(status) = response.status.filter(|_| declared) else {
+            return Err(Fault::MapResponse(
+                MapResponseFault::UndeclaredMethodResponse {
+                    status: response.status_text.clone(),
+                    place: response.place.clone(),
+                },
+            ));
+        };
+        let mut made = MadeHeaders {
+            headers: HeaderMap::with_capacity(response.mappings.len() + 4),
+            spelt: Vec::new(),
+        };
+        let input = MappingInput {
+            exchange: self.exchange,
+            names: self.call.names,
+            stage: self.routed.stage,
+            body: Some(&said.body),
+            response_headers: Some(said.headers),
+        };
+        for mapping in &response.mappings {
+            // A body that is no JSON gives no value here.
+            let value = mapping.source.value(&input).ok().flatten();
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                made.set(&mapping.header, &mapping.spelt, &value);
             }
-            AnswerHeader::Remap(name) => name,
-            AnswerHeader::Drop => continue,
-        };
-        headers.insert(name, headers::value(&value));
+        }
+        let (media_type, body) = self.body(response, said, &mut overrides)?;
+        made.override_with(&overrides.response);
+        let MadeHeaders { mut headers, spelt } = made;
+        headers.entry(header::CONTENT_TYPE).or_insert(media_type);
+        Ok(Answer {
+            status: overrides.response.status().unwrap_or(status),
+            headers,
+            body: AnswerBody::whole(body),
+            source: StatusSource::IntegrationResponse {
+                place: response.place.clone(),
+                pattern: response.pattern.clone(),
+            },
+            spelt,
+        })
     }
-    let (media_type, body) = body(response, routed, said, exchange)?;
-    headers.entry(header::CONTENT_TYPE).or_insert(media_type);
-    Ok(Answer {
-        status,
-        headers,
-        body: AnswerBody::whole(body),
-        source: StatusSource::IntegrationResponse {
-            place: response.place.clone(),
-            pattern: response.pattern.clone(),
-        },
-        spelt,
-    })
-}
 
-/// The body: of the template that the client prefers, else the backend's.
-fn body(
-    response: &CompiledResponse,
-    routed: &RoutedCall<'_>,
-    said: &BackendSaid<'_>,
-    exchange: &Exchange,
-) -> Result<(HeaderValue, Bytes), Fault> {
-    let accept = headers::text(&exchange.received.headers, &header::ACCEPT);
-    let Some((media_type, template)) = template(response, accept) else {
+    /// The body: of the template that the client prefers, else the backend's.
+    fn body(
+        self,
+        response: &CompiledResponse,
+        said: &BackendSaid<'_>,
+        overrides: &mut Overrides,
+    ) -> Result<(HeaderValue, Bytes), Fault> {
+        let accept = headers::text(&self.exchange.received.headers, &header::ACCEPT);
         let media_type = said
             .headers
             .get(header::CONTENT_TYPE)
             .cloned()
             .unwrap_or_else(|| HeaderValue::from_static("application/json"));
-        let binary_types = &routed.stage.binary_media_types;
+        let binary_types = &self.routed.stage.binary_media_types;
         let is_binary = media_type
             .to_str()
             .is_ok_and(|media_type| headers::is_media_type(media_type, binary_types));
         let wants_binary = accept
             .and_then(|accept| accept.split(',').next())
             .is_some_and(|first| headers::is_media_type(first, binary_types));
-        let body = convert(response, said.body.clone(), is_binary, wants_binary)?;
-        return Ok((media_type, body));
-    };
-    match &template.kind {
-        TemplateKind::Static(text) => Ok((headers::value(media_type), text.clone())),
-        TemplateKind::NotHonoured => {
-            Err(Fault::MapResponse(MapResponseFault::TemplateNotHonoured {
-                place: template.place.clone(),
-            }))
+        let template = template(response, accept);
+        if let Some(template) = template
+            && said.body.is_empty()
+        {
+            // Nothing is nothing in any form, and the template runs.
+            return self.rendered(template, "", overrides);
+        }
+        let payload = convert(response, said.body.clone(), is_binary, wants_binary)?;
+        match (template, payload) {
+            (None, Payload::Text(body) | Payload::Binary(body)) => Ok((media_type, body)),
+            (Some(template), Payload::Text(body)) => {
+                self.rendered(template, &String::from_utf8_lossy(&body), overrides)
+            }
+            // Recorded (`test_apigw_s3_binary_support_response_convert_to_binary_with_request_template`).
+            (Some(template), Payload::Binary(_)) => {
+                let why = "the body is binary, and templates run on text only".to_owned();
+                Err(Fault::MapResponse(MapResponseFault::VtlError(Box::new(
+                    template.failure_as_a_whole(why),
+                ))))
+            }
+        }
+    }
+
+    fn rendered(
+        self,
+        template: &CompiledTemplate,
+        body: &str,
+        overrides: &mut Overrides,
+    ) -> Result<(HeaderValue, Bytes), Fault> {
+        let input = TemplateInput {
+            call: self.call,
+            stage: self.routed.stage,
+            exchange: self.exchange,
+            body,
+        };
+        match template::render(template, &input, overrides) {
+            Ok(text) => Ok((headers::value(&template.media_type), text)),
+            Err(failure) => Err(Fault::MapResponse(MapResponseFault::VtlError(failure))),
         }
     }
 }
 
+/// `errorMessage` of a payload, which only errors have.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html>.
+fn error_message(payload: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Error {
+        #[serde(rename = "errorMessage")]
+        message: String,
+    }
+    serde_json::from_slice::<Error>(payload)
+        .ok()
+        .map(|error| error.message)
+}
+
+/// The headers of an answer in the making.
+struct MadeHeaders {
+    headers: HeaderMap,
+    spelt: Vec<Box<str>>,
+}
+
+impl MadeHeaders {
+    fn set(&mut self, header: &HeaderName, spelt: &str, value: &str) {
+        let name = match answer_header(header, AnswerOrigin::Mapping) {
+            AnswerHeader::Pass => {
+                self.spelt.push(spelt.into());
+                header.clone()
+            }
+            AnswerHeader::Remap(name) => name,
+            AnswerHeader::Drop => return,
+        };
+        self.headers.insert(name, headers::value(value));
+    }
+
+    fn override_with(&mut self, set: &OverrideSet) {
+        for (name, value) in &set.header {
+            // What is no name of a header is not sent.
+            if let Ok(header) = HeaderName::from_bytes(name.as_bytes()) {
+                self.set(&header, name, &value.text());
+            }
+        }
+    }
+}
+
+/// The template that the client prefers: by the last type that it accepts, else the one for
+/// `application/json`, else the first.
 fn template<'plan>(
     response: &'plan CompiledResponse,
     accept: Option<&str>,
-) -> Option<(&'plan str, &'plan CompiledTemplate)> {
+) -> Option<&'plan CompiledTemplate> {
     let wanted = accept
         .and_then(|accept| accept.split(',').next_back())
         .map(headers::essence);
@@ -200,41 +297,44 @@ fn template<'plan>(
         .into_iter()
         .chain(["application/json"])
         .find_map(|wanted| {
-            response
-                .templates
-                .iter()
-                .find(|(media_type, _)| headers::essence(media_type).eq_ignore_ascii_case(wanted))
+            response.templates.iter().find(|template| {
+                headers::essence(&template.media_type).eq_ignore_ascii_case(wanted)
+            })
         })
         .or_else(|| response.templates.first())
-        .map(|(media_type, template)| (media_type.as_str(), template))
 }
 
-/// Converts a body that passes.
+/// A body as it goes on.
+enum Payload {
+    Text(Bytes),
+    Binary(Bytes),
+}
+
+/// Converts a body.
 /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html>.
 fn convert(
     response: &CompiledResponse,
     body: Bytes,
     is_binary: bool,
     wants_binary: bool,
-) -> Result<Bytes, Fault> {
-    let decoded = |body: &Bytes| {
-        STANDARD
+) -> Result<Payload, Fault> {
+    match (response.content_handling, is_binary, wants_binary) {
+        (Some(ContentHandling::ConvertToBinary), false, _) | (None, false, true) => STANDARD
             .decode(body.trim_ascii())
-            .map(Bytes::from)
+            .map(|decoded| Payload::Binary(decoded.into()))
             .map_err(|_| {
                 Fault::MapResponse(MapResponseFault::Base64 {
                     source: response.place.to_string(),
                 })
-            })
-    };
-    match (response.content_handling, is_binary, wants_binary) {
-        (Some(ContentHandling::ConvertToBinary), false, _) | (None, false, true) => decoded(&body),
+            }),
         (Some(ContentHandling::ConvertToText), true, _) | (None, true, false) => {
-            Ok(STANDARD.encode(&body).into())
+            Ok(Payload::Text(STANDARD.encode(&body).into()))
         }
-        (Some(ContentHandling::ConvertToText), false, _)
-        | (None, false, false)
-        | (Some(ContentHandling::ConvertToBinary), true, _)
-        | (None, true, true) => Ok(body),
+        (Some(ContentHandling::ConvertToText), false, _) | (None, false, false) => {
+            Ok(Payload::Text(body))
+        }
+        (Some(ContentHandling::ConvertToBinary), true, _) | (None, true, true) => {
+            Ok(Payload::Binary(body))
+        }
     }
 }

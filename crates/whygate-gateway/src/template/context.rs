@@ -1,0 +1,108 @@
+//! `$context`: the variables of the call, and the overrides that a template sets.
+
+use whygate_exchange::Exchange;
+use whygate_vtl::{HostObject, LimitExceeded, Memory, MethodError, Value};
+
+use super::overrides::{Override, Overrides};
+use crate::{context, plan::CompiledStage};
+
+/// Variables that access logs have and templates do not.
+const NOT_IN_TEMPLATES: &[&str] = &["status", "xrayTraceId"];
+
+/// `$context`.
+pub(super) struct Context<'r> {
+    exchange: &'r Exchange,
+    stage: &'r CompiledStage,
+    identity: Members<'r>,
+    authorizer: Members<'r>,
+    request_override: Override<'r>,
+    response_override: Override<'r>,
+}
+
+impl<'r> Context<'r> {
+    /// The context of a call in which templates have overridden this much.
+    pub(super) fn new(
+        exchange: &'r Exchange,
+        stage: &'r CompiledStage,
+        carried: &'r Overrides,
+    ) -> Self {
+        let members = |prefix| Members {
+            prefix,
+            exchange,
+            stage,
+        };
+        Self {
+            exchange,
+            stage,
+            identity: members("identity."),
+            authorizer: members("authorizer."),
+            request_override: Override::new(&carried.request, true),
+            response_override: Override::new(&carried.response, false),
+        }
+    }
+
+    /// All that is overridden by now.
+    pub(super) fn overrides(&self, memory: &'r Memory) -> Result<Overrides, LimitExceeded> {
+        Ok(Overrides {
+            request: self.request_override.collect(memory)?,
+            response: self.response_override.collect(memory)?,
+        })
+    }
+}
+
+impl<'r> HostObject<'r> for Context<'r> {
+    fn property(
+        &'r self,
+        memory: &'r Memory,
+        name: &str,
+    ) -> Result<Option<Value<'r>>, MethodError> {
+        match name {
+            "requestOverride" => Ok(Some(Value::Object(&self.request_override))),
+            "responseOverride" => Ok(Some(Value::Object(&self.response_override))),
+            "identity" => Ok(Some(Value::Object(&self.identity))),
+            "authorizer" => Ok(Some(Value::Object(&self.authorizer))),
+            "requestTimeEpoch" => Ok(i64::try_from(self.exchange.started.0).ok().map(Value::Long)),
+            name if NOT_IN_TEMPLATES.contains(&name) => Ok(None),
+            name => text(memory, name, self.exchange, self.stage),
+        }
+    }
+
+    fn print(&self, out: &mut String) {
+        out.push_str("$context");
+    }
+}
+
+/// Variables with a common beginning.
+struct Members<'r> {
+    prefix: &'static str,
+    exchange: &'r Exchange,
+    stage: &'r CompiledStage,
+}
+
+impl<'r> HostObject<'r> for Members<'r> {
+    fn property(
+        &'r self,
+        memory: &'r Memory,
+        name: &str,
+    ) -> Result<Option<Value<'r>>, MethodError> {
+        let name = format!("{}{name}", self.prefix);
+        text(memory, &name, self.exchange, self.stage)
+    }
+
+    fn print(&self, out: &mut String) {
+        out.push_str("{}");
+    }
+}
+
+fn text<'r>(
+    memory: &'r Memory,
+    name: &str,
+    exchange: &'r Exchange,
+    stage: &'r CompiledStage,
+) -> Result<Option<Value<'r>>, MethodError> {
+    Ok(match context::value(name, exchange, stage) {
+        Some(std::borrow::Cow::Borrowed(text)) => Some(Value::Text(text)),
+        Some(std::borrow::Cow::Owned(text)) => Some(Value::Text(memory.text(&text)?)),
+        None => None,
+    })
+}

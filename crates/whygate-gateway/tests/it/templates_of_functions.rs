@@ -1,0 +1,191 @@
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use whygate_exchange::{
+    Fault, MapResponseFault,
+    ports::{FunctionErrorKind, InvokeError},
+};
+use whygate_testkit::{FakeFunctions, Run, TestGateway, error, payload, recorded};
+
+use crate::definitions::{api, indented};
+
+/// A method whose function is called with mapping.
+fn serving(functions: &Arc<FakeFunctions>, further: &str) -> TestGateway {
+    TestGateway::serving(&definition(further))
+        .functions(functions)
+        .start()
+}
+
+fn definition(further: &str) -> String {
+    api(&format!(
+        "/x:\n  x-amazon-apigateway-any-method:\n    responses: {{'200': {{description: ok}}, '400': {{description: bad}}, '500': {{description: worse}}}}\n    x-amazon-apigateway-integration:\n      type: aws\n      httpMethod: POST\n      uri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:tested/invocations\n{}",
+        indented(further, 6)
+    ))
+}
+
+const DEFAULT: &str = "responses: {default: {statusCode: '200'}}\n";
+
+#[test]
+fn the_body_goes_to_the_function_and_its_result_back_as_recorded() {
+    let Some(recorded) = recorded("lambda.json", "test_lambda_aws_integration") else {
+        return;
+    };
+    let result = &recorded["lambda-aws-integration"];
+    let functions = FakeFunctions::returning(payload(result));
+    let gateway = serving(&functions, DEFAULT);
+    let answer = gateway.send(
+        "POST /x HTTP/1.1\nContent-Type: application/json",
+        r#"{"message": "hello"}"#,
+    );
+    assert_eq!((answer.status, &answer.json()), (200, result));
+    assert_eq!(answer.header("Content-Type"), Some("application/json"));
+    assert!(answer.header("X-Amzn-Trace-Id").is_some());
+    assert_eq!(functions.only_event(), json!({"message": "hello"}));
+}
+
+#[test]
+fn a_request_template_makes_the_event_as_recorded() {
+    let Some(recorded) = recorded(
+        "lambda.json",
+        "test_lambda_aws_integration_with_request_template",
+    ) else {
+        return;
+    };
+    let template = recorded["put-integration"]["requestTemplates"]["application/json"].to_string();
+    let functions = FakeFunctions::new(|request| Run::Returns(request.payload.clone()));
+    let gateway = serving(
+        &functions,
+        &format!(
+            "requestTemplates:\n  application/json: {}\n{DEFAULT}",
+            Value::String(template)
+        ),
+    );
+    for (name, head) in [
+        ("lambda-aws-integration-1", "GET /x?param1=foobar HTTP/1.1"),
+        (
+            "lambda-aws-integration-2",
+            "GET /x?param1=foobar HTTP/1.1\nContent-Type: application/json",
+        ),
+    ] {
+        assert_eq!(gateway.send(head, "").json(), recorded[name], "{name}");
+    }
+}
+
+#[test]
+fn the_message_of_an_error_selects_the_response_as_recorded() {
+    let Some(recorded) = recorded("lambda.json", "test_lambda_selection_patterns") else {
+        return;
+    };
+    let responses = "responses:
+  '.*four hundred.*': {statusCode: '400'}
+  '.+': {statusCode: '500'}
+  default: {statusCode: '200'}
+";
+    for status in [200_u16, 400, 500] {
+        let expected = recorded[format!("lambda-selection-pattern-{status}")].clone();
+        let returned = expected.clone();
+        let functions = FakeFunctions::new(move |_| {
+            if status == 200 {
+                return Run::Returns(payload(&returned));
+            }
+            let message = returned["errorMessage"].as_str().unwrap();
+            let mut error = error(FunctionErrorKind::Exception, "Exception", message);
+            error.payload = payload(&returned);
+            Run::Fails(error)
+        });
+        let gateway = serving(&functions, responses);
+        let answer = gateway.send("GET /x HTTP/1.1", "");
+        assert_eq!((answer.status, answer.json()), (status, expected));
+        assert!(gateway.exchanges.only().fault.is_none());
+        assert_eq!(functions.only_event(), json!({}));
+    }
+}
+
+#[test]
+fn an_error_that_no_pattern_takes_falls_to_the_default_response() {
+    let functions = FakeFunctions::new(|_| {
+        Run::Fails(error(FunctionErrorKind::Exception, "KeyError", "'isbn'"))
+    });
+    let template = r#"responses:
+  'Not found.*': {statusCode: '400'}
+  default:
+    statusCode: '200'
+    responseTemplates: {application/json: '{"said": $input.json("$.errorMessage")}'}
+"#;
+    let gateway = serving(&functions, template);
+    let answer = gateway.send("GET /x HTTP/1.1", "");
+    assert_eq!(
+        (answer.status, answer.json()),
+        (200, json!({"said": "'isbn'"}))
+    );
+    let gateway = serving(
+        &functions,
+        "responses: {'Not found.*': {statusCode: '400'}}\n",
+    );
+    assert_eq!(gateway.send("GET /x HTTP/1.1", "").status, 500);
+    match gateway.exchanges.only_fault() {
+        Fault::MapResponse(MapResponseFault::NoOutputMapping { value, status, .. }) => {
+            assert_eq!((value.as_str(), status), ("'isbn'", 200));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_invocation_that_fails_is_a_fault_as_without_mapping() {
+    let functions = FakeFunctions::new(|_| {
+        Run::Refused(InvokeError::Throttled {
+            reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+            limit: 1,
+        })
+    });
+    let gateway = serving(&functions, DEFAULT);
+    assert_eq!(gateway.send("GET /x HTTP/1.1", "").status, 500);
+    assert_eq!(gateway.exchanges.only_fault().code(), "lambda-throttled");
+}
+
+#[test]
+fn headers_that_amazon_keeps_fail_the_call_as_recorded() {
+    let Some(recorded) = recorded(
+        "integrations.json",
+        "test_apigateway_header_remapping_aws[AWS]",
+    ) else {
+        return;
+    };
+    for (name, answer) in recorded.as_object().unwrap() {
+        if answer["body"]["message"] != "Internal server error" {
+            continue;
+        }
+        let functions = FakeFunctions::returning("{}");
+        let gateway = serving(
+            &functions,
+            &format!(
+                "requestParameters: {{integration.request.header.{name}: \"'v'\"}}\n{DEFAULT}"
+            ),
+        );
+        assert_eq!(gateway.send("GET /x HTTP/1.1", "").status, 500, "{name}");
+        assert_eq!(
+            gateway.exchanges.only_fault().code(),
+            "mapped-header-not-allowed"
+        );
+        assert!(functions.invoked().is_empty());
+    }
+}
+
+#[test]
+fn another_way_to_invoke_is_said_not_to_be_honoured() {
+    let functions = FakeFunctions::returning("{}");
+    let gateway = serving(
+        &functions,
+        &format!(
+            "requestParameters: {{integration.request.header.X-Amz-Invocation-Type: \"'Event'\"}}\n{DEFAULT}"
+        ),
+    );
+    assert!(
+        gateway
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.code == "not-honoured"
+                && diagnostic.message.contains("X-Amz-Invocation-Type"))
+    );
+}
