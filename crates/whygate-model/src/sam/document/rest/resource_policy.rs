@@ -54,7 +54,10 @@ pub(in crate::sam) fn add_resource_policy(
     ] {
         add_vpc_statements(&mut document, policy, kind, operator, &resources)?;
     }
-    put(body, POLICY, document);
+    // A list that is written as text names nothing: without a statement there is no policy.
+    if entries(&document).next().is_some() {
+        put(body, POLICY, document);
+    }
     Ok(())
 }
 
