@@ -454,6 +454,11 @@ fn visible(text: &str) -> String {
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
+        // What fits stays as it is: the columns of a log may mean something.
+        if paragraph.chars().count() <= width {
+            lines.push(paragraph.to_owned());
+            continue;
+        }
         let indent: String = paragraph
             .chars()
             .take_while(|character| *character == ' ')
