@@ -12,7 +12,7 @@ use crate::program::{
     Interpolated, Leave, Macro, Node, Operator, Reference, Resource, Set, Step, StepKind, Symbols,
     TextConstant,
 };
-use crate::syntax::lexer::Kind;
+use crate::syntax::lexer::{Kind, quoted};
 use crate::syntax::parser::{KnownMacros, MAX_NESTING, Parser, Syntax, SyntaxKind, Tree};
 
 /// What outlives one text: `#evaluate` compiles with the names and macros of the template that
@@ -564,10 +564,19 @@ impl Compiler<'_, '_> {
         Ok(match &syntax.kind {
             SyntaxKind::Reference => Expression::Reference(Box::new(self.reference(syntax)?)),
             SyntaxKind::StringLiteral => self.string_literal(syntax)?,
-            SyntaxKind::Integer => Expression::Constant(integer(self.image(syntax.first))),
-            SyntaxKind::Float => Expression::Constant(Constant::Double(
-                self.image(syntax.first).parse().unwrap_or(f64::NAN),
-            )),
+            SyntaxKind::Integer | SyntaxKind::Float => {
+                let image = self.image(syntax.first);
+                let is_plain = |first: char| first.is_ascii_digit() || matches!(first, '-' | '.');
+                if !image.starts_with(is_plain) {
+                    let found = quoted(image);
+                    return Err(self.error(syntax.first, ParseErrorKind::BadNumber { found }));
+                }
+                Expression::Constant(if syntax.kind == SyntaxKind::Integer {
+                    integer(image)
+                } else {
+                    Constant::Double(image.parse().unwrap_or(f64::NAN))
+                })
+            }
             SyntaxKind::True => Expression::Constant(Constant::Boolean(true)),
             SyntaxKind::False => Expression::Constant(Constant::Boolean(false)),
             SyntaxKind::Range => {

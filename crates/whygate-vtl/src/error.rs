@@ -73,6 +73,12 @@ pub enum ParseErrorKind {
     /// A `\u` in a double-quoted string that four hexadecimal digits do not follow.
     #[error("`\\u` must be followed by four hexadecimal digits")]
     BadUnicodeEscape,
+    /// A number with a stray `$` or `#` before it, which Velocity takes for part of it.
+    #[error("not a number: {found}")]
+    BadNumber {
+        /// What stands there, quoted.
+        found: String,
+    },
     /// The template is longer than the limit.
     #[error("the template has {length} bytes, more than the {limit} allowed")]
     TooLong {
@@ -96,7 +102,7 @@ impl ParseErrorKind {
     pub fn is_found_while_preparing(&self) -> bool {
         match self {
             Self::BadDirective { directive, .. } => directive != "evaluate",
-            Self::BadUnicodeEscape => true,
+            Self::BadUnicodeEscape | Self::BadNumber { .. } => true,
             Self::Unexpected { .. }
             | Self::BadArgument { .. }
             | Self::NoToken { .. }

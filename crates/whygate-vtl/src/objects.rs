@@ -273,6 +273,9 @@ impl<'r> Input<'r> {
     /// [`MethodError::BadJsonPath`] for a path that cannot be answered.
     pub fn find(&self, memory: &'r Memory, path: &JsonPath) -> Result<Outcome<'r>, MethodError> {
         let document = self.document(memory)?;
+        if document.is_null() {
+            return Err(MethodError::IllegalArgument("the payload is null"));
+        }
         path.evaluate(memory, document).map_err(path_error)
     }
 

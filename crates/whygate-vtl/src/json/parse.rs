@@ -138,7 +138,7 @@ impl<'r> Reader<'r> {
 
     fn array(&mut self, depth: usize) -> Read<Value<'r>> {
         let depth = Self::deeper(depth)?;
-        let list = List::new(self.memory, ListKind::JsonArray, 0)?;
+        let list = List::new(self.memory, ListKind::JsonArray, 4)?;
         self.at += 1;
         loop {
             match self.current() {
@@ -161,7 +161,7 @@ impl<'r> Reader<'r> {
     }
 
     fn object(&mut self, depth: usize) -> Read<Value<'r>> {
-        let map = Map::new(self.memory, 0)?;
+        let map = Map::new(self.memory, 4)?;
         self.members(map, Self::deeper(depth)?)?;
         if let Some(watch) = self.watch {
             map.watch(watch);

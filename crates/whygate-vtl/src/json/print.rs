@@ -41,7 +41,7 @@ fn print_at(
     match value {
         Value::Null => out.push_str("null"),
         Value::Boolean(boolean) => out.push_str(if *boolean { "true" } else { "false" }),
-        Value::Double(number) if !number.is_finite() => out.push_str("null"),
+        Value::Double(number) if number.is_infinite() => out.push_str("null"),
         Value::Text(text) => {
             memory.charge(text.len() >> 5)?;
             if out.len() + text.len() > limit {

@@ -22,7 +22,7 @@ fn the_permissive_mode_accepts_what_json_smart_accepts() {
         ("12345678901234567890", "12345678901234567890"),
         ("1.2345678901234567890", "1.2345678901234567890"),
         (r#""\u00e9\ud83d\ude00\q/""#, "\"é\u{1F600}/\""),
-        ("[NaN,null,true]", "[null,null,true]"),
+        ("[NaN,null,true]", "[NaN,null,true]"),
         (r#"{"a":1,"a":2}"#, r#"{"a":2}"#),
         ("[1] trailing", "[1]"),
     ] {

@@ -147,6 +147,8 @@ pub(super) fn call<'r>(
                     let values: Vec<_> = (0..list.len()).filter_map(|at| list.get(at)).collect();
                     super::format::format(memory, template, &values)?
                 }
+                // A single null is taken for the array of arguments itself.
+                [Value::Null] => super::format::format(memory, template, &[Value::Null; 64])?,
                 values => super::format::format(memory, template, values)?,
             };
             Value::Text(memory.text(&formatted)?).into()

@@ -108,6 +108,15 @@ impl<'r> Map<'r> {
 
     fn find(&self, memory: &Memory, key: &Value<'r>) -> Option<usize> {
         let entries = self.entries.borrow();
+        if let Value::Text(key) = key {
+            let matches =
+                |place: usize| matches!(entries[place].0, Value::Text(text) if text == *key);
+            return if entries.len() <= SEARCHED_FROM_END_TO_END {
+                (0..entries.len()).find(|place| matches(*place))
+            } else {
+                self.find_in_index(memory.hash(key), matches)
+            };
+        }
         let matches = |place: usize| java_equals(memory, &entries[place].0, key).unwrap_or(false);
         if entries.len() <= SEARCHED_FROM_END_TO_END {
             return (0..entries.len()).find(|place| matches(*place));

@@ -337,8 +337,35 @@ pub(crate) fn print(
 }
 
 fn print_i64(number: i64, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{number}");
+    if number < 0 {
+        out.push('-');
+    }
+    print_digits(number.unsigned_abs(), out);
+}
+
+/// Digits without the formatting machinery, which costs more than they do.
+fn print_digits(mut number: u64, out: &mut String) {
+    let mut digits = [0; 20];
+    let mut start = digits.len();
+    loop {
+        start -= 1;
+        digits[start] = b'0' + u8::try_from(number % 10).unwrap_or(0);
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.push_str(str::from_utf8(&digits[start..]).unwrap_or_default());
+}
+
+fn print_hundredths(hundredths: u64, out: &mut String) {
+    print_digits(hundredths / 100, out);
+    out.push('.');
+    let rest = hundredths % 100;
+    print_digits(rest / 10, out);
+    if !rest.is_multiple_of(10) {
+        print_digits(rest % 10, out);
+    }
 }
 
 /// `Double.toString`: plain from a thousandth to ten million, else with an exponent.
@@ -358,6 +385,15 @@ pub(crate) fn print_double(number: f64, out: &mut String) {
     if magnitude == 0.0 {
         out.push_str("0.0");
         return;
+    }
+    if magnitude < 1e7 {
+        // Amounts of money and the like: at most two places after the point.
+        let hundredths = magnitude * 100.0;
+        let back = hundredths / 100.0;
+        if hundredths.fract() == 0.0 && back.to_bits() == magnitude.to_bits() {
+            print_hundredths(saturating(hundredths).unsigned_abs(), out);
+            return;
+        }
     }
     if (1e-3..1e7).contains(&magnitude) {
         // Rust prints the same digits where they are few, without the `.0` of a whole number.
