@@ -193,7 +193,14 @@ fn start_whygate(
         pinned(0, &binary.to_string_lossy())
             .arg("run")
             .arg(definition)
-            .args(["--ephemeral", "--log-format", "off", "--no-reload", "--threads", "1"])
+            .args([
+                "--ephemeral",
+                "--log-format",
+                "off",
+                "--no-reload",
+                "--threads",
+                "1",
+            ])
             .args([
                 "--port",
                 &port.to_string(),

@@ -54,11 +54,21 @@ pub(in crate::sam) fn add_resource_policy(
     ] {
         add_vpc_statements(&mut document, policy, kind, operator, &resources)?;
     }
-    // A list that is written as text names nothing: without a statement there is no policy.
-    if entries(&document).next().is_some() {
+    if entries(&document).next().is_some() || !has_text_for_a_list(policy) {
         put(body, POLICY, document);
     }
     Ok(())
+}
+
+/// Whether networks are written as text where a list belongs: Amazon's transform passes over
+/// them, and where nothing else is said the API ends up without a policy.
+fn has_text_for_a_list(policy: &Node) -> bool {
+    ["Vpc", "Vpce"].into_iter().any(|network| {
+        ["Whitelist", "Blacklist"].into_iter().any(|kind| {
+            given(policy, &format!("Intrinsic{network}{kind}"))
+                .is_some_and(|listed| listed.as_str().is_some())
+        })
+    })
 }
 
 fn add_vpc_statements(
