@@ -88,7 +88,11 @@ impl JavaRegex {
             && !literal.is_empty()
             && !replacement.contains(['$', '\\'])
         {
-            let Some(first) = text.find(&**literal) else {
+            let find = |from: usize| {
+                let found = memchr::memmem::find(&text.as_bytes()[from..], literal.as_bytes());
+                found.map(|found| from + found)
+            };
+            let Some(first) = find(0) else {
                 return Ok(None);
             };
             let mut out = String::with_capacity(text.len() + replacement.len());
@@ -101,11 +105,7 @@ impl JavaRegex {
                     return Err(ReplaceError::TooLong);
                 }
                 from = at + literal.len();
-                next = if all {
-                    text[from..].find(&**literal).map(|found| from + found)
-                } else {
-                    None
-                };
+                next = if all { find(from) } else { None };
             }
             out.push_str(&text[from..]);
             return Ok(Some(out));

@@ -41,6 +41,7 @@ impl<'r> HostObject<'r> for Util {
         let made = match name {
             "escapeJavaScript" => match text {
                 None => return Ok(Value::Null.into()),
+                Some(text) if text.bytes().all(needs_no_escape) => return Ok((*argument).into()),
                 Some(text) => escape_java_script(text),
             },
             "urlEncode" => url_encode(given()?),
@@ -68,6 +69,10 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true)
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
+
+fn needs_no_escape(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'\'' | b'"' | b'\\' | b'/')
+}
 
 /// `$util.escapeJavaScript`: backslashes before quotes, slashes and backslashes; control
 /// characters and everything beyond ASCII as escapes. The result is no JSON, since `'` becomes

@@ -306,10 +306,7 @@ impl<'r> Reader<'r> {
     fn string(&mut self) -> Read<&'r str> {
         let quote = self.current();
         let inside = &self.text.as_bytes()[self.at + 1..];
-        let stop = inside
-            .iter()
-            .position(|byte| *byte == quote || *byte == b'\\');
-        let Some(length) = stop else {
+        let Some(length) = memchr::memchr2(quote, b'\\', inside) else {
             return self.error("a text is not closed");
         };
         let start = self.at + 1;
