@@ -23,8 +23,16 @@ pub(super) fn call<'r>(
     Ok(match (name, values) {
         ("charAt", [Value::Integer(index)]) => Value::Character(char_at(text, *index)?).into(),
         ("codePointAt", [Value::Integer(index)]) => {
-            let (offset, _) = place(text, *index, length(text).saturating_sub(1))?;
-            let character = text[offset..].chars().next().unwrap_or('\0');
+            let offset = usize::try_from(*index)
+                .ok()
+                .and_then(|place| byte_offset(text, place));
+            let character = offset.and_then(|(offset, _)| text[offset..].chars().next());
+            let Some(character) = character else {
+                return Err(MethodError::IndexOutOfRange {
+                    index: i64::from(*index),
+                    length: length(text),
+                });
+            };
             Value::Integer(i32::try_from(u32::from(character)).unwrap_or(0)).into()
         }
         ("substring", [Value::Integer(from)]) => {
@@ -196,18 +204,6 @@ fn without_arguments<'r>(memory: &'r Memory, text: &'r str, name: &str) -> Metho
         "toString" | "intern" => Value::Text(text).into(),
         _ => Called::NoSuchMethod,
     })
-}
-
-/// Byte offset of an index that may be at most `last`.
-fn place(text: &str, index: i32, last: usize) -> Result<(usize, bool), MethodError> {
-    usize::try_from(index)
-        .ok()
-        .filter(|place| *place <= last && !(text.is_empty() && last == 0 && *place > 0))
-        .and_then(|place| byte_offset(text, place))
-        .ok_or_else(|| MethodError::IndexOutOfRange {
-            index: i64::from(index),
-            length: length(text),
-        })
 }
 
 fn char_at(text: &str, index: i32) -> Result<char, MethodError> {
