@@ -5,23 +5,30 @@
 //! without facets does not compile. Making a fault logs nothing. There is no `From` into
 //! [`Fault`], so `?` cannot invent one: the phase that knows the facts converts.
 
+mod api_key;
+mod authorize;
 mod integrate;
 mod map;
+mod not_honoured;
 mod receive;
-mod refuse;
+mod resource_policy;
 mod respond;
 mod route;
+mod validate;
 
 use std::{borrow::Cow, fmt};
 
 use whygate_model::definition::GatewayResponseType;
 
+pub use api_key::ApiKeyFault;
+pub use authorize::AuthorizeFault;
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
 pub use receive::{BodySide, ReceiveFault};
-pub use refuse::{ApiKeyFault, AuthorizeFault, ResourcePolicyFault, ValidateFault};
+pub use resource_policy::ResourcePolicyFault;
 pub use respond::{RespondFault, StreamBreak};
 pub use route::{NearMiss, NearMissReason, RouteFault};
+pub use validate::ValidateFault;
 
 use crate::{Owner, Phase};
 
