@@ -17,6 +17,7 @@ mod exchanges;
 mod functions;
 mod gateway;
 mod ports;
+mod python;
 mod shared;
 
 pub use backend::{FakeBackend, Next, SeenRequest, Wire, refused_address};
@@ -26,4 +27,5 @@ pub use exchanges::CollectedExchanges;
 pub use functions::{FakeFunctions, Run, error, payload};
 pub use gateway::{TestGateway, TestGatewayBuilder, definition};
 pub use ports::{CountingIds, FixedClock};
+pub use python::python_program;
 pub use shared::{recorded, shared};
