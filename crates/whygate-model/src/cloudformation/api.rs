@@ -314,6 +314,15 @@ fn stages(
         }
     }
     for parts in &mut apis.list {
+        // The first stage is the one that also answers without its name. A stage that somebody
+        // declared is meant rather than one that came with a deployment, as SAM's own does.
+        let deployments = &parts.deployments;
+        parts.api.stages.sort_by_key(|stage| {
+            stage
+                .logical_id
+                .as_ref()
+                .is_some_and(|id| deployments.contains(id))
+        });
         if parts.api.stages.is_empty() {
             let name = context
                 .stage

@@ -306,6 +306,38 @@ paths:
 }
 
 #[test]
+fn a_declared_stage_comes_before_the_one_that_sam_adds() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("template.yaml"),
+        "\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties: {StageName: live, Variables: {table: books}}
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.12
+      Handler: index.handler
+      InlineCode: 'def handler(event, context): return {}'
+      Events:
+        Get: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref Api}}
+",
+    )
+    .unwrap();
+    let loaded = load(folder.path(), &LoadOptions::default());
+    let definition = loaded.definition.unwrap();
+    let stages: Vec<&str> = definition.rest_apis[0]
+        .stages
+        .iter()
+        .map(|stage| stage.name.as_str())
+        .collect();
+    assert_eq!(stages, ["live", "Stage"]);
+}
+
+#[test]
 fn what_guards_a_definition_that_is_not_at_hand_is_not_dropped_in_silence() {
     insta::assert_snapshot!(said(
         "\
