@@ -275,7 +275,38 @@ fn excerpts(record: &RecordV1, marks: &[(ExcerptRoleV1, String)]) -> Vec<Excerpt
         }
     }
     shown.truncate(MOST);
+    for later in 1..shown.len() {
+        let (before, after) = shown.split_at_mut(later);
+        if let Some(excerpt) = after.first_mut() {
+            drop_lines_shown(excerpt, before);
+        }
+    }
     shown
+}
+
+/// Takes off an excerpt's edges what an earlier one of the same file shows, up to its own place.
+fn drop_lines_shown(excerpt: &mut Excerpt, before: &[Excerpt]) {
+    let is_shown = |number: u32| {
+        before.iter().any(|other| {
+            other.place.file == excerpt.place.file
+                && (other.first_line..)
+                    .zip(&other.lines)
+                    .any(|(line, _)| line == number)
+        })
+    };
+    let own = excerpt.place.line;
+    let context = |number: &u32| *number != own && is_shown(*number);
+    let numbers: Vec<u32> = (excerpt.first_line..).take(excerpt.lines.len()).collect();
+    let leading = numbers.iter().take_while(|number| context(number)).count();
+    let trailing = numbers
+        .iter()
+        .skip(leading)
+        .rev()
+        .take_while(|number| context(number))
+        .count();
+    excerpt.lines.truncate(excerpt.lines.len() - trailing);
+    excerpt.lines.drain(..leading);
+    excerpt.first_line += u32::try_from(leading).unwrap_or(0);
 }
 
 fn same_line(
@@ -289,3 +320,6 @@ fn same_line(
 fn not_honoured(record: &RecordV1) -> Vec<whygate_exchange::record::NotHonouredV1> {
     record.not_honoured.clone()
 }
+
+#[cfg(test)]
+mod tests;
