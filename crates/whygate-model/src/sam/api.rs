@@ -1,7 +1,9 @@
 //! `AWS::Serverless::Api`.
 //! Source: <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html>.
 
+mod auth;
 mod authorizers;
+mod cors;
 pub(super) mod domain;
 mod gateway_responses;
 mod usage_plan;
@@ -16,10 +18,10 @@ use crate::{
 
 use super::{
     Expansion,
-    document::{self, has_version_form, rest, rest::Cors},
+    document::{has_version_form, rest},
     identifiers::{deployment_text, hashed, suffixed},
     location::{self, Definition},
-    nodes::{At, entries, given, is_intrinsic, is_true, place_of, put, telling, tells},
+    nodes::{At, entries, given, is_true, put, telling},
     python::spelled,
     refusal::{Expected, Outcome, Refusal, expect},
     resource::{Made, Passed, copy, propagate_tags, tag_list},
@@ -98,7 +100,7 @@ pub(super) fn expand(
     let rest_api = api.rest_api(expansion)?;
     let domain = domain::make(expansion, &mut api)?;
     let (deployment, stage) = api.deployment_and_stage(&rest_api)?;
-    let permissions = api.authorizer_permissions(expansion)?;
+    let permissions = auth::permissions(&api, expansion)?;
     let plan = usage_plan::make(expansion, &api, &stage.id)?;
     let mut made = vec![
         Made::main(id, "AWS::ApiGateway::RestApi", from, rest_api),
@@ -158,8 +160,8 @@ impl Api<'_> {
             &mut made,
         );
         self.put_endpoint(expansion, &mut made)?;
-        self.add_cors()?;
-        self.add_auth(expansion)?;
+        cors::add(self)?;
+        auth::add(self, expansion)?;
         gateway_responses::add(self)?;
         self.add_binary_media_types()?;
         self.add_models()?;
@@ -273,179 +275,6 @@ impl Api<'_> {
             copy(endpoint, &["IpAddressType"], configuration);
         }
         Ok(())
-    }
-
-    fn add_cors(&mut self) -> Outcome<()> {
-        let Some(cors) = self.telling("Cors").cloned() else {
-            return Ok(());
-        };
-        let at = At(&cors.place);
-        let without = "Cors works only with inline Swagger specified in 'DefinitionBody' property.";
-        if self.body.is_none() {
-            return Err(self.refuse("sam-definition-needed", without, &cors.place));
-        }
-        let settings = if cors.as_str().is_some() || is_intrinsic(&cors) {
-            Cors {
-                origins: Some(cors.clone()),
-                headers: None,
-                methods: None,
-                max_age: None,
-                credentials: false,
-                owner: self.id.to_owned(),
-                place: cors.place.clone(),
-            }
-        } else if cors.as_mapping().is_some() {
-            for (name, _) in entries(&cors) {
-                if !matches!(
-                    name,
-                    "AllowMethods" | "AllowHeaders" | "AllowOrigin" | "MaxAge" | "AllowCredentials"
-                ) {
-                    return Err(self.refuse(
-                        "sam-cors",
-                        format!("Invalid key '{name}' for 'Cors' property."),
-                        &place_of(&cors, name),
-                    ));
-                }
-            }
-            Cors {
-                origins: match cors.get("AllowOrigin") {
-                    None => Some(at.text("'*'")),
-                    Some(origin) => Some(origin.clone()),
-                },
-                headers: given(&cors, "AllowHeaders").cloned(),
-                methods: given(&cors, "AllowMethods").cloned(),
-                max_age: given(&cors, "MaxAge").cloned(),
-                credentials: rest::allows_credentials(&cors),
-                owner: self.id.to_owned(),
-                place: cors.place.clone(),
-            }
-        } else {
-            return Err(self.refuse("sam-cors", "Invalid value for 'Cors' property", &cors.place));
-        };
-        let invalid = "Unable to add Cors configuration because 'DefinitionBody' does not contain a valid Swagger definition.";
-        if !self.body.as_ref().is_some_and(rest::is_valid) {
-            self.editable(&cors, without, invalid)?;
-        }
-        let any_origin = settings.origins.as_ref().and_then(Node::as_str) == Some("'*'");
-        if settings.credentials && any_origin {
-            return Err(self.refuse(
-                "sam-cors",
-                "Unable to add Cors configuration because 'AllowCredentials' can not be true when 'AllowOrigin' is \"'*'\" or not set",
-                &place_of(&cors, "AllowCredentials"),
-            ));
-        }
-        let body = self.editable(&cors, without, invalid)?;
-        let mut seen = Vec::new();
-        for path in document::path_names(body) {
-            let normalized = if path == "/" {
-                path.clone()
-            } else {
-                path.trim_end_matches('/').to_owned()
-            };
-            // `/a` and `/a/` are one resource to API Gateway.
-            if seen.contains(&normalized) {
-                continue;
-            }
-            seen.push(normalized);
-            rest::add_cors(body, &path, &settings)?;
-        }
-        Ok(())
-    }
-
-    fn add_auth(&mut self, expansion: &Expansion<'_>) -> Outcome<()> {
-        let Some(auth) = self.telling("Auth").cloned() else {
-            return Ok(());
-        };
-        let without = "Auth works only with inline Swagger specified in 'DefinitionBody' property.";
-        let invalid = "Unable to add Auth configuration because 'DefinitionBody' does not contain a valid Swagger definition.";
-        if self.body.is_some()
-            && let Some((name, _)) = entries(&auth).find(|(name, _)| !AUTH.contains(name))
-        {
-            let refusal = self.refuse(
-                "sam-auth",
-                "Invalid value for 'Auth' property",
-                &place_of(&auth, name),
-            );
-            return Err(match crate::nearest::nearest(name, AUTH) {
-                Some(near) => refusal.help(format!("did you mean `{near}`?")),
-                None => refusal,
-            });
-        }
-        self.editable(&auth, without, invalid)?;
-        let authorizers = authorizers::read(self.id, &auth)?;
-        let default = telling(&auth, "DefaultAuthorizer");
-        let preflight = |name: &str| auth.get(name).is_none_or(tells);
-        if let Some(authorizers) = &authorizers {
-            let definitions = authorizers
-                .iter()
-                .map(|authorizer| {
-                    Ok((
-                        authorizer.name.clone(),
-                        authorizer.definition(self.id, &expansion.partition)?,
-                    ))
-                })
-                .collect::<Outcome<Vec<_>>>()?;
-            let id = self.id;
-            let body = self.editable(&auth, without, invalid)?;
-            if definitions.is_empty() {
-                rest::check(Some(body), &auth.place)?;
-            }
-            for (name, definition) in definitions {
-                rest::add_security_definition(body, &name, definition, true)?;
-            }
-            if let Some(default) = default {
-                let name = default_authorizer(id, default, authorizers)?;
-                let at = At(&default.place);
-                let scopes = authorizers
-                    .iter()
-                    .find(|authorizer| authorizer.name == name)
-                    .and_then(|authorizer| authorizer.scopes.clone())
-                    .unwrap_or_else(|| at.list([]));
-                let names: Vec<String> = authorizers
-                    .iter()
-                    .map(|authorizer| authorizer.name.clone())
-                    .collect();
-                for path in document::path_names(body) {
-                    rest::set_default_authorizer(
-                        body,
-                        &path,
-                        &name,
-                        &scopes,
-                        &names,
-                        preflight("AddDefaultAuthorizerToCorsPreflight"),
-                    )?;
-                }
-            }
-        }
-        if let Some(key) = telling(&auth, "ApiKeyRequired") {
-            let body = self.editable(&auth, without, invalid)?;
-            rest::add_api_key_definition(body, &key.place)?;
-            for path in document::path_names(body) {
-                rest::set_default_api_key(
-                    body,
-                    &path,
-                    preflight("AddApiKeyRequiredToCorsPreflight"),
-                    &key.place,
-                )?;
-            }
-        }
-        if let Some(policy) = telling(&auth, "ResourcePolicy") {
-            document::must_be_map(policy, || {
-                "ResourcePolicy must be a map (ResourcePolicyStatement).".to_owned()
-            })?;
-            let stage = self
-                .given("StageName")
-                .cloned()
-                .unwrap_or_else(|| At(&policy.place).text("*"));
-            let body = self.editable(&auth, without, invalid)?;
-            for path in document::path_names(body) {
-                rest::add_resource_policy(body, policy, &path, &stage)?;
-            }
-            if let Some(statements) = telling(policy, "CustomStatements") {
-                rest::add_custom_statements(body, statements);
-            }
-        }
-        self.finish()
     }
 
     fn add_binary_media_types(&mut self) -> Outcome<()> {
@@ -583,83 +412,6 @@ impl Api<'_> {
             ),
         ))
     }
-
-    /// The permissions for the API to invoke its authorizers.
-    fn authorizer_permissions(&self, expansion: &Expansion<'_>) -> Outcome<Vec<Made>> {
-        let Some(auth) = self.telling("Auth") else {
-            return Ok(Vec::new());
-        };
-        let authorizers = authorizers::read(self.id, auth)?.unwrap_or_default();
-        Ok(authorizers
-            .into_iter()
-            .filter(|authorizer| !authorizer.without_permission)
-            .filter_map(|authorizer| {
-                let function = authorizer.function?;
-                let at = At(&authorizer.place);
-                let source = at.sub_with(
-                    format!("arn:{}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{__ApiId__}}/authorizers/*", expansion.partition),
-                    [("__ApiId__", at.reference(self.id))],
-                );
-                Some(Made::new(
-                    format!("{}{}AuthorizerPermission", self.id, authorizer.name),
-                    "AWS::Lambda::Permission",
-                    &authorizer.place,
-                    at.map([
-                        ("Action", at.text("lambda:InvokeFunction")),
-                        ("FunctionName", function),
-                        ("Principal", at.text("apigateway.amazonaws.com")),
-                        ("SourceArn", source),
-                    ]),
-                    &self.passed,
-                ))
-            })
-            .collect())
-    }
-}
-
-/// What `Auth` may hold.
-const AUTH: [&str; 8] = [
-    "Authorizers",
-    "DefaultAuthorizer",
-    "InvokeRole",
-    "AddDefaultAuthorizerToCorsPreflight",
-    "AddApiKeyRequiredToCorsPreflight",
-    "ApiKeyRequired",
-    "ResourcePolicy",
-    "UsagePlan",
-];
-
-fn default_authorizer(
-    id: &str,
-    default: &Node,
-    authorizers: &[authorizers::Authorizer],
-) -> Outcome<String> {
-    let Some(name) = default.as_str() else {
-        return Err(Refusal::resource(
-            id,
-            "sam-default-authorizer",
-            "DefaultAuthorizer is not a string.",
-            &default.place,
-        ));
-    };
-    if name != "AWS_IAM" && !authorizers.iter().any(|authorizer| authorizer.name == name) {
-        let refusal = Refusal::resource(
-            id,
-            "sam-default-authorizer",
-            format!(
-                "Unable to set DefaultAuthorizer because '{name}' was not defined in 'Authorizers'."
-            ),
-            &default.place,
-        );
-        let names = authorizers
-            .iter()
-            .map(|authorizer| authorizer.name.as_str());
-        return Err(match crate::nearest::nearest(name, names) {
-            Some(near) => refusal.help(format!("did you mean `{near}`?")),
-            None => refusal,
-        });
-    }
-    Ok(name.to_owned())
 }
 
 fn set_endpoint(made: &mut Node, kind: Node) {
