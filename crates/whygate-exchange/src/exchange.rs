@@ -199,6 +199,9 @@ pub struct Responded {
     pub status_source: StatusSource,
     /// The headers.
     pub headers: http::HeaderMap,
+    /// The body as far as it went out, where the gateway made it of something; empty where the
+    /// backend's went by, which its answer holds.
+    pub body: BodyCapture,
     /// How many bytes of body went out.
     pub body_length: u64,
     /// When the headers went out, counted from the exchange's start.

@@ -198,6 +198,18 @@ fn map_request() -> Vec<MapRequestFault> {
         MapRequestFault::Base64 {
             place: place(27, 13),
         },
+        MapRequestFault::BinaryWithTemplate {
+            content_type: "image/png".to_owned(),
+            template: "application/json".to_owned(),
+            preflight: false,
+            place: place(27, 13),
+        },
+        MapRequestFault::BinaryWithTemplate {
+            content_type: "application/json".to_owned(),
+            template: "application/json".to_owned(),
+            preflight: true,
+            place: place(27, 13),
+        },
     ]
 }
 
@@ -565,6 +577,7 @@ pub fn faulted(mut exchange: Exchange, fault: Fault, after: Duration) -> Exchang
         status: spec.status,
         status_source: StatusSource::GatewayResponse { place: None },
         headers,
+        body: BodyCapture::default(),
         body_length: 36,
         head_sent: after,
         finished: after + Duration::from_micros(40),
@@ -585,6 +598,7 @@ pub fn answered(
         status,
         status_source,
         headers: http::HeaderMap::new(),
+        body: BodyCapture::default(),
         body_length: 21,
         head_sent: after,
         finished: after + Duration::from_micros(40),

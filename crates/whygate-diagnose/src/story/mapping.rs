@@ -103,7 +103,34 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             })
         }
         "illegal-character-in-uri" => illegal_address(record),
-        "binary-request-not-converted" => Story::new(format!(
+        "binary-options-preflight" => to_text(
+            Story::new(format!(
+                "the preflight `{method}` counts as binary, and its mock has a template, which \
+                 runs on text only"
+            ))
+            .told(name::CONTENT_TYPE)
+            .mark(
+                ExcerptRoleV1::Fault,
+                "this mock does not say what becomes of binary bodies",
+            ),
+            record,
+        ),
+        "binary-request-not-converted" => {
+            let content_type = record.text(name::CONTENT_TYPE).unwrap_or_default();
+            to_text(
+                Story::new(format!(
+                    "the body for `{method}` (`{content_type}`) is binary, and the template for \
+                     it runs on text only"
+                ))
+                .told(name::CONTENT_TYPE)
+                .mark(
+                    ExcerptRoleV1::Fault,
+                    "the body reaches this integration's template as binary",
+                ),
+                record,
+            )
+        }
+        "binary-request-not-base64" => Story::new(format!(
             "the body for `{method}` was to be decoded from base64 and is not base64"
         ))
         .mark(ExcerptRoleV1::Fault, "decoding is asked for here"),
@@ -161,6 +188,22 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         _ => return None,
     };
     Some(story)
+}
+
+/// Binary bodies become text ahead of the template.
+fn to_text(story: Story, record: &RecordV1) -> Story {
+    story
+        .act("let binary bodies become text on the integration and deploy")
+        .change(Change {
+            what: "on the integration".to_owned(),
+            place: record.evidence.iter().find_map(|fact| fact.place.clone()),
+            lines: vec![if super::is_json(super::definition_file(record)) {
+                r#""contentHandling": "CONVERT_TO_TEXT""#.to_owned()
+            } else {
+                "contentHandling: CONVERT_TO_TEXT".to_owned()
+            }],
+            unseen: false,
+        })
 }
 
 fn template_failed(record: &RecordV1, which: &str) -> Story {

@@ -73,7 +73,30 @@ pub enum MapRequestFault {
         /// Where `contentHandling` stands.
         place: Place,
     },
+    /// The body is binary, and the template that would make the integration request of it runs
+    /// on text only.
+    BinaryWithTemplate {
+        /// The request's content type, or what it was taken for.
+        content_type: String,
+        /// The content type that the template stands under.
+        template: String,
+        /// Whether this is the OPTIONS of a mock, as browsers send it ahead of a call.
+        preflight: bool,
+        /// Where the integration stands.
+        place: Place,
+    },
 }
+
+const NOT_TRANSFORMED: FaultSpec = FaultSpec {
+    code: "",
+    phase: Phase::MapRequest,
+    owner: Owner::ApiConfiguration,
+    response: GatewayResponseType::ApiConfigurationError,
+    status: 500,
+    error_type: "InternalServerErrorException",
+    message: super::INTERNAL_SERVER_ERROR,
+    log: "Execution failed due to configuration error: Unable to transform request",
+};
 
 impl MapRequestFault {
     /// Its facets.
@@ -101,13 +124,7 @@ impl MapRequestFault {
             },
             Self::VtlError(_) => &FaultSpec {
                 code: "vtl-error-in-request",
-                phase: Phase::MapRequest,
-                owner: Owner::ApiConfiguration,
-                response: GatewayResponseType::ApiConfigurationError,
-                status: 500,
-                error_type: "InternalServerErrorException",
-                message: super::INTERNAL_SERVER_ERROR,
-                log: "Execution failed due to configuration error: Unable to transform request",
+                ..NOT_TRANSFORMED
             },
             Self::HeaderNotAllowed { .. } => &FaultSpec {
                 code: "mapped-header-not-allowed",
@@ -153,14 +170,18 @@ impl MapRequestFault {
                 log: "Execution failed due to configuration error: Invalid endpoint address",
             },
             Self::Base64 { .. } => &FaultSpec {
+                code: "binary-request-not-base64",
+                ..NOT_TRANSFORMED
+            },
+            Self::BinaryWithTemplate {
+                preflight: true, ..
+            } => &FaultSpec {
+                code: "binary-options-preflight",
+                ..NOT_TRANSFORMED
+            },
+            Self::BinaryWithTemplate { .. } => &FaultSpec {
                 code: "binary-request-not-converted",
-                phase: Phase::MapRequest,
-                owner: Owner::ApiConfiguration,
-                response: GatewayResponseType::ApiConfigurationError,
-                status: 500,
-                error_type: "InternalServerErrorException",
-                message: super::INTERNAL_SERVER_ERROR,
-                log: "Execution failed due to configuration error: Unable to transform request",
+                ..NOT_TRANSFORMED
             },
         }
     }

@@ -259,6 +259,15 @@ fn map_request(fault: &MapRequestFault) -> Facts {
             .at(place),
         MapRequestFault::VtlError(failure) => template(failure),
         MapRequestFault::Base64 { place } => facts.at(place),
+        MapRequestFault::BinaryWithTemplate {
+            content_type,
+            template,
+            place,
+            ..
+        } => facts
+            .text(name::CONTENT_TYPE, content_type)
+            .text(name::TEMPLATE, template)
+            .at(place),
         MapRequestFault::HeaderNotAllowed { header, place } => {
             facts.text(name::HEADER, header).at(place)
         }

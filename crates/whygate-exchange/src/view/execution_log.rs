@@ -15,7 +15,7 @@ use whygate_model::definition::IntegrationType;
 use super::redact;
 use crate::{
     ApiKeyFault, Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Phase,
-    RouteInfo, StatusSource, ports::FunctionRun,
+    Responded, RouteInfo, StatusSource, ports::FunctionRun,
 };
 
 /// Where Amazon cuts the text of a line, in bytes; ` [TRUNCATED]` follows.
@@ -234,7 +234,7 @@ impl Log {
         let Some(responded) = &exchange.responded else {
             return;
         };
-        if let Some(body) = response_body(exchange, route) {
+        if let Some(body) = response_body(exchange, responded, route) {
             self.data(|| format!("Method response body after transformations: {body}"));
         }
         self.data(|| {
@@ -331,11 +331,15 @@ fn body_text(body: &BodyCapture, headers: &http::HeaderMap) -> String {
 }
 
 /// The body that the client got, as far as the exchange keeps what it was made from.
-fn response_body(exchange: &Exchange, route: &RouteInfo) -> Option<String> {
-    let answer = exchange.integrated.as_ref()?.answer.as_ref()?;
+fn response_body(exchange: &Exchange, responded: &Responded, route: &RouteInfo) -> Option<String> {
+    let answer = || exchange.integrated.as_ref()?.answer.as_ref();
     match route.integration? {
-        IntegrationType::HttpProxy => Some(body_text(&answer.body, &answer.headers)),
-        IntegrationType::AwsProxy if !answer.body.is_truncated() => {
+        IntegrationType::HttpProxy => {
+            let answer = answer()?;
+            Some(body_text(&answer.body, &answer.headers))
+        }
+        IntegrationType::AwsProxy => {
+            let answer = answer().filter(|answer| !answer.body.is_truncated())?;
             let payload: Value = serde_json::from_slice(&answer.body.bytes()).ok()?;
             let body = payload
                 .get("body")
@@ -343,10 +347,9 @@ fn response_body(exchange: &Exchange, route: &RouteInfo) -> Option<String> {
                 .unwrap_or_default();
             Some(redact::text(body))
         }
-        IntegrationType::AwsProxy
-        | IntegrationType::Aws
-        | IntegrationType::Http
-        | IntegrationType::Mock => None,
+        IntegrationType::Aws | IntegrationType::Http | IntegrationType::Mock => {
+            Some(body_text(&responded.body, &responded.headers))
+        }
     }
 }
 

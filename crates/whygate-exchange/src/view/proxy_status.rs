@@ -43,7 +43,8 @@ fn error_type(fault: &Fault) -> &'static str {
             | MapRequestFault::VtlError(_)
             | MapRequestFault::HeaderNotAllowed { .. }
             | MapRequestFault::InvalidEndpoint { .. }
-            | MapRequestFault::Base64 { .. } => "proxy_configuration_error",
+            | MapRequestFault::Base64 { .. }
+            | MapRequestFault::BinaryWithTemplate { .. } => "proxy_configuration_error",
         },
         Fault::Integrate(fault) => integrate(fault),
         Fault::MapResponse(fault) => match fault {

@@ -439,7 +439,8 @@ fn binary_bodies_are_base64_to_templates() {
     };
     let png = "POST /x/1 HTTP/1.1\nContent-Type: image/png\nAccept: text/plain";
     let bytes = [0x89, b'P', 0xff];
-    let request = "requestTemplates: {image/png: '$input.body'}\n";
+    let request =
+        "contentHandling: CONVERT_TO_TEXT\nrequestTemplates: {image/png: '$input.body'}\n";
     let gateway = TestGateway::serving(&binary(&format!(
         "{request}responses: {{default: {{statusCode: '200', contentHandling: CONVERT_TO_BINARY}}}}\n"
     )))
