@@ -270,6 +270,7 @@ pub(crate) fn finish(open: &mut OpenExchange, answer: &mut Answer) {
         status: answer.status.as_u16(),
         status_source: answer.source.clone(),
         headers: headers.clone(),
+        body: BodyCapture::default(),
         body_length: 0,
         head_sent,
         finished: head_sent,

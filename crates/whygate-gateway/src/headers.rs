@@ -164,6 +164,16 @@ pub(crate) fn forbidden_in_request_mapping(name: &HeaderName, for_function: bool
                 || *name == header::TE))
 }
 
+/// Whether a header that an integration request maps never reaches an HTTP backend.
+/// Source: recorded (`test_apigateway_header_remapping_http`).
+pub(crate) fn dropped_from_request_mapping(name: &HeaderName) -> bool {
+    *name == header::CONNECTION
+        || *name == header::EXPECT
+        || *name == header::PROXY_AUTHENTICATE
+        || *name == header::TE
+        || *name == header::VIA
+}
+
 /// How a request's headers were spelt: its head as it came. HTTP libraries read names in lower
 /// case, and functions and mappings see them as the client wrote them.
 #[derive(Clone, Debug, Default)]

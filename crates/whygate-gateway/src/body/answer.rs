@@ -236,6 +236,9 @@ impl AnswerBody {
         }
         if let Some(responded) = &mut exchange.responded {
             responded.body_length = self.sent;
+            if !from_backend {
+                responded.body.push(data);
+            }
         }
     }
 

@@ -244,6 +244,10 @@ impl Wire {
         if first.is_empty() {
             return Poll::Ready(Ok(0));
         }
+        if self.answer.borrow().awaited && first.starts_with(CONTINUE) {
+            // It has not gone out yet, and the answer's head stands behind it.
+            self.continuing.set(CONTINUE.len());
+        }
         if !self.lets_out(first) {
             return Poll::Ready(Ok(slices.iter().map(|slice| slice.len()).sum()));
         }
@@ -253,6 +257,7 @@ impl Wire {
             let result =
                 stream.poll_write(context, &first[..first.len().min(self.continuing.get())]);
             if let Poll::Ready(Ok(written)) = &result {
+                // The library hands over the rest of it again, and what follows.
                 self.continuing
                     .set(self.continuing.get().saturating_sub(*written));
             }

@@ -13,6 +13,7 @@ mod http_backend;
 mod http_proxy;
 mod malformed;
 mod mock;
+mod recorded;
 mod routing;
 mod running;
 mod streaming;

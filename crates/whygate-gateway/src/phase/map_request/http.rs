@@ -147,7 +147,12 @@ pub(super) async fn mapped<'plan>(
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(header::USER_AGENT, routed.stage.user_agent.clone());
-    let whole = if takes_body {
+    // A request without a body whose client sent none has no type (recorded).
+    let client_sends = !matches!(
+        exchange.received.method,
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
+    let whole = if takes_body && (client_sends || !made.bytes.is_empty()) {
         let content_type = exchange
             .received
             .headers
@@ -220,7 +225,9 @@ fn finish<'plan>(
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     for (name, value) in mapped.headers {
-        headers.insert(name, value);
+        if !headers::dropped_from_request_mapping(&name) {
+            headers.insert(name, value);
+        }
     }
     Ok(IntegrationRequest::Http {
         http,
