@@ -14,7 +14,9 @@ mod mapping;
 mod page;
 mod receive;
 mod respond;
+mod retired;
 mod route;
+mod validate;
 mod without_fault;
 
 use whygate_exchange::{Owner, Phase};
@@ -58,10 +60,11 @@ pub struct Shows {
 }
 
 /// The groups in the order of the phases.
-const GROUPS: [&[Cause]; 10] = [
+const GROUPS: [&[Cause]; 11] = [
     receive::CAUSES,
     route::CAUSES,
     guards::CAUSES,
+    validate::CAUSES,
     mapping::REQUEST,
     integration::CAUSES,
     backend::CAUSES,
@@ -77,6 +80,14 @@ pub fn all() -> impl Iterator<Item = &'static Cause> {
         .into_iter()
         .flatten()
         .chain(without_fault::CAUSES.iter())
+        .chain(retired::CAUSES.iter())
+}
+
+/// Whether a cause is one that this version no longer gives.
+pub(crate) fn is_retired(cause: &Cause) -> bool {
+    retired::CAUSES
+        .iter()
+        .any(|retired| retired.code == cause.code)
 }
 
 /// The cause with this code; upper and lower case count as the same.

@@ -14,6 +14,7 @@ mod passed_on;
 mod receive;
 mod respond;
 mod route;
+mod validate;
 
 use whygate_exchange::record::{ExcerptRoleV1, RecordV1, evidence_name as name};
 
@@ -86,6 +87,7 @@ pub(crate) fn tell(record: &RecordV1, cause: Option<&'static Cause>) -> Story {
     let mut story = receive::tell(record)
         .or_else(|| route::tell(record))
         .or_else(|| guards::tell(record))
+        .or_else(|| validate::tell(record))
         .or_else(|| mapping::tell(record))
         .or_else(|| lambda_setup::tell(record))
         .or_else(|| backend::tell(record))

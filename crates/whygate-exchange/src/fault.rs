@@ -28,7 +28,7 @@ pub use receive::{BodySide, ReceiveFault};
 pub use resource_policy::ResourcePolicyFault;
 pub use respond::{RespondFault, StreamBreak};
 pub use route::{NearMiss, NearMissReason, RouteFault};
-pub use validate::ValidateFault;
+pub use validate::{MOST_VIOLATIONS, SchemaViolation, ValidateFault};
 
 use crate::{Owner, Phase};
 
@@ -88,7 +88,8 @@ pub struct FaultSpec {
     pub status: u16,
     /// `x-amzn-ErrorType` of the answer.
     pub error_type: &'static str,
-    /// `$context.error.message`; `None`: Amazon's `null`.
+    /// `$context.error.message`, facts in braces; `None`: Amazon's `null`. Read it through
+    /// [`Fault::message`].
     pub message: Option<&'static str>,
     /// The execution log's text, without the request id in front: lines separated by `\n`,
     /// facts in braces. Empty where Amazon logs nothing.
@@ -140,6 +141,7 @@ impl Fault {
     /// A fact of this fault by the name that its log line uses.
     fn fact(&self, name: &str) -> Option<Cow<'_, str>> {
         match self {
+            Self::Validate(fault) => fault.fact(name),
             Self::MapRequest(fault) => fault.fact(name),
             Self::Integrate(fault) => fault.fact(name),
             Self::MapResponse(fault) => fault.fact(name),
@@ -148,9 +150,26 @@ impl Fault {
             | Self::ResourcePolicy(_)
             | Self::Authorize(_)
             | Self::ApiKey(_)
-            | Self::Validate(_)
             | Self::Respond(_)
             | Self::Bug(_) => None,
+        }
+    }
+
+    /// `$context.error.message`, with the facts filled in; `None`: Amazon's `null`.
+    pub fn message(&self) -> Option<Cow<'static, str>> {
+        let message = self.spec().message?;
+        Some(if message.contains('{') {
+            Cow::Owned(self.fill(message))
+        } else {
+            Cow::Borrowed(message)
+        })
+    }
+
+    /// `$context.error.validationErrorString`; `None` where nothing was validated.
+    pub fn validation_error(&self) -> Option<String> {
+        match self {
+            Self::Validate(fault) => fault.violations(),
+            _ => None,
         }
     }
 

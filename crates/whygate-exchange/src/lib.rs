@@ -27,9 +27,9 @@ pub use exchange::{
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, Fault, FaultSpec,
-    FunctionFailure, GatewayBug, IntegrateFault, MapRequestFault, MapResponseFault, NearMiss,
-    NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
-    TemplateFailure, ValidateFault,
+    FunctionFailure, GatewayBug, IntegrateFault, MOST_VIOLATIONS, MapRequestFault,
+    MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault,
+    RouteFault, SchemaViolation, StreamBreak, TemplateFailure, ValidateFault,
 };
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};

@@ -14,7 +14,8 @@ use crate::{
     BodyCapture, BodySide, Exchange, ExtendedRequestId, Fault, FunctionFailure, GatewayBug,
     IntegrateFault, Integrated, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
     ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault, Responded, RouteFault,
-    RouteInfo, Routed, StatusSource, StreamBreak, TemplateFailure, TraceHeader, ValidateFault,
+    RouteInfo, Routed, SchemaViolation, StatusSource, StreamBreak, TemplateFailure, TraceHeader,
+    ValidateFault,
     ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -81,10 +82,7 @@ pub fn fault_samples() -> Vec<Fault> {
     samples.push(Fault::ApiKey(ApiKeyFault::NotHonoured {
         place: place(31, 13),
     }));
-    samples.push(Fault::Validate(ValidateFault::NotHonoured {
-        validator: "body-only".to_owned(),
-        place: place(31, 13),
-    }));
+    samples.extend(validate().into_iter().map(Fault::Validate));
     samples.extend(map_request().into_iter().map(Fault::MapRequest));
     samples.extend(integrate().into_iter().map(Fault::Integrate));
     samples.extend(function_failures());
@@ -152,6 +150,35 @@ fn route() -> Vec<RouteFault> {
             ],
         },
         RouteFault::NoIntegration,
+    ]
+}
+
+fn validate() -> Vec<ValidateFault> {
+    vec![
+        ValidateFault::MissingParameters {
+            names: vec!["X-Shop".to_owned(), "page".to_owned()],
+            keys: vec![
+                "method.request.header.X-Shop".to_owned(),
+                "method.request.querystring.page".to_owned(),
+            ],
+            misspelt: vec!["X-Shop".to_owned()],
+            place: place(33, 13),
+        },
+        ValidateFault::InvalidBody {
+            model: "Book".to_owned(),
+            content_type: "application/json".to_owned(),
+            violations: vec![SchemaViolation {
+                pointer: String::new(),
+                rule: "required".to_owned(),
+                text: r#"object has missing required properties (["isbn"])"#.to_owned(),
+            }],
+            place: place(54, 11),
+        },
+        ValidateFault::ModelUnusable {
+            model: "Book".to_owned(),
+            detail: "`^[a-` is not a regular expression".to_owned(),
+            place: place(52, 7),
+        },
     ]
 }
 

@@ -7,6 +7,7 @@
 mod guard;
 mod integration;
 mod not_honoured;
+mod validation;
 
 pub(crate) use integration::endpoint;
 
@@ -195,6 +196,7 @@ fn compile_stage(
     let of_stage = not_honoured::of_stage(api, stage, options.waivers, diagnostics);
     let mut router = Router::new();
     let mut methods = Vec::new();
+    let mut models = validation::Models::of(api);
     let variables: Vec<(String, String)> = stage
         .variables
         .iter()
@@ -210,7 +212,7 @@ fn compile_stage(
             options,
             variables: &variables,
         };
-        methods.push(compile_method(&scope, &of_stage, diagnostics));
+        methods.push(compile_method(&scope, &of_stage, &mut models, diagnostics));
     }
     let id = api.id.as_str();
     CompiledStage {
@@ -252,6 +254,7 @@ pub(crate) struct Scope<'definition> {
 fn compile_method(
     scope: &Scope<'_>,
     of_stage: &[whygate_exchange::NotHonoured],
+    models: &mut validation::Models<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledMethod {
     let Scope {
@@ -265,6 +268,7 @@ fn compile_method(
     let mut list = of_stage.to_vec();
     let guards = guard::of_method(scope, &mut list, diagnostics);
     not_honoured::of_method(scope, &mut list, diagnostics);
+    let validation = validation::compile(scope, models, &mut list, diagnostics);
     let integration = method
         .integration
         .as_ref()
@@ -298,6 +302,7 @@ fn compile_method(
                 .map(|integration| integration.place.clone()),
         }),
         guards,
+        validation,
         integration,
         declared: method.responses.keys().cloned().collect(),
         not_honoured: (!list.is_empty()).then(|| list.into()),

@@ -98,10 +98,14 @@ pub(crate) fn value<'call>(
 /// A variable that tells of the fault with which the gateway answers.
 pub(crate) fn error_value(name: &str, fault: &Fault) -> Option<String> {
     match name {
-        "error.message" => Some(fault.spec().message.unwrap_or("null").to_owned()),
+        "error.message" => Some(
+            fault
+                .message()
+                .map_or_else(|| "null".to_owned(), std::borrow::Cow::into_owned),
+        ),
         "error.messageString" => Some(whygate_exchange::view::error_body::message_string(fault)),
         "error.responseType" => Some(fault.spec().response.as_str().to_owned()),
-        "error.validationErrorString" => Some(String::new()),
+        "error.validationErrorString" => Some(fault.validation_error().unwrap_or_default()),
         _ => None,
     }
 }

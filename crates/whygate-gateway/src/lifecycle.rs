@@ -85,7 +85,7 @@ async fn phases<'plan>(
 ) -> Result<Answer, Fault> {
     // First of all what holds for any request: sizes and framing. Whatever comes later may
     // trust them.
-    let body = receive(call, incoming, exchange, notes)?;
+    let mut body = receive(call, incoming, exchange, notes)?;
 
     // Then who is meant: all that follows belongs to one method of one stage.
     let routed = route(call, plan, exchange, landed)?;
@@ -101,7 +101,7 @@ async fn phases<'plan>(
     // answer to this caller.
 
     // Whatever does not fit the method's declaration never reaches mapping or backend.
-    validate(&routed, exchange)?;
+    validate(call, &routed, exchange, &mut body).await?;
 
     // The integration: its request, its call, its answer. What the request's template overrides
     // of the response comes into force with the response's own mapping.

@@ -8,6 +8,7 @@ pub(crate) mod integration;
 pub(crate) mod mapping;
 pub(crate) mod near_miss;
 pub(crate) mod router;
+pub(crate) mod validation;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -17,6 +18,7 @@ use whygate_exchange::{Fault, NotHonoured, RouteInfo};
 use crate::gateway_response::GatewayResponses;
 use integration::CompiledIntegration;
 use router::Router;
+use validation::Validation;
 
 /// Everything that an edge serves at one time.
 #[derive(Debug, Default)]
@@ -169,6 +171,8 @@ pub(crate) struct CompiledMethod {
     pub(crate) info: Arc<RouteInfo>,
     /// Guards that are not enforced: each refuses every call.
     pub(crate) guards: Guards,
+    /// What requests are held against.
+    pub(crate) validation: Option<Validation>,
     pub(crate) integration: Option<CompiledIntegration>,
     /// The statuses that the method declares.
     pub(crate) declared: Vec<String>,
@@ -182,7 +186,6 @@ pub(crate) struct Guards {
     pub(crate) resource_policy: Option<Fault>,
     pub(crate) authorizer: Option<Fault>,
     pub(crate) api_key: Option<Fault>,
-    pub(crate) validator: Option<Fault>,
 }
 
 impl Guards {
@@ -191,6 +194,5 @@ impl Guards {
             .as_ref()
             .or(self.authorizer.as_ref())
             .or(self.api_key.as_ref())
-            .or(self.validator.as_ref())
     }
 }

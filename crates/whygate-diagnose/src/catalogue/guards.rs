@@ -54,20 +54,4 @@ pub(super) const CAUSES: &[Cause] = &[
         prevent: "Waive guards by name in the command that your team uses locally, never in a shared environment.",
         sources: &[source::API_KEYS],
     },
-    Cause {
-        code: "validator-not-honoured",
-        title: "the method has a request validator, which is not run here yet",
-        phase: Phase::Validate,
-        owner: Owner::Gateway,
-        meaning: "The method's backend counts on requests having been validated. This version does not validate, so it refuses rather than pass on what would have been rejected.",
-        shows: Shows {
-            status: "501",
-            body: r#"{"message": "Not served: this method has a request validator, which is not run here yet"}"#,
-            log: &[],
-        },
-        confirm: "The report shows where the method names the validator.",
-        fix: "Serve it without the guard by saying so: `whygate run --waive validators`.",
-        prevent: "Let the backend check its input too; a validator is the first line, not the only one.",
-        sources: &[source::VALIDATION],
-    },
 ];

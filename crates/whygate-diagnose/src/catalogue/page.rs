@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cause, all};
+use super::{Cause, all, is_retired};
 
 /// A generated page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,14 @@ pub fn page(cause: &Cause) -> String {
         .map(|address| format!("- <{address}>"))
         .collect();
     section("Sources", &sources.join("\n"));
+    let retired = if is_retired(cause) {
+        "This cause is no longer produced; records of earlier versions have it.\n\n"
+    } else {
+        ""
+    };
     format!(
         "<!-- Generated from the catalogue of causes; edit it there. -->\n\n\
-         # {}\n\n{}.\n\n\
+         # {}\n\n{}.\n\n{retired}\
          | | |\n|---|---|\n| phase | `{}` |\n| owner | `{}` |\n{text}",
         cause.code,
         capitalised(cause.title),

@@ -42,15 +42,6 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "api-keys",
             "the key is asked for here",
         ),
-        "validator-not-honoured" => (
-            format!(
-                "`{method}` has the request validator `{}`, which is not run here yet, so it is \
-                 not served",
-                record.text(name::WHAT).unwrap_or_default()
-            ),
-            "validators",
-            "the validator is named here",
-        ),
         _ => return None,
     };
     Some(

@@ -40,6 +40,18 @@ pub mod name {
     pub const AUTHORIZER: &str = "authorizer";
     /// Where something stands, without any other fact.
     pub const STANDS: &str = "stands";
+    /// Required parameters that are missing, by their full keys.
+    pub const PARAMETERS: &str = "parameters";
+    /// Names that were sent in another spelling.
+    pub const MISSPELT: &str = "misspelt";
+    /// What in a body does not fit a schema, each with its pointer and its rule.
+    pub const VIOLATIONS: &str = "violations";
+    /// A JSON pointer into a body; empty for the whole of it.
+    pub const POINTER: &str = "pointer";
+    /// A rule of a schema.
+    pub const RULE: &str = "rule";
+    /// A model's name.
+    pub const MODEL: &str = "model";
     /// What a template gave.
     pub const RENDERED: &str = "rendered";
     /// The request's content type.
@@ -190,9 +202,7 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
                 None => facts,
             }
         }
-        Fault::Validate(ValidateFault::NotHonoured { validator, place }) => {
-            Facts::default().text(name::WHAT, validator).at(place)
-        }
+        Fault::Validate(fault) => validate(fault),
         Fault::MapRequest(fault) => map_request(fault),
         Fault::Integrate(fault) => integrate(fault),
         Fault::MapResponse(fault) => map_response(fault),
@@ -240,6 +250,61 @@ fn route(fault: &RouteFault) -> Facts {
         RouteFault::DefaultEndpointDisabled
         | RouteFault::NoMethod { .. }
         | RouteFault::NoIntegration => facts,
+    }
+}
+
+fn validate(fault: &ValidateFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        ValidateFault::MissingParameters {
+            names: _,
+            keys,
+            misspelt,
+            place,
+        } => {
+            let facts = facts.list(name::PARAMETERS, keys).at(place);
+            if misspelt.is_empty() {
+                facts
+            } else {
+                facts.list(name::MISSPELT, misspelt)
+            }
+        }
+        ValidateFault::InvalidBody {
+            model,
+            content_type,
+            violations,
+            place,
+        } => {
+            let texts: Vec<String> = violations
+                .iter()
+                .map(|violation| {
+                    let at = if violation.pointer.is_empty() {
+                        "the body"
+                    } else {
+                        &violation.pointer
+                    };
+                    format!("{at}: {} ({})", violation.text, violation.rule)
+                })
+                .collect();
+            let facts = facts.list(name::VIOLATIONS, &texts).at(place);
+            let facts = match violations.first() {
+                Some(first) => facts
+                    .text(name::POINTER, &first.pointer)
+                    .text(name::RULE, &first.rule),
+                None => facts,
+            };
+            facts
+                .text(name::MODEL, model)
+                .text(name::CONTENT_TYPE, content_type)
+        }
+        ValidateFault::ModelUnusable {
+            model,
+            detail,
+            place,
+        } => facts
+            .text(name::DETAIL, detail)
+            .at(place)
+            .text(name::MODEL, model),
     }
 }
 

@@ -246,8 +246,15 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
             text(&function_run_id(exchange)?.request_id)
         }
         "integration.error" | "integrationErrorMessage" => integration_error(exchange),
-        "error.message" => text(error(exchange)?.spec().message?),
-        "error.messageString" => owned(format!("\"{}\"", error(exchange)?.spec().message?)),
+        "error.message" => error(exchange)?.message(),
+        "error.messageString" => {
+            let fault = error(exchange)?;
+            fault.message()?;
+            owned(super::error_body::message_string(fault))
+        }
+        "error.validationErrorString" => error(exchange)?
+            .validation_error()
+            .map(|text| Cow::Owned(redact::text(&text))),
         "error.responseType" => text(error(exchange)?.spec().response.as_str()),
         "xrayTraceId" => {
             let value = exchange.trace.as_ref()?.value.to_str().ok()?;

@@ -7,8 +7,8 @@ use crate::{Fault, Phase};
 
 /// `$context.error.messageString`: the message as JSON.
 pub fn message_string(fault: &Fault) -> String {
-    match fault.spec().message {
-        Some(message) => serde_json::Value::from(message).to_string(),
+    match fault.message() {
+        Some(message) => serde_json::Value::from(message.as_ref()).to_string(),
         None => "null".to_owned(),
     }
 }

@@ -26,11 +26,12 @@ pub fn is_asked_for(accept: &str) -> bool {
 /// is the one that the client reads.
 pub fn problem(exchange: &Exchange, fault: &Fault, status: u16, help_base: &str) -> String {
     let spec = fault.spec();
-    let title = spec.message.unwrap_or_else(|| {
+    let title = fault.message().unwrap_or_else(|| {
         http::StatusCode::from_u16(status)
             .ok()
             .and_then(|status| status.canonical_reason())
             .unwrap_or("Error")
+            .into()
     });
     json!({
         "type": format!("{help_base}{}", spec.code),

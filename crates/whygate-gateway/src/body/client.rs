@@ -42,10 +42,19 @@ impl BodyTap {
     }
 }
 
+/// Where a client's body comes from.
+#[derive(Debug)]
+enum Source {
+    /// The wire.
+    Wire(Incoming),
+    /// Memory: a phase has read it already. `None` once it was handed on.
+    Read(Option<Bytes>),
+}
+
 /// The client's body. Passing the limit, breaking off and coming too slowly are faults.
 #[derive(Debug)]
 pub(crate) struct ClientBody {
-    incoming: Incoming,
+    incoming: Source,
     tap: Rc<BodyTap>,
     connection: Rc<Connection>,
     received: u64,
@@ -55,12 +64,19 @@ pub(crate) struct ClientBody {
 impl ClientBody {
     pub(crate) fn new(incoming: Incoming, tap: Rc<BodyTap>, connection: Rc<Connection>) -> Self {
         Self {
-            incoming,
+            incoming: Source::Wire(incoming),
             tap,
             connection,
             received: 0,
             timer: None,
         }
+    }
+
+    /// Reads all of it now, and leaves it as it was for whoever comes after.
+    pub(crate) async fn read(&mut self) -> Result<Bytes, ReceiveFault> {
+        let whole = self.gather().await?;
+        self.incoming = Source::Read(Some(whole.clone()));
+        Ok(whole)
     }
 
     fn limits(&self) -> &Limits {
@@ -69,10 +85,14 @@ impl ClientBody {
 
     /// Reads all of it.
     pub(crate) async fn collect(mut self) -> Result<Bytes, ReceiveFault> {
+        self.gather().await
+    }
+
+    async fn gather(&mut self) -> Result<Bytes, ReceiveFault> {
         let mut first = Bytes::new();
         let mut gathered = BytesMut::new();
         while let Some(frame) =
-            std::future::poll_fn(|context| Pin::new(&mut self).poll_frame(context)).await
+            std::future::poll_fn(|context| Pin::new(&mut *self).poll_frame(context)).await
         {
             let Ok(frame) = frame else {
                 break;
@@ -111,7 +131,14 @@ impl Body for ClientBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyBroken>>> {
         loop {
-            match Pin::new(&mut self.incoming).poll_frame(context) {
+            let incoming = match &mut self.incoming {
+                Source::Wire(incoming) => incoming,
+                Source::Read(whole) => {
+                    let frame = whole.take().filter(|whole| !whole.is_empty());
+                    return Poll::Ready(frame.map(|whole| Ok(Frame::data(whole))));
+                }
+            };
+            match Pin::new(incoming).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => {
                     // Trailers stay here: nothing tells a backend that they would come.
                     let Ok(data) = frame.into_data() else {
@@ -155,17 +182,25 @@ impl Body for ClientBody {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.incoming.is_end_stream()
+        match &self.incoming {
+            Source::Wire(incoming) => incoming.is_end_stream(),
+            Source::Read(whole) => whole.as_ref().is_none_or(Bytes::is_empty),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.incoming.size_hint()
+        match &self.incoming {
+            Source::Wire(incoming) => incoming.size_hint(),
+            Source::Read(whole) => {
+                SizeHint::with_exact(whole.as_ref().map_or(0, |whole| whole.len() as u64))
+            }
+        }
     }
 }
 
 impl Drop for ClientBody {
     fn drop(&mut self) {
-        if self.incoming.is_end_stream() {
+        if self.is_end_stream() {
             self.tap.ended.set(true);
             self.tap.capture.borrow_mut().finish();
         }

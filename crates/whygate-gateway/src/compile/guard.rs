@@ -1,9 +1,7 @@
 //! Guards that a method asks for and that this version does not enforce: each call is refused
 //! with a fault of the guard's own phase, unless the guard is waived by name.
 
-use whygate_exchange::{
-    ApiKeyFault, AuthorizeFault, Fault, NotHonoured, ResourcePolicyFault, ValidateFault,
-};
+use whygate_exchange::{ApiKeyFault, AuthorizeFault, Fault, NotHonoured, ResourcePolicyFault};
 use whygate_model::{Diagnostic, Place, definition::AuthorizationType};
 
 use super::{Scope, Waiver};
@@ -77,28 +75,6 @@ pub(super) fn of_method(
         guards.api_key = Some(Fault::ApiKey(ApiKeyFault::NotHonoured {
             place: required.place.clone(),
         }));
-    }
-    if let Some(name) = &scope.method.request_validator {
-        // A validator that checks nothing guards nothing; one that is not defined might.
-        let validates = scope
-            .api
-            .request_validators
-            .get(&name.value)
-            .is_none_or(|validator| {
-                validator.validate_request_body || validator.validate_request_parameters
-            });
-        if validates
-            && note(
-                Waiver::Validators,
-                format!("validator `{}`", name.value),
-                &name.place,
-            )
-        {
-            guards.validator = Some(Fault::Validate(ValidateFault::NotHonoured {
-                validator: name.value.clone(),
-                place: name.place.clone(),
-            }));
-        }
     }
     guards
 }

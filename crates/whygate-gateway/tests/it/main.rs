@@ -19,3 +19,4 @@ mod running;
 mod streaming;
 mod templates;
 mod templates_of_functions;
+mod validation;
