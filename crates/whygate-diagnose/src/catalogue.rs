@@ -3,8 +3,10 @@
 //!
 //! A test holds the entries and the faults together: each fault has an entry whose phase,
 //! owner, status and log lines are the fault's, and each entry has a fault or is one of the
-//! few that name calls that failed without one.
+//! few that name calls that failed without one, or is known from Amazon's logs only.
 
+mod amazon;
+mod api_types;
 mod backend;
 mod function;
 mod function_response;
@@ -21,6 +23,7 @@ mod without_fault;
 
 use whygate_exchange::{Owner, Phase};
 
+pub use api_types::{Elsewhere, elsewhere};
 pub use page::{Page, page, pages};
 
 /// A cause of failed calls.
@@ -78,6 +81,7 @@ const GROUPS: [&[Cause]; 11] = [
 pub fn all() -> impl Iterator<Item = &'static Cause> {
     GROUPS
         .into_iter()
+        .chain(amazon::GROUPS)
         .flatten()
         .chain(without_fault::CAUSES.iter())
         .chain(retired::CAUSES.iter())
@@ -217,6 +221,33 @@ pub(crate) mod source {
     pub(crate) const LAMBDA_NODE: &str = lambda!("nodejs-handler");
     pub(crate) const LAMBDA_PACKAGE: &str = lambda!("python-package");
     pub(crate) const LAMBDA_CUSTOM: &str = lambda!("runtimes-custom");
+    pub(crate) const EDGE: &str = guide!("api-gateway-known-issues");
+    pub(crate) const CUSTOM_DOMAIN: &str = guide!("how-to-custom-domains");
+    pub(crate) const PRIVATE_CALL: &str = guide!("apigateway-private-api-test-invoke-url");
+    pub(crate) const DEPLOY: &str = guide!("how-to-deploy-api");
+    pub(crate) const CORS: &str = guide!("how-to-cors");
+    pub(crate) const WAF: &str = guide!("apigateway-control-access-aws-waf");
+    pub(crate) const AUTHORIZER_USE: &str = guide!("apigateway-use-lambda-authorizer");
+    pub(crate) const AUTHORIZER_OUTPUT: &str = guide!("api-gateway-lambda-authorizer-output");
+    pub(crate) const COGNITO: &str = guide!("apigateway-integrate-with-cognito");
+    pub(crate) const JWT: &str = guide!("http-api-jwt-authorizer");
+    pub(crate) const JWT_TROUBLE: &str = guide!("http-api-troubleshooting-jwt");
+    pub(crate) const THROTTLING: &str = guide!("api-gateway-request-throttling");
+    pub(crate) const CACHING: &str = guide!("api-gateway-caching");
+    pub(crate) const SERVICE_INTEGRATION: &str = guide!("getting-started-aws-proxy");
+    pub(crate) const VPC_LINK: &str = guide!("set-up-private-integration");
+    pub(crate) const HTTP_LAMBDA: &str = guide!("http-api-develop-integrations-lambda");
+    pub(crate) const WEBSOCKET_ROUTES: &str = guide!("websocket-api-develop-routes");
+    pub(crate) const WEBSOCKET_CONNECTIONS: &str =
+        guide!("apigateway-how-to-call-websocket-api-connections");
+    pub(crate) const LAMBDA_STATES: &str = lambda!("functions-states");
+    pub(crate) const LAMBDA_VPC: &str = lambda!("configuration-vpc-internet");
+    pub(crate) const LAMBDA_EXECUTION_ROLE: &str = lambda!("lambda-intro-execution-role");
+    pub(crate) const LAMBDA_ENVIRONMENT: &str = lambda!("configuration-envvars");
+    pub(crate) const RDS_PROXY: &str =
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html";
+    pub(crate) const SIGV4: &str =
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html";
     pub(crate) const HTTP: &str = "https://www.rfc-editor.org/rfc/rfc9110.html";
     pub(crate) const HTTP_1: &str = "https://www.rfc-editor.org/rfc/rfc9112.html";
 }

@@ -13,7 +13,7 @@ mod render;
 mod report;
 mod story;
 
-pub use catalogue::{Cause, Page, Shows, all, explain, nearest, page, pages};
+pub use catalogue::{Cause, Elsewhere, Page, Shows, all, elsewhere, explain, nearest, page, pages};
 pub use explained::{ExplainedCounts, ExplainedRate};
 pub use render::{Style, WIDTH, render, render_cause};
 pub use report::{

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use whygate_exchange::Owner;
 
 use crate::{
-    Cause,
+    Cause, elsewhere,
     report::{Change, Command, Excerpt, Report, Station, clock, duration},
 };
 
@@ -103,6 +103,10 @@ pub fn render_cause(cause: &Cause, style: Style) -> String {
     for (index, line) in cause.shows.log.iter().enumerate() {
         page.field(if index == 0 { "log" } else { "" }, line);
     }
+    if let Some(shown) = elsewhere(cause.code) {
+        page.field("HTTP APIs", shown.http);
+        page.field("WebSockets", shown.websocket);
+    }
     for (heading, text) in [
         ("how to confirm", cause.confirm),
         ("how to fix", cause.fix),
@@ -128,6 +132,7 @@ fn owner_words(owner: Owner) -> &'static str {
         Owner::BackendCapacity => "whoever sizes the backend",
         Owner::Dependency => "whoever runs what the backend depends on",
         Owner::Gateway => "Whygate itself",
+        Owner::Platform => "whoever operates the platform",
     }
 }
 

@@ -102,11 +102,13 @@ pub enum Owner {
     Dependency,
     /// Whygate itself.
     Gateway,
+    /// Whoever operates the platform that the API runs on: Amazon, for what was exported from it.
+    Platform,
 }
 
 impl Owner {
     /// All owners.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Client,
         Self::ApiConfiguration,
         Self::Permissions,
@@ -115,6 +117,7 @@ impl Owner {
         Self::BackendCapacity,
         Self::Dependency,
         Self::Gateway,
+        Self::Platform,
     ];
 
     /// In kebab case, as in reports.
@@ -128,6 +131,7 @@ impl Owner {
             Self::BackendCapacity => "backend-capacity",
             Self::Dependency => "dependency",
             Self::Gateway => "gateway",
+            Self::Platform => "platform",
         }
     }
 

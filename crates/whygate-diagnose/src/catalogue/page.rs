@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cause, all, is_retired};
+use super::{Cause, all, elsewhere, is_retired};
 
 /// A generated page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,13 @@ fn shows(cause: &Cause) -> String {
             let _ = writeln!(text, "{line}");
         }
         text.push_str("```");
+    }
+    if let Some(shown) = elsewhere(cause.code) {
+        let _ = write!(
+            text,
+            "\n- on HTTP APIs: {}\n- on WebSocket APIs: {}",
+            shown.http, shown.websocket
+        );
     }
     text
 }

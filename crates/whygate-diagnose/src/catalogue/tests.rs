@@ -29,6 +29,14 @@ fn every_fault_has_an_entry_and_every_entry_a_fault() {
     let retired: Vec<&str> = retired::CAUSES.iter().map(|cause| cause.code).collect();
     assert!(retired.iter().all(|code| !expected.contains(code)));
     expected.extend(retired);
+    for cause in amazon::GROUPS.into_iter().flatten() {
+        assert!(
+            !faults.contains_key(cause.code),
+            "{} has a fault now: keep its entry at its phase and remove the one in `amazon`",
+            cause.code
+        );
+        expected.insert(cause.code);
+    }
     assert_eq!(entries, expected);
 
     for cause in all() {
@@ -108,4 +116,51 @@ fn a_page_is_made_for_each_cause() {
     let pages = pages();
     assert_eq!(pages.len(), all().count() + 1);
     insta::assert_snapshot!(page(explain("lambda-throttled").unwrap()));
+}
+
+/// The causes that real incidents are told with; `None` where the shared material is not at hand.
+fn taxonomy() -> Option<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let file = root
+        .ancestors()
+        .map(|folder| folder.join("shared/incidents/taxonomy.md"))
+        .find(|file| file.is_file());
+    if file.is_none() {
+        println!("skipped: `../shared/incidents/taxonomy.md` is not at hand");
+    }
+    std::fs::read_to_string(file?).ok()
+}
+
+#[test]
+fn every_cause_of_the_taxonomy_has_an_entry() {
+    let Some(text) = taxonomy() else { return };
+    let mut seen = 0;
+    for line in text.lines() {
+        let Some(code) = line
+            .strip_prefix("| ")
+            .and_then(|rest| rest.split(" |").next())
+        else {
+            continue;
+        };
+        let is_code = code.contains('-')
+            && code
+                .chars()
+                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
+        if is_code {
+            seen += 1;
+            assert!(explain(code).is_some(), "{code} has no entry");
+            assert!(elsewhere(code).is_some(), "{code}: other API types");
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+#[test]
+fn other_api_types_are_told_once_for_causes_that_there_are() {
+    let codes = super::api_types::codes();
+    let once: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(once.len(), codes.len(), "a code twice");
+    for code in codes {
+        assert!(explain(code).is_some(), "{code}");
+    }
 }

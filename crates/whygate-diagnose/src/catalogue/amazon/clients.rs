@@ -1,0 +1,92 @@
+//! What a client sends to where nothing can answer it.
+
+use whygate_exchange::{Owner, Phase};
+
+use super::{Cause, FORBIDDEN, shows, source};
+
+pub(in super::super) const CAUSES: &[Cause] = &[
+    Cause {
+        code: "client-path-encoding",
+        title: "the client encoded a part of the address that must stay as it is",
+        phase: Phase::Receive,
+        owner: Owner::Client,
+        meaning: "A question mark or a slash arrived as %3F or %2F, so that the query became part of the path. The permission is then sought for a path that nobody meant.",
+        shows: shows(
+            "403",
+            r#"{"Message":"User: <arn> is not authorized to perform: execute-api:Invoke on resource: <arn>"}"#,
+            &[],
+        ),
+        confirm: "The resource's ARN in the message holds %3F or %2F where the client meant `?` or `/`.",
+        fix: "Build the address from path and query separately, and encode each part once.",
+        prevent: "Use the HTTP client's own way to add query parameters; test with a value that needs encoding.",
+        sources: &[source::PERMISSIONS, source::CALL],
+    },
+    Cause {
+        code: "get-with-body",
+        title: "a GET with a body was refused by CloudFront",
+        phase: Phase::Receive,
+        owner: Owner::Client,
+        meaning: "An edge-optimized API stands behind CloudFront, which does not take a GET with a body. The gateway never saw the request.",
+        shows: shows(
+            "403",
+            "CloudFront's HTML page: The request could not be satisfied",
+            &[],
+        ),
+        confirm: "The answer is an HTML page of CloudFront's, not JSON, and no log of the API has the request.",
+        fix: "Send the GET without a body and without Content-Length; use POST where a body is needed.",
+        prevent: "Put what selects into the query; keep bodies for POST, PUT and PATCH.",
+        sources: &[source::EDGE],
+    },
+    Cause {
+        code: "custom-domain-no-mapping",
+        title: "the custom domain maps nothing at this path",
+        phase: Phase::Route,
+        owner: Owner::ApiConfiguration,
+        meaning: "The domain exists, and none of its base path mappings covers the path, so that no API and stage can be found for it.",
+        shows: shows("403", FORBIDDEN, &[]),
+        confirm: "The same path works at the default host `{api}.execute-api.{region}.amazonaws.com/{stage}`; `aws apigateway get-base-path-mappings` lists nothing for it. No log of any stage has the request.",
+        fix: "Add the base path mapping: API, stage and base path.",
+        prevent: "Declare domain and mapping in the same template as the API, so that a new API does not leave its domain behind.",
+        sources: &[source::CUSTOM_DOMAIN],
+    },
+    Cause {
+        code: "private-api-not-identified",
+        title: "nothing in the request says which private API is meant",
+        phase: Phase::Route,
+        owner: Owner::Client,
+        meaning: "A VPC endpoint serves every API. Called by the endpoint's own name, the API must be named by `Host` or `x-apigw-api-id`; a public API called through an endpoint with private DNS ends here too.",
+        shows: shows("403", FORBIDDEN, &[]),
+        confirm: "The host is the endpoint's (`vpce-…`), or it resolves to private addresses; the API's log has nothing.",
+        fix: "Send `x-apigw-api-id: {api}`, or call `{api}-{vpce}.execute-api.{region}.amazonaws.com`, which browsers can do too.",
+        prevent: "Associate the endpoint with the API and give clients the name that has both ids.",
+        sources: &[source::PRIVATE_CALL],
+    },
+    Cause {
+        code: "api-not-redeployed",
+        title: "the change is in the API and not in the stage's deployment",
+        phase: Phase::Route,
+        owner: Owner::ApiConfiguration,
+        meaning: "A stage serves the snapshot of its deployment. What was changed afterwards is not served until a new deployment is made.",
+        shows: shows(
+            "403, 404, 500 or the old behaviour",
+            r#"{"message":"Missing Authentication Token"} for a new route"#,
+            &[],
+        ),
+        confirm: "The deployment's date (`aws apigateway get-stage`) lies before the change; the test in the console, which runs the API and not the stage, works.",
+        fix: "Create a deployment and point the stage to it.",
+        prevent: "Let the deployment depend on a hash of the definition, so that each change makes a new one.",
+        sources: &[source::DEPLOY],
+    },
+    Cause {
+        code: "domain-tls-or-sni-mismatch",
+        title: "TLS and Host name different domains",
+        phase: Phase::Route,
+        owner: Owner::Client,
+        meaning: "The name of the TLS handshake (SNI) and the Host header lead to different APIs, which the gateway refuses.",
+        shows: shows("403", FORBIDDEN, &[]),
+        confirm: "Compare the host that the client connects to with the Host header it sends; a proxy in between often replaces one of them.",
+        fix: "Use one name for both: let the proxy connect with the name that it passes on.",
+        prevent: "Let proxies set Host to the name of their upstream.",
+        sources: &[source::CUSTOM_DOMAIN],
+    },
+];

@@ -1,0 +1,88 @@
+//! What only WebSocket APIs have.
+
+use whygate_exchange::{Owner, Phase};
+
+use super::{Cause, shows, source};
+
+pub(in super::super) const CAUSES: &[Cause] = &[
+    Cause {
+        code: "ws-no-matching-route",
+        title: "the frame selects no route, and there is no $default",
+        phase: Phase::Route,
+        owner: Owner::Client,
+        meaning: "The route selection expression read a value from the frame that equals no route key, or nothing at all.",
+        shows: shows(
+            "a frame",
+            r#"{"message": "Forbidden", "connectionId":"<id>", "requestId":"<id>"}"#,
+            &[],
+        ),
+        confirm: "Evaluate the route selection expression on the frame and compare the value with the route keys.",
+        fix: "Send a known route key at the place that the expression reads, or add a `$default` route.",
+        prevent: "Add `$default` and let it answer with the keys that it knows.",
+        sources: &[source::WEBSOCKET_ROUTES],
+    },
+    Cause {
+        code: "ws-connection-gone",
+        title: "the WebSocket connection that is written to is closed",
+        phase: Phase::Integrate,
+        owner: Owner::Client,
+        meaning: "Clients leave without notice. An id that has closed, never existed, or is not open yet inside $connect answers 410.",
+        shows: shows("410", "GoneException", &[]),
+        confirm: "The caller's log shows 410 or GoneException for that connection id.",
+        fix: "Delete the stored id when posting to it answers 410, and go on.",
+        prevent: "Let ids expire in the store; do not post from within $connect.",
+        sources: &[source::WEBSOCKET_CONNECTIONS],
+    },
+    Cause {
+        code: "ws-management-endpoint-wrong",
+        title: "the @connections address lacks its stage, or has it twice",
+        phase: Phase::Route,
+        owner: Owner::Client,
+        meaning: "At the default host the address is `https://{host}/{stage}/@connections`; at a custom domain the mapping stands for the stage.",
+        shows: shows("403 or 404", r#"{"message":"Forbidden"}"#, &[]),
+        confirm: "Print the address that the SDK posts to: is there exactly one stage, or mapping, in front of `@connections`?",
+        fix: "Configure `https://{host}/{stage}` as the endpoint for the default host, the domain with its mapping for a custom one.",
+        prevent: "Build the endpoint from `requestContext.domainName` and `requestContext.stage` of the event.",
+        sources: &[source::WEBSOCKET_CONNECTIONS],
+    },
+    Cause {
+        code: "ws-manage-connections-denied",
+        title: "the sender may not write to WebSocket connections",
+        phase: Phase::Authorize,
+        owner: Owner::Permissions,
+        meaning: "Posting to a connection needs `execute-api:ManageConnections`. The role lacks it, or an organisation's policy denies it.",
+        shows: shows(
+            "403",
+            "AccessDeniedException: … not authorized to perform: execute-api:ManageConnections",
+            &[],
+        ),
+        confirm: "The sender's log names action and resource; `with an explicit deny in a service control policy` is the organisation's.",
+        fix: "Allow `execute-api:ManageConnections` on `…/{stage}/POST/@connections/*` for the sender's role.",
+        prevent: "Declare the permission beside the WebSocket API.",
+        sources: &[source::WEBSOCKET_CONNECTIONS, source::PERMISSIONS],
+    },
+    Cause {
+        code: "ws-idle-timeout",
+        title: "the WebSocket connection was closed for being idle, or for its age",
+        phase: Phase::Respond,
+        owner: Owner::Client,
+        meaning: "A connection ends after ten minutes without traffic, and after two hours in any case.",
+        shows: shows("close 1001", "no body: a close frame", &[]),
+        confirm: "The $disconnect event comes ten minutes after the last frame, or two hours after $connect.",
+        fix: "Send a ping or a small message every few minutes, and connect again when the connection ends.",
+        prevent: "Let clients reconnect by themselves.",
+        sources: &[source::QUOTAS],
+    },
+    Cause {
+        code: "ws-frame-too-large",
+        title: "a WebSocket frame or message is over the limit",
+        phase: Phase::Receive,
+        owner: Owner::Client,
+        meaning: "Frames are limited to 32 KB and messages to 128 KB. The connection is closed.",
+        shows: shows("close 1009", "no body: a close frame", &[]),
+        confirm: "The close code is 1009; measure the message that was sent last.",
+        fix: "Split the message, or send a link to the data.",
+        prevent: "Check the length before sending.",
+        sources: &[source::QUOTAS],
+    },
+];
