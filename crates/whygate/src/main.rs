@@ -26,6 +26,11 @@ use crate::{
     terminal::Terminal,
 };
 
+/// A call allocates some hundred small pieces on one core and frees them on the same: the
+/// system's allocator took a tenth of its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
