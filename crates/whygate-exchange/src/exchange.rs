@@ -12,7 +12,7 @@ use whygate_model::{
 
 use crate::{
     BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, TraceHeader,
-    ports::{FunctionRun, UnixMillis},
+    ports::{FunctionError, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
 
@@ -147,6 +147,8 @@ pub struct Integrated {
     pub reused_connection: bool,
     /// The function's run.
     pub function: Option<Box<FunctionRun>>,
+    /// The function's error where it is no fault: an integration response is chosen by it.
+    pub function_error: Option<Box<FunctionError>>,
 }
 
 /// A backend.
@@ -232,14 +234,26 @@ pub enum StatusSource {
 }
 
 impl Exchange {
-    /// Whether anybody should look at this call: the gateway faulted, or the client read a
-    /// status of 400 and above.
+    /// Whether anybody should look at this call: the gateway faulted, the client read a status
+    /// of 400 and above, or it read a success although the function had failed.
     pub fn failed(&self) -> bool {
         self.fault.is_some()
             || self
                 .responded
                 .as_ref()
                 .is_some_and(|responded| responded.status >= 400)
+            || self.hides_an_error()
+    }
+
+    /// Whether the client read a success although the function had failed.
+    pub fn hides_an_error(&self) -> bool {
+        self.responded
+            .as_ref()
+            .is_some_and(|responded| responded.status < 400)
+            && self
+                .integrated
+                .as_ref()
+                .is_some_and(|integrated| integrated.function_error.is_some())
     }
 
     /// The status that counts: the one that the client read, else the fault's.

@@ -37,6 +37,9 @@ pub const FUNCTION_HTTP_ERROR: &str = "function-http-error";
 /// Code of a call that the definition itself answers with an error: a mock, or an integration
 /// response that makes an error of an answer that was none.
 pub const MAPPED_HTTP_ERROR: &str = "mapped-http-error";
+/// Code of a call that the client read a success of although the function had failed: the
+/// default integration response took its error.
+pub const LAMBDA_ERROR_NOT_MAPPED: &str = "lambda-error-not-mapped";
 /// Code of a failed call without a known cause: a defect of Whygate's.
 pub const CAUSE_UNKNOWN: &str = "cause-unknown";
 /// Code of a call that did not fail.

@@ -416,6 +416,11 @@ fn map_response() -> Vec<MapResponseFault> {
             place: place(27, 13),
         },
         MapResponseFault::VtlError(Box::new(template_failure())),
+        MapResponseFault::InvalidJsonBody {
+            header: "X-Order".to_owned(),
+            detail: "expected `,` or `}` at line 1 column 9".to_owned(),
+            place: place(27, 13),
+        },
         MapResponseFault::TooLarge {
             length: 11_000_000,
             limit: 10_485_760,
@@ -564,6 +569,7 @@ pub fn function_answered(payload: &'static str) -> Exchange {
         },
         reused_connection: false,
         function: Some(Box::new(function_run())),
+        function_error: None,
     }));
     exchange.phase = Phase::MapResponse;
     exchange
@@ -587,6 +593,7 @@ pub fn http_called() -> Exchange {
         timing: BackendTiming::default(),
         reused_connection: false,
         function: None,
+        function_error: None,
     }));
     exchange
 }

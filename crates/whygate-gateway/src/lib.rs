@@ -10,6 +10,7 @@
 
 mod answer;
 mod backend;
+mod binary;
 mod body;
 mod compile;
 mod context;

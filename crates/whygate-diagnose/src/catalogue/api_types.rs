@@ -186,6 +186,7 @@ const ROWS: &[Row] = &[
     Row {
         codes: &[
             "binary-options-preflight",
+            "binary-request-not-base64",
             "binary-request-not-converted",
             "illegal-character-in-uri",
             "mapped-header-not-allowed",
@@ -193,6 +194,7 @@ const ROWS: &[Row] = &[
             "no-output-mapping-match",
             "output-mapping-invalid-method-response",
             "passthrough-content-type-mismatch",
+            "response-body-not-json",
             "unsupported-media-type",
             "aws-service-payload-too-large",
             "vtl-error-in-request",

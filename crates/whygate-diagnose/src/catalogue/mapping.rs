@@ -245,6 +245,22 @@ pub(super) const RESPONSE: &[Cause] = &[
         sources: &[source::MAPPING, source::MAPPING_VARIABLES, source::BINARY],
     },
     Cause {
+        code: "response-body-not-json",
+        title: "a header is mapped from the backend's body, which is not JSON",
+        phase: Phase::MapResponse,
+        owner: Owner::BackendCode,
+        meaning: "A response parameter reads the backend's body (`integration.response.body…`). The body begins like JSON and cannot be parsed. Whatever the backend did is done; the client was told that it failed.",
+        shows: Shows {
+            status: "500",
+            body: INTERNAL,
+            log: &["Execution failed due to configuration error: Unable to transform response"],
+        },
+        confirm: "The parser's words in the evidence give line and column in the backend's answer.",
+        fix: "Let the backend answer with valid JSON, or give its other answers an integration response of their own that maps nothing from the body.",
+        prevent: "Map headers from the backend's headers where it can send them.",
+        sources: &[source::PARAMETERS],
+    },
+    Cause {
         code: "backend-response-too-large",
         title: "the backend's answer is larger than 10 MB",
         phase: Phase::MapResponse,

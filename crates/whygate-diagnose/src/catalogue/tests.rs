@@ -2,17 +2,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use whygate_exchange::{
     Fault,
-    record::{BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR, MAPPED_HTTP_ERROR},
+    record::{
+        BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR, LAMBDA_ERROR_NOT_MAPPED,
+        MAPPED_HTTP_ERROR,
+    },
     testing::fault_samples,
 };
 
 use super::*;
 
 /// Entries without a fault, each since it names calls that failed without one.
-const WITHOUT_FAULT: [&str; 4] = [
+const WITHOUT_FAULT: [&str; 5] = [
     BACKEND_HTTP_ERROR,
     FUNCTION_HTTP_ERROR,
     MAPPED_HTTP_ERROR,
+    LAMBDA_ERROR_NOT_MAPPED,
     CAUSE_UNKNOWN,
 ];
 

@@ -2,7 +2,10 @@
 
 use whygate_exchange::{
     Owner, Phase,
-    record::{BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR, MAPPED_HTTP_ERROR},
+    record::{
+        BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR, LAMBDA_ERROR_NOT_MAPPED,
+        MAPPED_HTTP_ERROR,
+    },
 };
 
 use super::{Cause, Shows, source};
@@ -55,6 +58,22 @@ pub(super) const CAUSES: &[Cause] = &[
         fix: "Change the status or the selection pattern of that integration response if it is not what you want.",
         prevent: "Keep selection patterns narrow and in the order in which they must be tried.",
         sources: &[source::INTEGRATION_RESPONSE, source::CUSTOM_INTEGRATION],
+    },
+    Cause {
+        code: LAMBDA_ERROR_NOT_MAPPED,
+        title: "the function failed and the client was told that it succeeded",
+        phase: Phase::MapResponse,
+        owner: Owner::ApiConfiguration,
+        meaning: "With mapping, a function's error is a result like any other: its `errorMessage` is held against the selection patterns. None took it, or one that answers with a success, so the client read a success whose body tells of the error.",
+        shows: Shows {
+            status: "the integration response's, mostly 200",
+            body: "the function's error, or what a template makes of it",
+            log: &[],
+        },
+        confirm: "The evidence has the function's error. In the execution log the endpoint's headers have `X-Amz-Function-Error`.",
+        fix: "Add integration responses for errors: a pattern such as `.*Task timed out.*` or `(\n|.)+`, with a status that says so, declared on the method.",
+        prevent: "Give every integration of a function with mapping a pattern for its errors, `(\n|.)+` at the end; a pattern must match all of the message, and `.` does not match a line end.",
+        sources: &[source::LAMBDA_ERRORS, source::INTEGRATION_RESPONSE],
     },
     Cause {
         code: "gateway-bug",

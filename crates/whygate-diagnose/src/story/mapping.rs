@@ -176,6 +176,13 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 unseen: false,
             })
         }
+        "response-body-not-json" => Story::new(format!(
+            "`{method}` maps the header `{}` from the backend's body, which is not JSON",
+            record.text(name::HEADER).unwrap_or_default()
+        ))
+        .told(name::HEADER)
+        .mark(ExcerptRoleV1::Fault, "this mapping reads the body")
+        .evidence(super::passed_on::backend_answer(record)),
         "backend-response-too-large" => Story::new(format!(
             "the backend's answer of {} bytes is more than REST APIs pass on",
             grouped(record.number(name::LENGTH_BYTES).unwrap_or_default())

@@ -1,8 +1,8 @@
 //! Calls that failed without the gateway making the error itself.
 
 use whygate_exchange::record::{
-    BACKEND_HTTP_ERROR, ExcerptRoleV1, FUNCTION_HTTP_ERROR, MAPPED_HTTP_ERROR, RecordV1,
-    StatusSourceV1,
+    BACKEND_HTTP_ERROR, ExcerptRoleV1, FUNCTION_HTTP_ERROR, LAMBDA_ERROR_NOT_MAPPED,
+    MAPPED_HTTP_ERROR, RecordV1, StatusSourceV1,
 };
 
 use super::Story;
@@ -77,6 +77,41 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 },
             )
         }
+        LAMBDA_ERROR_NOT_MAPPED => {
+            let error = record.function_error.as_ref();
+            let pattern = record
+                .answer
+                .as_ref()
+                .and_then(|answer| answer.pattern.as_deref());
+            Story::new(format!(
+                "the function `{}` failed{}, and the client read {status}",
+                super::function_name(record),
+                error.map_or_else(String::new, |error| format!(
+                    " with `{}`",
+                    first_line(if error.message.is_empty() {
+                        &error.error_type
+                    } else {
+                        &error.message
+                    })
+                ))
+            ))
+            .mark(
+                ExcerptRoleV1::IntegrationResponse,
+                match pattern {
+                    Some(pattern) => format!("`{pattern}` takes the error, and answers {status}"),
+                    None => "no pattern takes the error, so this default answers".to_owned(),
+                },
+            )
+            .mark(ExcerptRoleV1::FunctionHandler, "the handler")
+            .act(
+                "add an integration response with a selection pattern for the error and an \
+                 error status, declare the status on the method, and deploy",
+            )
+            .hint(
+                "a pattern must match the whole message, and `.` matches no line end: \
+                 `(\\n|.)+` takes any error",
+            )
+        }
         "gateway-bug" => {
             Story::new("Whygate itself failed while it served this call").command(Command::line(
                 "what to report",
@@ -90,6 +125,10 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
     } else {
         story.evidence(backend_answer(record))
     })
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 fn blame(status: u16, otherwise: &str) -> String {

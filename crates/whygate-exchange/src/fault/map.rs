@@ -272,6 +272,15 @@ pub enum MapResponseFault {
     },
     /// The response template does not parse, or failed while it ran.
     VtlError(Box<TemplateFailure>),
+    /// A header is mapped from the backend's body, which is not JSON although it begins like it.
+    InvalidJsonBody {
+        /// The header.
+        header: String,
+        /// What the parser says.
+        detail: String,
+        /// Where the mapping stands.
+        place: Place,
+    },
     /// The backend's answer is larger than 10,485,760 bytes.
     TooLarge {
         /// Its length as far as it is known.
@@ -353,6 +362,12 @@ impl MapResponseFault {
             },
             Self::VtlError(_) => &FaultSpec {
                 code: "vtl-error-in-response",
+                log: "Execution failed due to configuration error: Unable to transform response",
+                ..MISCONFIGURED
+            },
+            Self::InvalidJsonBody { .. } => &FaultSpec {
+                code: "response-body-not-json",
+                owner: Owner::BackendCode,
                 log: "Execution failed due to configuration error: Unable to transform response",
                 ..MISCONFIGURED
             },

@@ -7,8 +7,9 @@ use whygate_model::{Place, definition::IntegrationType};
 use super::{
     AnswerV1, BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1, CAUSE_UNKNOWN,
     ExcerptRoleV1, ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1, IntegrationV1,
-    MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1, RECORD_VERSION, RecordContext, RecordV1, RequestV1,
-    RouteV1, SUCCEEDED, StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function,
+    LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1, RECORD_VERSION,
+    RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, StatusSourceV1, TimingV1, evidence,
+    excerpt::excerpt, function,
 };
 use crate::{
     Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Owner, Phase, Received,
@@ -31,7 +32,7 @@ const EXCERPTS_OF_A_KIND: usize = 3;
 pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> RecordV1 {
     let fault = exchange.fault.as_deref();
     let (code, phase, owner) = classify(exchange);
-    let error = function_error(fault);
+    let error = function_error(exchange);
     let run = exchange
         .integrated
         .as_ref()
@@ -126,6 +127,13 @@ fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     let Some(responded) = &exchange.responded else {
         return (CAUSE_UNKNOWN, exchange.phase, Owner::Gateway);
     };
+    if exchange.hides_an_error() {
+        return (
+            LAMBDA_ERROR_NOT_MAPPED,
+            Phase::MapResponse,
+            Owner::ApiConfiguration,
+        );
+    }
     if responded.status < 400 {
         return (SUCCEEDED, Phase::Respond, Owner::Gateway);
     }
@@ -153,10 +161,10 @@ fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     }
 }
 
-fn function_error(fault: Option<&Fault>) -> Option<&FunctionError> {
-    match fault {
+fn function_error(exchange: &Exchange) -> Option<&FunctionError> {
+    match exchange.fault.as_deref() {
         Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => Some(&failure.error),
-        _ => None,
+        _ => exchange.integrated.as_ref()?.function_error.as_deref(),
     }
 }
 

@@ -472,6 +472,14 @@ fn map_response(fault: &MapResponseFault) -> Facts {
             facts.text(name::STATUS, status).at(place)
         }
         MapResponseFault::VtlError(failure) => template(failure),
+        MapResponseFault::InvalidJsonBody {
+            header,
+            detail,
+            place,
+        } => facts
+            .text(name::HEADER, header)
+            .text(name::DETAIL, detail)
+            .at(place),
         MapResponseFault::TooLarge { length, limit } => facts
             .number(name::LENGTH_BYTES, *length)
             .number(name::LIMIT_BYTES, *limit),

@@ -54,6 +54,7 @@ fn error_type(fault: &Fault) -> &'static str {
             | MapResponseFault::LambdaResponseBodyNotString { .. }
             | MapResponseFault::LambdaResponseBadHeaders { .. }
             | MapResponseFault::LambdaResponseBadStatus { .. }
+            | MapResponseFault::InvalidJsonBody { .. }
             | MapResponseFault::StreamPreludeMalformed { .. } => "http_protocol_error",
             MapResponseFault::Base64 { .. } => "http_response_content_coding",
             MapResponseFault::NoOutputMapping { .. }

@@ -16,6 +16,7 @@ use whygate_vtl::JavaRegex;
 
 use super::Scope;
 use crate::{
+    binary::Payloads,
     headers,
     plan::{
         integration::{
@@ -161,6 +162,19 @@ fn http(
         limit: time_limit(integration),
         insecure_skip_verification: insecure,
         streams: streams(integration),
+        payloads: Payloads {
+            binary_media_types: scope
+                .api
+                .binary_media_types
+                .iter()
+                .map(|media_type| media_type.value.clone())
+                .collect(),
+            content_handling: integration
+                .content_handling
+                .as_ref()
+                .map(|handling| handling.value),
+            place: integration.place.clone(),
+        },
     })
 }
 
@@ -461,6 +475,7 @@ fn compile_response(
                 header,
                 spelt: name.into(),
                 source,
+                place: expression.place.clone(),
             }),
             (Err(_), _) => diagnostics.push(Diagnostic::error(
                 "mapping-invalid",

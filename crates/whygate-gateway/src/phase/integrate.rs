@@ -5,7 +5,7 @@ mod http;
 
 use std::time::Instant;
 
-use ::http::{HeaderMap, Response};
+use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
 use hyper::body::Incoming;
 use whygate_exchange::{
@@ -17,6 +17,7 @@ use super::map_request::IntegrationRequest;
 use crate::{
     answer::BodyNotes,
     backend::pool::Lease,
+    binary::Conversion,
     lifecycle::Call,
     plan::integration::{
         FunctionIntegration, HttpIntegration, MappedFunctionIntegration, MappedHttpIntegration,
@@ -27,6 +28,14 @@ use crate::{
 /// What came back.
 #[derive(Debug)]
 pub(crate) enum Reply<'plan> {
+    /// The whole of an HTTP server's answer, whose body is converted as it passes.
+    HttpProxyGathered {
+        http: &'plan HttpIntegration,
+        conversion: Option<Conversion>,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    },
     /// The head of an HTTP server's answer; the rest is still to come.
     HttpProxy {
         http: &'plan HttpIntegration,
@@ -125,5 +134,6 @@ fn begin<'exchange>(
         timing: BackendTiming::default(),
         reused_connection: false,
         function: None,
+        function_error: None,
     }))
 }

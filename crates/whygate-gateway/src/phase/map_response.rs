@@ -33,6 +33,13 @@ pub(crate) async fn map_response(
             lease,
             until,
         } => http_proxy::answer(call, http, response, lease, until, exchange),
+        Reply::HttpProxyGathered {
+            http,
+            conversion,
+            status,
+            headers,
+            body,
+        } => http_proxy::gathered(http, conversion, status, &headers, body),
         Reply::Http {
             mapped,
             status,

@@ -14,7 +14,7 @@ use whygate_model::{
 use whygate_vtl::JavaRegex;
 
 use super::mapping::{RequestMapping, ResponseMapping};
-use crate::template::CompiledTemplate;
+use crate::{binary::Payloads, template::CompiledTemplate};
 
 /// What answers a method.
 #[derive(Debug)]
@@ -63,6 +63,8 @@ pub(crate) struct HttpIntegration {
     pub(crate) limit: TimeLimit,
     pub(crate) insecure_skip_verification: bool,
     pub(crate) streams: bool,
+    /// What a body that passes whole is converted by.
+    pub(crate) payloads: Payloads,
 }
 
 /// How an HTTP server with mapping both ways is called.

@@ -2,12 +2,13 @@
 //! comes from.
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html>.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use http::{HeaderMap, HeaderName};
-use serde_json::Value;
+use serde::de::IgnoredAny;
 use whygate_exchange::Exchange;
 use whygate_model::Place;
+use whygate_vtl::{JsonPath, JsonPathError, Memory, Outcome, Value};
 
 use super::CompiledStage;
 use crate::{context, headers::HeaderNames, query};
@@ -28,7 +29,7 @@ pub(crate) enum MappingSource {
     /// `method.request.multivalueheader.NAME`: all values.
     MultiHeader(String),
     /// `method.request.body` or `integration.response.body`, whole or a part of it.
-    Body(Vec<BodyStep>),
+    Body(Option<BodyPath>),
     /// `context.NAME`.
     Context(String),
     /// `stageVariables.NAME`.
@@ -39,13 +40,45 @@ pub(crate) enum MappingSource {
     ResponseMultiHeader(String),
 }
 
-/// A step into a JSON body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum BodyStep {
-    /// A member of an object.
-    Member(String),
-    /// An element of an array.
-    Element(usize),
+/// A JSONPath into a body.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyPath {
+    /// As it was written.
+    text: String,
+    path: Arc<JsonPath>,
+}
+
+impl PartialEq for BodyPath {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for BodyPath {}
+
+impl BodyPath {
+    fn parse(text: &str) -> Result<Self, MappingError> {
+        // `$.` may be left out, as Amazon's guide writes it.
+        JsonPath::parse(text)
+            .map(|path| Self {
+                text: text.to_owned(),
+                path: Arc::new(path),
+            })
+            .map_err(MappingError::JsonPath)
+    }
+
+    /// What it finds: text as it is, anything else as JSON; `None` for nothing and for null.
+    fn value(&self, body: &str) -> Option<String> {
+        let memory = Memory::default();
+        let document = whygate_vtl::parse_json(&memory, body).ok()?;
+        match self.path.evaluate(&memory, document).ok()? {
+            Outcome::Missing | Outcome::Value(Value::Null) => None,
+            Outcome::Value(Value::Text(text)) => Some(text.to_owned()),
+            Outcome::Value(other) => whygate_vtl::objects::json_text(&memory, &other)
+                .ok()
+                .map(str::to_owned),
+        }
+    }
 }
 
 /// Where in the integration request a value goes.
@@ -76,17 +109,18 @@ pub(crate) struct ResponseMapping {
     /// The name as the definition writes it.
     pub(crate) spelt: Box<str>,
     pub(crate) source: MappingSource,
+    pub(crate) place: Place,
 }
 
 /// An expression that cannot be served.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum MappingError {
     /// It is none of the known forms.
     #[error("not a mapping expression")]
     Unknown,
-    /// It points into the body in a way that is not read here.
-    #[error("a JSONPath that is not read here yet")]
-    JsonPath,
+    /// What it points into the body with is no JSONPath.
+    #[error("{0}")]
+    JsonPath(JsonPathError),
     /// There is no such variable of the context.
     #[error("not a variable of the context")]
     Context,
@@ -119,8 +153,8 @@ impl MappingSource {
                 Some(("multivaluequerystring", name)) => Ok(Self::MultiQuery(name.to_owned())),
                 Some(("header", name)) => Ok(Self::Header(name.to_owned())),
                 Some(("multivalueheader", name)) => Ok(Self::MultiHeader(name.to_owned())),
-                Some(("body", path)) => Ok(Self::Body(body_steps(path)?)),
-                None if rest == "body" => Ok(Self::Body(Vec::new())),
+                Some(("body", path)) => Ok(Self::Body(Some(BodyPath::parse(path)?))),
+                None if rest == "body" => Ok(Self::Body(None)),
                 _ => Err(MappingError::Unknown),
             };
         }
@@ -128,8 +162,8 @@ impl MappingSource {
             return match rest.split_once('.') {
                 Some(("header", name)) => Ok(Self::ResponseHeader(name.to_owned())),
                 Some(("multivalueheader", name)) => Ok(Self::ResponseMultiHeader(name.to_owned())),
-                Some(("body", path)) => Ok(Self::Body(body_steps(path)?)),
-                None if rest == "body" => Ok(Self::Body(Vec::new())),
+                Some(("body", path)) => Ok(Self::Body(Some(BodyPath::parse(path)?))),
+                None if rest == "body" => Ok(Self::Body(None)),
                 _ => Err(MappingError::Unknown),
             };
         }
@@ -177,7 +211,7 @@ impl MappingSource {
                 .spelt_like(name)
                 .then(|| all_headers(&exchange.received.headers, name))
                 .flatten(),
-            Self::Body(steps) => body_value(input.body, steps)?,
+            Self::Body(path) => body_value(input.body, path.as_ref())?,
             Self::Context(name) => context::value(name, exchange, input.stage),
             Self::StageVariable(name) => input.stage.variable(name).map(Cow::Borrowed),
             Self::ResponseHeader(name) => input
@@ -227,7 +261,7 @@ fn all_headers<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<Cow
 
 fn body_value<'body>(
     body: Option<&'body [u8]>,
-    steps: &[BodyStep],
+    path: Option<&BodyPath>,
 ) -> Result<Option<Cow<'body, str>>, InvalidBody> {
     let Some(body) = body.filter(|body| !body.is_empty()) else {
         return Ok(None);
@@ -236,78 +270,21 @@ fn body_value<'body>(
         .iter()
         .find(|byte| !byte.is_ascii_whitespace())
         .is_some_and(|byte| matches!(byte, b'{' | b'[' | b'"' | b'\''));
-    let json: Value = match serde_json::from_slice(body) {
-        Ok(json) => json,
+    let text = String::from_utf8_lossy(body);
+    match serde_json::from_str::<IgnoredAny>(&text) {
+        Ok(_) => {}
         Err(error) if looks_like_json => {
             return Err(InvalidBody {
                 detail: error.to_string(),
             });
         }
-        Err(_) if steps.is_empty() => return Ok(Some(String::from_utf8_lossy(body))),
+        Err(_) if path.is_none() => return Ok(Some(text)),
         Err(_) => return Ok(None),
-    };
-    if steps.is_empty() {
-        return Ok(Some(String::from_utf8_lossy(body)));
     }
-    let mut at = &json;
-    for step in steps {
-        let next = match step {
-            BodyStep::Member(name) => at.get(name),
-            BodyStep::Element(index) => at.get(index),
-        };
-        match next {
-            Some(next) => at = next,
-            None => return Ok(None),
-        }
-    }
-    Ok(match at {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone().into()),
-        other => Some(other.to_string().into()),
+    Ok(match path {
+        None => Some(text),
+        Some(path) => path.value(&text).map(Cow::Owned),
     })
-}
-
-/// `$.a.b[0]`, `a.b` and `['a']`: members and elements, no wildcards or filters.
-fn body_steps(path: &str) -> Result<Vec<BodyStep>, MappingError> {
-    if path.contains("..") {
-        return Err(MappingError::JsonPath);
-    }
-    let path = path.strip_prefix('$').unwrap_or(path);
-    let path = path.strip_prefix('.').unwrap_or(path);
-    if path.is_empty() {
-        return Err(MappingError::JsonPath);
-    }
-    let mut steps = Vec::new();
-    for piece in path.split('.') {
-        let (name, mut brackets) = match piece.find('[') {
-            Some(at) => piece.split_at(at),
-            None => (piece, ""),
-        };
-        if !name.is_empty() {
-            if !name
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '$'))
-            {
-                return Err(MappingError::JsonPath);
-            }
-            steps.push(BodyStep::Member(name.to_owned()));
-        }
-        while let Some(rest) = brackets.strip_prefix('[') {
-            let (inside, behind) = rest.split_once(']').ok_or(MappingError::JsonPath)?;
-            brackets = behind;
-            let quoted = inside
-                .strip_prefix(['\'', '"'])
-                .and_then(|inside| inside.strip_suffix(['\'', '"']));
-            steps.push(match quoted {
-                Some(name) => BodyStep::Member(name.to_owned()),
-                None => BodyStep::Element(inside.parse().map_err(|_| MappingError::JsonPath)?),
-            });
-        }
-        if !brackets.is_empty() {
-            return Err(MappingError::JsonPath);
-        }
-    }
-    Ok(steps)
 }
 
 #[cfg(test)]

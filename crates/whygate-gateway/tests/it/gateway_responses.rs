@@ -144,3 +144,47 @@ fn an_api_key_that_is_demanded_refuses() {
         "api-key-not-honoured"
     );
 }
+
+#[test]
+fn a_gateway_response_reads_the_request_the_stage_and_the_context() {
+    let text = format!(
+        "{}x-amazon-apigateway-gateway-responses:
+  DEFAULT_4XX:
+    responseParameters:
+      gatewayresponse.header.X-Static: \"'fixed'\"
+      gatewayresponse.header.X-Origin: method.request.header.Origin
+      gatewayresponse.header.X-Query: method.request.querystring.q
+      gatewayresponse.header.X-All: method.request.multivaluequerystring.q
+      gatewayresponse.header.X-Path: method.request.path.id
+      gatewayresponse.header.X-Stage: context.stage
+      gatewayresponse.header.X-Type: context.error.responseType
+      gatewayresponse.header.X-None: stageVariables.none
+    responseTemplates:
+      application/json: '{{\"m\":\"$context.error.message\",\"v\":\"$context.error.validationErrorString\",\"r\":\"$context.resourcePath\"}}'
+",
+        api(&crate::definitions::method_of(
+            "/x/{id}",
+            "get",
+            "type: mock\npassthroughBehavior: never\n"
+        ))
+    );
+    let gateway = TestGateway::serving(&text).start();
+    let answer = gateway.send("GET /x/7?q=1&q=2 HTTP/1.1\nOrigin: https://o.test", "");
+    assert_eq!(answer.status, 415);
+    assert_eq!(
+        answer.text(),
+        r#"{"m":"Unsupported Media Type","v":"","r":"/x/{id}"}"#
+    );
+    for (name, value) in [
+        ("X-Static", Some("fixed")),
+        ("X-Origin", Some("https://o.test")),
+        ("X-Query", Some("2")),
+        ("X-All", Some("1,2")),
+        ("X-Path", Some("7")),
+        ("X-Stage", Some("dev")),
+        ("X-Type", Some("UNSUPPORTED_MEDIA_TYPE")),
+        ("X-None", None),
+    ] {
+        assert_eq!(answer.header(name), value, "{name}");
+    }
+}

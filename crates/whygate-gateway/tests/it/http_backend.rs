@@ -160,3 +160,75 @@ fn an_answer_that_breaks_off_is_a_504() {
         "backend-connection-reset"
     );
 }
+
+#[test]
+fn jsonpaths_map_parts_of_bodies_both_ways() {
+    let backend = FakeBackend::says(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 44\r\n\r\n{\"order\":{\"ids\":[7,8]},\"name\":\"n\",\"no\":null}",
+        Next::Keep,
+    );
+    let further = "requestParameters:
+  integration.request.header.X-First: method.request.body.$.items[0].id
+  integration.request.header.X-All: method.request.body.items[*].id
+  integration.request.querystring.deep: method.request.body.$..tag
+  integration.request.header.X-None: method.request.body.$.none
+responses:
+  default:
+    statusCode: '200'
+    responseParameters:
+      method.response.header.X-Last: integration.response.body.order.ids[-1]
+      method.response.header.X-Order: integration.response.body.$.order
+      method.response.header.X-Name: integration.response.body.name
+      method.response.header.X-Null: integration.response.body.no
+";
+    let gateway = before(&backend, "post", further);
+    let answer = gateway.send(
+        "POST /x HTTP/1.1",
+        r#"{"items": [{"id": "a"}, {"id": "b", "tag": "t"}]}"#,
+    );
+    assert_eq!(answer.status, 200);
+    for (name, value) in [
+        ("X-Last", Some("8")),
+        ("X-Order", Some(r#"{"ids":[7,8]}"#)),
+        ("X-Name", Some("n")),
+        ("X-Null", None),
+    ] {
+        assert_eq!(answer.header(name), value, "{name}");
+    }
+    let seen = backend.only();
+    assert_eq!(seen.header("x-first"), Some("a"));
+    assert_eq!(seen.header("x-all"), Some(r#"["a","b"]"#));
+    assert_eq!(seen.header("x-none"), None);
+    assert!(
+        seen.target.contains("deep=%5B%22t%22%5D"),
+        "{}",
+        seen.target
+    );
+}
+
+#[test]
+fn a_body_that_is_mapped_must_be_json_if_it_begins_like_it() {
+    let further = "responses:
+  default:
+    statusCode: '200'
+    responseParameters: {method.response.header.X-Name: integration.response.body.name}
+";
+    for (body, status) in [("{\"name\": ", 500), ("<html>", 200), ("", 200)] {
+        let backend = FakeBackend::says(
+            format!(
+                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            ),
+            Next::Keep,
+        );
+        let gateway = before(&backend, "post", further);
+        let answer = gateway.send("POST /x HTTP/1.1", "{}");
+        assert_eq!(answer.status, status, "{body}");
+        assert_eq!(answer.header("x-name"), None);
+        if status == 500 {
+            let fault = gateway.exchanges.only_fault();
+            assert_eq!(fault.code(), "response-body-not-json");
+            assert_eq!(answer.text(), r#"{"message": "Internal server error"}"#);
+        }
+    }
+}

@@ -453,3 +453,129 @@ fn no_tls_at_the_other_end_is_a_fault_of_its_own() {
     assert_eq!(gateway.get("/x").status, 500);
     assert_eq!(gateway.exchanges.only_fault().code(), "backend-tls-failed");
 }
+
+/// Bytes that are no text.
+const PNG: &[u8] = &[0x89, b'P', b'N', b'G', 0xff];
+const PNG_AS_TEXT: &str = "\u{fffd}PNG\u{fffd}";
+const PNG_AS_BASE64: &str = "iVBOR/8=";
+
+/// Answers with what it got, under the content type that it got.
+fn parrot() -> FakeBackend {
+    FakeBackend::start(|request, wire| {
+        write!(
+            wire,
+            "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n",
+            request.header("x-answer").unwrap_or("image/png"),
+            request.body.len()
+        )
+        .unwrap();
+        wire.write_all(&request.body).unwrap();
+        Next::Keep
+    })
+}
+
+fn binary(backend: &FakeBackend, further: &str, types: &str) -> TestGateway {
+    let text = api(&method_of(
+        "/x",
+        "post",
+        &format!(
+            "type: http_proxy\nhttpMethod: POST\nuri: '{}'\n{further}",
+            backend.url()
+        ),
+    ));
+    TestGateway::serving(&format!(
+        "{text}x-amazon-apigateway-binary-media-types: [{types}]\n"
+    ))
+    .start()
+}
+
+#[test]
+fn an_api_without_binary_types_knows_only_text() {
+    let backend = parrot();
+    let gateway = before(&backend);
+    let answer = gateway.send("POST /x HTTP/1.1\nContent-Type: image/png", PNG);
+    assert_eq!(backend.seen()[0].body, PNG_AS_TEXT.as_bytes());
+    assert_eq!((answer.status, answer.text()), (200, PNG_AS_TEXT));
+    assert_eq!(answer.header("content-length"), Some("9"));
+    assert_eq!(answer.header("content-type"), Some("image/png"));
+    // What says that it is text goes on as it comes.
+    let answer = gateway.send(
+        "POST /x HTTP/1.1\nContent-Type: text/plain\nX-Answer: text/plain",
+        PNG,
+    );
+    assert_eq!(backend.seen()[1].body, PNG);
+    assert_eq!(answer.body, PNG);
+}
+
+#[test]
+fn binary_types_pass_as_they_are_to_who_accepts_them() {
+    let backend = parrot();
+    let gateway = binary(&backend, "", "image/png");
+    let send = |accept: &str, further: &str| {
+        gateway.send(
+            &format!("POST /x HTTP/1.1\nContent-Type: image/png{accept}{further}"),
+            PNG,
+        )
+    };
+    assert_eq!(send("\nAccept: image/png, text/html", "").body, PNG);
+    assert_eq!(backend.seen()[0].body, PNG);
+    assert_eq!(
+        send("\nAccept: text/html, image/png", "").text(),
+        PNG_AS_BASE64
+    );
+    assert_eq!(send("", "").text(), PNG_AS_BASE64);
+    // Text for who accepts binary is taken for base64.
+    let answer = send("\nAccept: image/png", "\nX-Answer: text/plain");
+    assert_eq!(answer.status, 500);
+    let exchanges = gateway.exchanges.wait_for(4);
+    assert_eq!(
+        exchanges[3].fault.as_ref().unwrap().code(),
+        "base64-decode-failed"
+    );
+    let gateway = binary(&backend, "", "'*/*'");
+    let answer = gateway.send("POST /x HTTP/1.1", PNG);
+    assert_eq!(answer.body, PNG);
+}
+
+#[test]
+fn content_handling_converts_what_goes_to_the_backend() {
+    for (handling, content_type, sent, got) in [
+        (
+            "CONVERT_TO_TEXT",
+            "image/png",
+            PNG,
+            PNG_AS_BASE64.as_bytes(),
+        ),
+        (
+            "CONVERT_TO_BINARY",
+            "text/plain",
+            PNG_AS_BASE64.as_bytes(),
+            PNG,
+        ),
+        ("CONVERT_TO_BINARY", "image/png", PNG, PNG),
+    ] {
+        let backend = parrot();
+        let gateway = binary(
+            &backend,
+            &format!("contentHandling: {handling}\n"),
+            "image/png",
+        );
+        gateway.send(
+            &format!("POST /x HTTP/1.1\nContent-Type: {content_type}\nAccept: image/png"),
+            sent,
+        );
+        assert_eq!(backend.only().body, got, "{handling}");
+    }
+    let backend = parrot();
+    let gateway = binary(
+        &backend,
+        "contentHandling: CONVERT_TO_BINARY\n",
+        "image/png",
+    );
+    let answer = gateway.send("POST /x HTTP/1.1\nContent-Type: text/plain", "no base64");
+    assert_eq!(answer.status, 500);
+    assert_eq!(
+        gateway.exchanges.only_fault().code(),
+        "binary-request-not-base64"
+    );
+}

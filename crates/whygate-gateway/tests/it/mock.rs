@@ -122,3 +122,30 @@ fn a_response_that_is_not_declared_is_a_500() {
         "output-mapping-invalid-method-response"
     );
 }
+
+#[test]
+fn a_preflight_fails_where_everything_is_binary_unless_it_becomes_text() {
+    for (handling, status) in [("", 500), ("contentHandling: CONVERT_TO_TEXT\n", 200)] {
+        let text = api(&method_of(
+            "/x",
+            "options",
+            &format!(
+                "type: mock\n{handling}requestTemplates: {{application/json: '{{\"statusCode\": 200}}'}}\nresponses: {{default: {{statusCode: '200'}}}}\n"
+            ),
+        ));
+        let gateway = TestGateway::serving(&format!(
+            "{text}x-amazon-apigateway-binary-media-types: ['*/*']\n"
+        ))
+        .start();
+        let answer = gateway.send("OPTIONS /x HTTP/1.1\nAccept: */*", "");
+        assert_eq!(answer.status, status, "{handling}");
+        if status == 500 {
+            let fault = gateway.exchanges.only_fault();
+            assert_eq!(fault.code(), "binary-options-preflight");
+            assert_eq!(
+                fault.log_lines(),
+                ["Execution failed due to configuration error: Unable to transform request"]
+            );
+        }
+    }
+}

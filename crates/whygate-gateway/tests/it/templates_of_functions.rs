@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use whygate_exchange::{
     Fault, MapResponseFault,
     ports::{FunctionErrorKind, InvokeError},
+    record::{LAMBDA_ERROR_NOT_MAPPED, cause_code},
 };
 use whygate_testkit::{FakeFunctions, Run, TestGateway, error, payload, recorded};
 
@@ -118,6 +119,12 @@ fn an_error_that_no_pattern_takes_falls_to_the_default_response() {
         (answer.status, answer.json()),
         (200, json!({"said": "'isbn'"}))
     );
+    // The client was told that all is well, which is worth a report.
+    let exchange = gateway.exchanges.only();
+    assert!(exchange.failed() && exchange.fault.is_none());
+    assert_eq!(cause_code(&exchange), LAMBDA_ERROR_NOT_MAPPED);
+    let said = exchange.integrated.as_ref().unwrap().answer.as_ref();
+    assert_eq!(said.unwrap().headers["x-amz-function-error"], "Unhandled");
     let gateway = serving(
         &functions,
         "responses: {'Not found.*': {statusCode: '400'}}\n",

@@ -121,16 +121,4 @@ pub(in super::super) const CAUSES: &[Cause] = &[
         prevent: "Build packages in CI with a fixed umask.",
         sources: &[source::LAMBDA_INVOCATION],
     },
-    Cause {
-        code: "lambda-error-not-mapped",
-        title: "the function failed, and the definition answers 200 for it",
-        phase: Phase::MapResponse,
-        owner: Owner::ApiConfiguration,
-        meaning: "With a non-proxy integration an error of the function is an answer like another. No selection pattern matches its `errorMessage`, so the default takes it.",
-        shows: shows("200", r#"{"errorMessage": …, "errorType": …}"#, &[]),
-        confirm: "`X-Amz-Function-Error` is among the endpoint's response headers, and the status is 200.",
-        fix: "Add integration responses whose patterns match the errors, such as `.*Task timed out.*` and a prefix of your own for each status.",
-        prevent: "Use proxy integrations, or test each error's mapping.",
-        sources: &[source::LAMBDA_ERRORS],
-    },
 ];

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use whygate_exchange::{
     Backend, BackendAnswer, BackendName, BackendRequest, BackendStep, BodyCapture, Exchange, Fault,
     FunctionFailure, IntegrateFault,
@@ -15,6 +15,9 @@ use crate::{
     lifecycle::Call,
     plan::integration::{FunctionIntegration, MappedFunctionIntegration},
 };
+
+/// `X-Amz-Function-Error`.
+const FUNCTION_ERROR: HeaderName = HeaderName::from_static("x-amz-function-error");
 
 /// Invokes the function and waits for its answer, or for the beginning of it.
 pub(super) async fn invoke<'plan>(
@@ -99,14 +102,17 @@ pub(super) async fn invoke<'plan>(
             })
         }
         InvocationOutcome::Error(error) => {
-            record.answer = Some(answer(BodyCapture::whole(&error.payload)));
+            let mut said = answer(BodyCapture::whole(&error.payload));
+            // What the Invoke API says of any error.
+            said.headers
+                .insert(FUNCTION_ERROR, HeaderValue::from_static("Unhandled"));
+            record.answer = Some(said);
             record.function = Some(Box::new(invocation.run.clone()));
             if let Some(mapped) = mapped {
                 // Its message chooses the integration response: no fault, whatever it says.
-                return Ok(Reply::MappedFunction {
-                    mapped,
-                    payload: error.payload,
-                });
+                let payload = error.payload.clone();
+                record.function_error = Some(Box::new(error));
+                return Ok(Reply::MappedFunction { mapped, payload });
             }
             Err(Fault::Integrate(IntegrateFault::Lambda(Box::new(
                 FunctionFailure {

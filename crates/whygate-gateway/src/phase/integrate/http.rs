@@ -3,6 +3,7 @@
 use std::{pin::Pin, sync::Arc, time::Instant};
 
 use bytes::{Bytes, BytesMut};
+use http::{HeaderValue, Response, header};
 use http_body::Body;
 use hyper::body::Incoming;
 use whygate_exchange::{
@@ -17,6 +18,7 @@ use crate::{
         connect::Deadline,
         http::{BackendCall, describe},
     },
+    binary::Conversion,
     lifecycle::Call,
     plan::integration::{Endpoint, HttpIntegration, MappedHttpIntegration},
 };
@@ -50,6 +52,7 @@ pub(super) async fn call<'plan>(
         at: Instant::now() + http.limit.time,
         limit: &http.limit,
     };
+    let accept = exchange.received.headers.get(header::ACCEPT).cloned();
     let record = begin(
         call,
         exchange,
@@ -76,14 +79,18 @@ pub(super) async fn call<'plan>(
         headers: reply.response.headers().clone(),
         body: BodyCapture::default(),
     });
-    let Some(mapped) = mapped else {
+    let conversion = mapped
+        .is_none()
+        .then(|| conversion(http, accept.as_ref(), &reply.response))
+        .flatten();
+    if mapped.is_none() && conversion.is_none() {
         return Ok(Reply::HttpProxy {
             http,
             response: reply.response,
             lease: reply.lease,
             until: deadline.at,
         });
-    };
+    }
     let (head, incoming) = reply.response.into_parts();
     let limit = core.limits.body_bytes;
     let reading = clock.monotonic();
@@ -92,12 +99,33 @@ pub(super) async fn call<'plan>(
     record.timing.total = Some(clock.monotonic().saturating_sub(began));
     let body = gathered?;
     reply.lease.give_back();
-    Ok(Reply::Http {
-        mapped,
-        status: head.status.as_u16(),
-        headers: head.headers,
-        body,
+    Ok(match (mapped, conversion) {
+        (Some(mapped), _) => Reply::Http {
+            mapped,
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body,
+        },
+        (None, conversion) => Reply::HttpProxyGathered {
+            http,
+            conversion,
+            status: head.status,
+            headers: head.headers,
+            body,
+        },
     })
+}
+
+/// What becomes of the body of an answer that passes whole.
+fn conversion(
+    http: &HttpIntegration,
+    accept: Option<&HeaderValue>,
+    response: &Response<Incoming>,
+) -> Option<Conversion> {
+    if http.streams || response.body().is_end_stream() {
+        return None;
+    }
+    http.payloads.answer(accept, response.headers())
 }
 
 /// Reads all of an answer.

@@ -13,6 +13,7 @@ use whygate_model::{
 };
 
 use crate::{
+    binary::{Conversion, DEFAULT_MEDIA_TYPE},
     body::ClientBody,
     headers,
     lifecycle::Call,
@@ -20,9 +21,6 @@ use crate::{
     plan::integration::{CompiledIntegration, RequestTemplates},
     template::{self, Overrides, TemplateInput},
 };
-
-/// What the request's content type is taken for if it has none.
-const DEFAULT_MEDIA_TYPE: &str = "application/json";
 
 /// A body, and the template that made it.
 #[derive(Debug)]
@@ -129,23 +127,25 @@ pub(super) fn make<'plan>(
 /// Converts a body that passes.
 /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html>.
 fn convert(request: &RequestTemplates, sent: Bytes, binary: bool) -> Result<Bytes, Fault> {
-    match (request.content_handling, binary) {
-        (Some(ContentHandling::ConvertToBinary), false) => STANDARD
-            .decode(sent.trim_ascii())
-            .map(Bytes::from)
-            .map_err(|_| {
-                Fault::MapRequest(MapRequestFault::Base64 {
-                    place: request.place.clone(),
-                })
-            }),
-        (Some(ContentHandling::ConvertToText), true) => Ok(STANDARD.encode(&sent).into()),
-        (None | Some(ContentHandling::ConvertToBinary), true) => Ok(sent),
-        // Text: bytes that are none become U+FFFD (recorded).
-        (None | Some(ContentHandling::ConvertToText), false) => {
-            Ok(match std::str::from_utf8(&sent) {
-                Ok(_) => sent,
-                Err(_) => String::from_utf8_lossy(&sent).into_owned().into(),
-            })
-        }
-    }
+    let conversion = match (request.content_handling, binary) {
+        (Some(ContentHandling::ConvertToBinary), false) => Conversion::FromBase64,
+        (Some(ContentHandling::ConvertToText), true) => Conversion::ToBase64,
+        (None | Some(ContentHandling::ConvertToBinary), true) => return Ok(sent),
+        // Bytes that are no text become U+FFFD (recorded).
+        (None | Some(ContentHandling::ConvertToText), false) => Conversion::ToText,
+    };
+    converted(conversion, sent, &request.place)
+}
+
+/// Converts a body, which may turn out to be no base64.
+pub(super) fn converted(
+    conversion: Conversion,
+    sent: Bytes,
+    place: &Place,
+) -> Result<Bytes, Fault> {
+    conversion.apply(sent).map_err(|_| {
+        Fault::MapRequest(MapRequestFault::Base64 {
+            place: place.clone(),
+        })
+    })
 }

@@ -82,9 +82,15 @@ pub(super) async fn proxied<'plan>(
         .mappings
         .iter()
         .any(|mapping| mapping.source.reads_body());
+    let conversion = (!http.streams)
+        .then(|| http.payloads.request(&exchange.received.headers))
+        .flatten();
     let (body, whole) = match sent {
-        Some(sent) if reads_body => {
-            let whole = body::collect(Some(sent)).await?;
+        Some(sent) if reads_body || conversion.is_some() => {
+            let mut whole = body::collect(Some(sent)).await?;
+            if let Some(conversion) = conversion {
+                whole = body::converted(conversion, whole, &http.place)?;
+            }
             (BackendBody::Whole(whole.clone()), whole)
         }
         Some(sent) => {

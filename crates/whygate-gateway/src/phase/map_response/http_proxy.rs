@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-use http::{HeaderMap, Response};
+use bytes::Bytes;
+use http::{HeaderMap, Response, StatusCode};
 use http_body::Body;
 use hyper::body::Incoming;
 use whygate_exchange::{Exchange, Fault, MapResponseFault, StatusSource};
@@ -10,6 +11,7 @@ use whygate_exchange::{Exchange, Fault, MapResponseFault, StatusSource};
 use crate::{
     answer::Answer,
     backend::pool::Lease,
+    binary::Conversion,
     body::{AnswerBody, BackendStream, Patience},
     headers::{AnswerHeader, AnswerOrigin, answer_header},
     lifecycle::Call,
@@ -37,18 +39,7 @@ pub(super) fn answer(
             limit,
         }));
     }
-    let mut headers = HeaderMap::with_capacity(head.headers.len() + 4);
-    for (name, value) in &head.headers {
-        match answer_header(name, AnswerOrigin::HttpProxy) {
-            AnswerHeader::Pass => {
-                headers.append(name.clone(), value.clone());
-            }
-            AnswerHeader::Remap(name) => {
-                headers.append(name, value.clone());
-            }
-            AnswerHeader::Drop => {}
-        }
-    }
+    let headers = passed(&head.headers);
     let body = if incoming.is_end_stream() {
         lease.give_back();
         if let Some(answer) = exchange
@@ -58,7 +49,7 @@ pub(super) fn answer(
         {
             answer.body.finish();
         }
-        AnswerBody::whole(bytes::Bytes::new())
+        AnswerBody::whole(Bytes::new())
     } else {
         AnswerBody::backend(BackendStream {
             incoming,
@@ -83,4 +74,46 @@ pub(super) fn answer(
         source: StatusSource::Backend,
         spelt: Vec::new(),
     })
+}
+
+/// Passes an answer on whose body is converted.
+pub(super) fn gathered(
+    http: &HttpIntegration,
+    conversion: Option<Conversion>,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Result<Answer, Fault> {
+    let body = match conversion {
+        Some(conversion) => conversion.apply(body).map_err(|_| {
+            Fault::MapResponse(MapResponseFault::Base64 {
+                source: http.payloads.place.to_string(),
+            })
+        })?,
+        None => body,
+    };
+    Ok(Answer {
+        status,
+        headers: passed(headers),
+        body: AnswerBody::whole(body),
+        source: StatusSource::Backend,
+        spelt: Vec::new(),
+    })
+}
+
+/// The backend's headers as far as they pass, under the names that they pass by.
+fn passed(answered: &HeaderMap) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(answered.len() + 4);
+    for (name, value) in answered {
+        match answer_header(name, AnswerOrigin::HttpProxy) {
+            AnswerHeader::Pass => {
+                headers.append(name.clone(), value.clone());
+            }
+            AnswerHeader::Remap(name) => {
+                headers.append(name, value.clone());
+            }
+            AnswerHeader::Drop => {}
+        }
+    }
+    headers
 }

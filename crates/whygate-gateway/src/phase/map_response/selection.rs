@@ -158,8 +158,13 @@ impl Mapping<'_> {
             response_headers: Some(said.headers),
         };
         for mapping in &response.mappings {
-            // A body that is no JSON gives no value here.
-            let value = mapping.source.value(&input).ok().flatten();
+            let value = mapping.source.value(&input).map_err(|error| {
+                Fault::MapResponse(MapResponseFault::InvalidJsonBody {
+                    header: mapping.spelt.to_string(),
+                    detail: error.detail,
+                    place: mapping.place.clone(),
+                })
+            })?;
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 made.set(&mapping.header, &mapping.spelt, &value);
             }
@@ -330,8 +335,12 @@ fn convert(
         (Some(ContentHandling::ConvertToText), true, _) | (None, true, false) => {
             Ok(Payload::Text(STANDARD.encode(&body).into()))
         }
+        // Bytes that are no text become U+FFFD, as they do in requests (recorded).
         (Some(ContentHandling::ConvertToText), false, _) | (None, false, false) => {
-            Ok(Payload::Text(body))
+            Ok(Payload::Text(match std::str::from_utf8(&body) {
+                Ok(_) => body,
+                Err(_) => String::from_utf8_lossy(&body).into_owned().into(),
+            }))
         }
         (Some(ContentHandling::ConvertToBinary), true, _) | (None, true, true) => {
             Ok(Payload::Binary(body))

@@ -1,4 +1,8 @@
-use super::{BodyStep, MappingError, MappingSource, body_value};
+use super::{BodyPath, MappingError, MappingSource, body_value};
+
+fn path(text: &str) -> BodyPath {
+    BodyPath::parse(text).unwrap()
+}
 
 #[test]
 fn reads_each_form() {
@@ -21,7 +25,7 @@ fn reads_each_form() {
             "method.request.multivaluequerystring.q",
             MappingSource::MultiQuery("q".into()),
         ),
-        ("method.request.body", MappingSource::Body(vec![])),
+        ("method.request.body", MappingSource::Body(None)),
         (
             "context.requestId",
             MappingSource::Context("requestId".into()),
@@ -33,11 +37,7 @@ fn reads_each_form() {
         ),
         (
             "integration.response.body.$.a[0]['b c']",
-            MappingSource::Body(vec![
-                BodyStep::Member("a".into()),
-                BodyStep::Element(0),
-                BodyStep::Member("b c".into()),
-            ]),
+            MappingSource::Body(Some(path("$.a[0]['b c']"))),
         ),
     ] {
         assert_eq!(MappingSource::parse(text), Ok(source), "{text}");
@@ -47,25 +47,38 @@ fn reads_each_form() {
         MappingSource::parse("context.nothing"),
         Err(MappingError::Context)
     );
-    assert_eq!(
-        MappingSource::parse("method.request.body.$..a"),
-        Err(MappingError::JsonPath)
-    );
+    assert!(matches!(
+        MappingSource::parse("method.request.body.$.a[?("),
+        Err(MappingError::JsonPath(_))
+    ));
 }
 
 #[test]
 fn a_body_is_read_as_far_as_it_is_json() {
-    let steps = [BodyStep::Member("a".into()), BodyStep::Element(1)];
-    assert_eq!(
-        body_value(Some(br#"{"a":[1,2]}"#), &steps),
-        Ok(Some("2".into()))
-    );
-    assert_eq!(
-        body_value(Some(br#"{"a":["x","y"]}"#), &steps),
-        Ok(Some("y".into()))
-    );
-    assert_eq!(body_value(Some(b"plain"), &steps), Ok(None));
-    assert_eq!(body_value(Some(b"plain"), &[]), Ok(Some("plain".into())));
-    assert_eq!(body_value(None, &[]), Ok(None));
-    assert!(body_value(Some(b"{broken"), &steps).is_err());
+    for (body, written, found) in [
+        (r#"{"a":[1,2]}"#, "$.a[1]", Some("2")),
+        (r#"{"a":["x","y"]}"#, "a[1]", Some("y")),
+        (r#"{"a":["x","y"]}"#, "$.a[*]", Some(r#"["x","y"]"#)),
+        (r#"{"a":[{"b":1},{"b":2}]}"#, "$..b", Some("[1,2]")),
+        (
+            r#"{"a":[{"b":1},{"b":2}]}"#,
+            "$.a[?(@.b>1)]",
+            Some(r#"[{"b":2}]"#),
+        ),
+        (r#"{"a":{"b":true}}"#, "$.a.b", Some("true")),
+        (r#"{"a":{"b":true}}"#, "$.a", Some(r#"{"b":true}"#)),
+        (r#"{"a":null}"#, "$.a", None),
+        (r#"{"a":1}"#, "$.b", None),
+        ("plain", "$.a", None),
+    ] {
+        assert_eq!(
+            body_value(Some(body.as_bytes()), Some(&path(written))),
+            Ok(found.map(Into::into)),
+            "{written} in {body}"
+        );
+    }
+    assert_eq!(body_value(Some(b"plain"), None), Ok(Some("plain".into())));
+    assert_eq!(body_value(None, None), Ok(None));
+    let broken = body_value(Some(b"{broken"), Some(&path("$.a")));
+    assert!(broken.is_err());
 }
