@@ -71,8 +71,8 @@ pub(super) const CAUSES: &[Cause] = &[
             log: &[],
         },
         confirm: "The evidence has the function's error. In the execution log the endpoint's headers have `X-Amz-Function-Error`.",
-        fix: "Add integration responses for errors: a pattern such as `.*Task timed out.*` or `(\n|.)+`, with a status that says so, declared on the method.",
-        prevent: "Give every integration of a function with mapping a pattern for its errors, `(\n|.)+` at the end; a pattern must match all of the message, and `.` does not match a line end.",
+        fix: "Add integration responses for errors: a pattern such as `.*Task timed out.*` or `(\\n|.)+`, with a status that says so, declared on the method.",
+        prevent: "Give every integration of a function with mapping a pattern for its errors, `(\\n|.)+` at the end; a pattern must match all of the message, and `.` does not match a line end.",
         sources: &[source::LAMBDA_ERRORS, source::INTEGRATION_RESPONSE],
     },
     Cause {
