@@ -390,18 +390,29 @@ pub(super) fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Validation> {
     let name = scope.method.request_validator.as_ref()?;
-    let Some(validator) = scope.api.request_validators.get(&name.value) else {
+    let validators = &scope.api.request_validators;
+    let found = validators.get(&name.value).or_else(|| {
+        validators
+            .values()
+            .find(|validator| validator.name.value == name.value)
+    });
+    let (of_body, of_parameters) = if let Some(validator) = found {
+        (
+            validator.validate_request_body,
+            validator.validate_request_parameters,
+        )
+    } else {
         diagnostics.push(
             Diagnostic::warning(
                 "validator-not-found",
                 format!("there is no request validator `{}`", name.value),
                 &name.place,
             )
-            .help("nothing is validated; define it, or correct the name"),
+            .help("body and parameters are both validated; define it, or correct the name"),
         );
-        return None;
+        (true, true)
     };
-    if !validator.validate_request_body && !validator.validate_request_parameters {
+    if !of_body && !of_parameters {
         return None;
     }
     if scope.options.waivers.has(Waiver::Validators) {
@@ -422,10 +433,10 @@ pub(super) fn compile(
         return None;
     }
     let mut validation = Validation::default();
-    if validator.validate_request_parameters {
+    if of_parameters {
         validation.required = required(scope);
     }
-    if validator.validate_request_body {
+    if of_body {
         for (content_type, model) in &scope.method.request_models {
             if let Some(schema) = models.get(&model.value, &model.place, diagnostics) {
                 validation.bodies.push(BodyModel {

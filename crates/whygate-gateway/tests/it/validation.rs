@@ -394,3 +394,41 @@ fn recorded_answers_come_out_the_same() {
         );
     }
 }
+
+/// A validator may be called by its resource or by its name; one that is not there is no reason
+/// to let everything in.
+#[test]
+fn a_validator_is_found_by_id_and_by_name_and_never_left_out() {
+    for id in ["!Ref Strict", "strict-one", "'${of.somewhere}'"] {
+        let gateway = TestGateway::serving(&format!(
+            "\
+Resources:
+  Api: {{Type: AWS::ApiGateway::RestApi, Properties: {{Name: validated}}}}
+  Strict:
+    Type: AWS::ApiGateway::RequestValidator
+    Properties: {{RestApiId: !Ref Api, Name: strict-one, ValidateRequestParameters: true}}
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      RequestValidatorId: {id}
+      RequestParameters: {{method.request.querystring.q: true}}
+      Integration:
+        Type: MOCK
+        RequestTemplates: {{application/json: '{{\"statusCode\": 200}}'}}
+        IntegrationResponses: [{{StatusCode: '200'}}]
+      MethodResponses: [{{StatusCode: '200'}}]
+  Deployment:
+    Type: AWS::ApiGateway::Deployment
+    DependsOn: Get
+    Properties: {{RestApiId: !Ref Api, StageName: live}}
+"
+        ))
+        .start();
+        assert_eq!(gateway.send("GET / HTTP/1.1", "").status, 400, "{id}");
+        assert_eq!(gateway.send("GET /?q=1 HTTP/1.1", "").status, 200, "{id}");
+    }
+}
