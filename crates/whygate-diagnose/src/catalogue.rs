@@ -7,6 +7,7 @@
 
 mod amazon;
 mod api_types;
+mod authorize;
 mod backend;
 mod function;
 mod function_response;
@@ -63,9 +64,11 @@ pub struct Shows {
 }
 
 /// The groups in the order of the phases.
-const GROUPS: [&[Cause]; 11] = [
+const GROUPS: [&[Cause]; 13] = [
     receive::CAUSES,
     route::CAUSES,
+    authorize::RESOURCE_POLICY,
+    authorize::LAMBDA,
     guards::CAUSES,
     validate::CAUSES,
     mapping::REQUEST,
@@ -200,6 +203,7 @@ pub(crate) mod source {
     pub(crate) const STREAMING_LAMBDA: &str = guide!("response-transfer-mode-lambda");
     pub(crate) const PERMISSIONS: &str =
         guide!("api-gateway-control-access-using-iam-policies-to-invoke-api");
+    pub(crate) const AUTHORIZATION_FLOW: &str = guide!("apigateway-authorization-flow");
     pub(crate) const RESOURCE_POLICY: &str = guide!("apigateway-resource-policies");
     pub(crate) const ACCESS: &str = guide!("apigateway-control-access-to-api");
     pub(crate) const API_KEYS: &str = guide!("api-gateway-api-usage-plans");

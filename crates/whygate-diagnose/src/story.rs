@@ -4,6 +4,7 @@
 //! One file a group of causes, one function a cause. A cause without a story of its own is told
 //! from its catalogue entry.
 
+mod authorize;
 mod backend;
 mod function;
 mod function_response;
@@ -86,6 +87,7 @@ impl Story {
 pub(crate) fn tell(record: &RecordV1, cause: Option<&'static Cause>) -> Story {
     let mut story = receive::tell(record)
         .or_else(|| route::tell(record))
+        .or_else(|| authorize::tell(record))
         .or_else(|| guards::tell(record))
         .or_else(|| validate::tell(record))
         .or_else(|| mapping::tell(record))

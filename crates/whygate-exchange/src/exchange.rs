@@ -11,7 +11,7 @@ use whygate_model::{
 };
 
 use crate::{
-    BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, TraceHeader,
+    Authorized, BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, TraceHeader,
     ports::{FunctionError, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -33,6 +33,8 @@ pub struct Exchange {
     pub routed: Option<Routed>,
     /// The trace header that method and backend see; made when a method was found.
     pub trace: Option<TraceHeader>,
+    /// Who calls; there once authorization began, also where it failed.
+    pub authorized: Option<Box<Authorized>>,
     /// The call of the backend.
     pub integrated: Option<Box<Integrated>>,
     /// What went out.
@@ -79,13 +81,6 @@ pub struct Received {
     pub body: BodyCapture,
 }
 
-/// Who calls, as far as it is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Caller {
-    /// The authorizer's principal.
-    pub principal: Option<String>,
-}
-
 /// Where a request leads.
 #[derive(Clone, Debug)]
 pub struct Routed {
@@ -106,6 +101,10 @@ pub struct RouteInfo {
     pub account_id: String,
     /// The Region.
     pub region: String,
+    /// The private network that calls are taken to come from.
+    pub source_vpc: Option<String>,
+    /// The endpoint in that network.
+    pub source_vpc_endpoint: Option<String>,
     /// The API's id.
     pub api_id: String,
     /// The API's name.

@@ -21,7 +21,7 @@ use std::{borrow::Cow, fmt};
 use whygate_model::definition::GatewayResponseType;
 
 pub use api_key::ApiKeyFault;
-pub use authorize::AuthorizeFault;
+pub use authorize::{AuthorizeFault, LambdaAuthorizerFault};
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
 pub use receive::{BodySide, ReceiveFault};
@@ -145,10 +145,10 @@ impl Fault {
             Self::MapRequest(fault) => fault.fact(name),
             Self::Integrate(fault) => fault.fact(name),
             Self::MapResponse(fault) => fault.fact(name),
+            Self::ResourcePolicy(fault) => fault.fact(name),
+            Self::Authorize(fault) => fault.fact(name),
             Self::Receive(_)
             | Self::Route(_)
-            | Self::ResourcePolicy(_)
-            | Self::Authorize(_)
             | Self::ApiKey(_)
             | Self::Respond(_)
             | Self::Bug(_) => None,

@@ -8,6 +8,7 @@
 //! This crate stays light: data, no HTTP framework, database or exporter. It must never
 //! answer, log, store or format on its own account.
 
+mod authorized;
 mod body;
 mod exchange;
 mod fault;
@@ -15,21 +16,26 @@ mod ids;
 mod phase;
 pub mod ports;
 pub mod record;
+mod secret;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod timing;
 pub mod view;
 
+pub use authorized::{
+    Authorized, AuthorizerCall, AuthorizerNote, Caller, IamIdentity, PolicyRefusal, StatementNote,
+};
 pub use body::{BodyCapture, CAPTURE_LIMIT};
 pub use exchange::{
-    Backend, BackendAnswer, BackendRequest, Caller, Exchange, Integrated, NotHonoured, Received,
-    Responded, RouteInfo, Routed, StatusSource,
+    Backend, BackendAnswer, BackendRequest, Exchange, Integrated, NotHonoured, Received, Responded,
+    RouteInfo, Routed, StatusSource,
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, Fault, FaultSpec,
-    FunctionFailure, GatewayBug, IntegrateFault, MOST_VIOLATIONS, MapRequestFault,
-    MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault,
-    RouteFault, SchemaViolation, StreamBreak, TemplateFailure, ValidateFault,
+    FunctionFailure, GatewayBug, IntegrateFault, LambdaAuthorizerFault, MOST_VIOLATIONS,
+    MapRequestFault, MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault,
+    RespondFault, RouteFault, SchemaViolation, StreamBreak, TemplateFailure, ValidateFault,
 };
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};
+pub use secret::Secret;

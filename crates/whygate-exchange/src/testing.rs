@@ -10,12 +10,13 @@ use whygate_model::{
 };
 
 use crate::{
-    ApiKeyFault, AuthorizeFault, Backend, BackendAnswer, BackendName, BackendRequest, BackendStep,
-    BodyCapture, BodySide, Exchange, ExtendedRequestId, Fault, FunctionFailure, GatewayBug,
-    IntegrateFault, Integrated, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
+    ApiKeyFault, AuthorizeFault, AuthorizerNote, Backend, BackendAnswer, BackendName,
+    BackendRequest, BackendStep, BodyCapture, BodySide, Exchange, ExtendedRequestId, Fault,
+    FunctionFailure, GatewayBug, IntegrateFault, Integrated, LambdaAuthorizerFault,
+    MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase, PolicyRefusal,
     ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault, Responded, RouteFault,
-    RouteInfo, Routed, SchemaViolation, StatusSource, StreamBreak, TemplateFailure, TraceHeader,
-    ValidateFault,
+    RouteInfo, Routed, SchemaViolation, StatementNote, StatusSource, StreamBreak, TemplateFailure,
+    TraceHeader, ValidateFault,
     ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -71,9 +72,12 @@ pub fn fault_samples() -> Vec<Fault> {
     let mut samples = Vec::new();
     samples.extend(receive().into_iter().map(Fault::Receive));
     samples.extend(route().into_iter().map(Fault::Route));
-    samples.push(Fault::ResourcePolicy(ResourcePolicyFault::NotHonoured {
-        place: place(9, 7),
-    }));
+    samples.extend(resource_policy().into_iter().map(Fault::ResourcePolicy));
+    samples.extend(
+        lambda_authorizer()
+            .into_iter()
+            .map(|fault| Fault::Authorize(AuthorizeFault::Lambda(fault))),
+    );
     samples.push(Fault::Authorize(AuthorizeFault::NotHonoured {
         kind: "CUSTOM",
         authorizer: Some("TokenAuthorizer".to_owned()),
@@ -463,6 +467,157 @@ fn respond() -> Vec<RespondFault> {
     ]
 }
 
+/// The ARN of the method in the samples.
+pub const METHOD_ARN: &str =
+    "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/Prod/GET/books/978-3";
+
+/// A policy that lets nobody through.
+pub fn policy_refusal(
+    statement: &str,
+    place: Option<Place>,
+    obstacle: Option<&str>,
+) -> PolicyRefusal {
+    PolicyRefusal {
+        user: "anonymous".to_owned(),
+        resource: METHOD_ARN.to_owned(),
+        statement: Some(StatementNote {
+            name: statement.to_owned(),
+            place,
+            obstacle: obstacle.map(str::to_owned),
+        }),
+    }
+}
+
+fn resource_policy() -> Vec<ResourcePolicyFault> {
+    vec![
+        ResourcePolicyFault::Denied {
+            refusal: Box::new(policy_refusal("NotFromOutside", Some(place(12, 11)), None)),
+        },
+        ResourcePolicyFault::NotAllowed {
+            refusal: Box::new(policy_refusal(
+                "Statement[0]",
+                Some(place(12, 11)),
+                Some("its condition `IpAddress` on `aws:SourceIp` does not hold"),
+            )),
+            place: place(9, 7),
+        },
+        ResourcePolicyFault::Invalid {
+            detail: "`Statement` is missing".to_owned(),
+            place: place(9, 7),
+        },
+    ]
+}
+
+/// The authorizer in the samples.
+pub fn authorizer_note() -> Arc<AuthorizerNote> {
+    Arc::new(AuthorizerNote {
+        name: "TokenAuthorizer".to_owned(),
+        id: "4uth0r".to_owned(),
+        kind: "TOKEN",
+        place: place(31, 13),
+    })
+}
+
+fn lambda_authorizer() -> Vec<LambdaAuthorizerFault> {
+    let authorizer = authorizer_note();
+    let request = RequestId([7; 16]);
+    let function = FUNCTION_ARN.to_owned();
+    vec![
+        LambdaAuthorizerFault::IdentityMissing {
+            authorizer: authorizer.clone(),
+            source: "method.request.header.Authorization".to_owned(),
+            request,
+        },
+        LambdaAuthorizerFault::TokenPattern {
+            authorizer: authorizer.clone(),
+            pattern: "^Bearer [-0-9a-zA-Z._]*$".to_owned(),
+            place: place(35, 15),
+            request,
+        },
+        LambdaAuthorizerFault::Unauthorized {
+            authorizer: authorizer.clone(),
+            request,
+        },
+        LambdaAuthorizerFault::Denied {
+            authorizer: authorizer.clone(),
+            refusal: Box::new(policy_refusal("Statement[0]", None, None)),
+        },
+        LambdaAuthorizerFault::NoMatch {
+            authorizer: authorizer.clone(),
+            refusal: Box::new(policy_refusal(
+                "Statement[0]",
+                None,
+                Some("it is about other resources"),
+            )),
+        },
+        LambdaAuthorizerFault::CachedPolicy {
+            authorizer: authorizer.clone(),
+            refusal: Box::new(policy_refusal(
+                "Statement[0]",
+                None,
+                Some("it is about other resources"),
+            )),
+            made_for: "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/Prod/GET/orders"
+                .to_owned(),
+            kept_for: Duration::from_mins(5),
+        },
+        LambdaAuthorizerFault::FunctionFailed {
+            authorizer: authorizer.clone(),
+            failure: Box::new(FunctionFailure {
+                run: function_run(),
+                error: FunctionError {
+                    kind: FunctionErrorKind::Exception,
+                    error_type: "KeyError".to_owned(),
+                    message: "'kid'".to_owned(),
+                    stack: Vec::new(),
+                    payload: Bytes::new(),
+                },
+            }),
+        },
+        LambdaAuthorizerFault::Timeout {
+            authorizer: authorizer.clone(),
+            function: function.clone(),
+            limit: None,
+        },
+        LambdaAuthorizerFault::InvalidPolicy {
+            authorizer: authorizer.clone(),
+            detail: "`principalId` is missing".to_owned(),
+            returned: r#"{"statusCode": 401}"#.to_owned(),
+        },
+        LambdaAuthorizerFault::InvalidContext {
+            authorizer: authorizer.clone(),
+            member: "groups".to_owned(),
+            found: "a list",
+        },
+        LambdaAuthorizerFault::PermissionMissing {
+            authorizer: authorizer.clone(),
+            function: function.clone(),
+            source_arn: "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/authorizers/4uth0r"
+                .to_owned(),
+        },
+        LambdaAuthorizerFault::FunctionNotFound {
+            authorizer: authorizer.clone(),
+            function: function.clone(),
+        },
+        LambdaAuthorizerFault::Throttled {
+            authorizer: authorizer.clone(),
+            function: function.clone(),
+            reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+            limit: 0,
+        },
+        LambdaAuthorizerFault::NotRunnable {
+            authorizer,
+            function: "bookshop-Authorizer".to_owned(),
+            reason: "its code is not at hand".to_owned(),
+        },
+        LambdaAuthorizerFault::Misconfigured {
+            authorizer: "TokenAuthorizer".to_owned(),
+            detail: "there is no such authorizer".to_owned(),
+            place: place(31, 13),
+        },
+    ]
+}
+
 /// A request that nothing has happened to yet: `GET /Prod/books/978-3`.
 pub fn received(method: &str, target: &str) -> Exchange {
     let mut headers = http::HeaderMap::new();
@@ -494,6 +649,7 @@ pub fn received(method: &str, target: &str) -> Exchange {
             body: BodyCapture::whole(&Bytes::new()),
         },
         routed: None,
+        authorized: None,
         trace: None,
         integrated: None,
         responded: None,
@@ -511,6 +667,8 @@ pub fn routed(integration: IntegrationType) -> Exchange {
         route: Arc::new(RouteInfo {
             account_id: "123456789012".to_owned(),
             region: "us-east-1".to_owned(),
+            source_vpc: None,
+            source_vpc_endpoint: None,
             api_id: "a1b2c3d4e5".to_owned(),
             api_name: "bookshop".to_owned(),
             stage: "Prod".to_owned(),

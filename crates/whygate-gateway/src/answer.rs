@@ -71,6 +71,7 @@ impl OpenExchange {
                     body: BodyCapture::default(),
                 },
                 routed: None,
+                authorized: None,
                 trace: None,
                 integrated: None,
                 responded: None,

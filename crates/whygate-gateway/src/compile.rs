@@ -4,6 +4,7 @@
 //! It fails closed: a property that this version does not honour becomes a note, and a guard
 //! that it does not enforce makes each call of its methods fail unless it is waived by name.
 
+mod authorizer;
 mod guard;
 mod integration;
 mod not_honoured;
@@ -34,6 +35,10 @@ pub struct CompileOptions {
     pub account_id: String,
     /// The Region; default `us-east-1`.
     pub region: String,
+    /// The private network that calls are taken to come from (`aws:SourceVpc`); default: none.
+    pub source_vpc: Option<String>,
+    /// The endpoint in that network (`aws:SourceVpce`); default: none.
+    pub source_vpc_endpoint: Option<String>,
     /// Whether the definition's APIs also answer at `/`, without their stage: for the only
     /// definition that is served. Default: true.
     pub served_at_root: bool,
@@ -45,6 +50,8 @@ impl Default for CompileOptions {
             waivers: Waivers::default(),
             account_id: "123456789012".to_owned(),
             region: "us-east-1".to_owned(),
+            source_vpc: None,
+            source_vpc_endpoint: None,
             served_at_root: true,
         }
     }
@@ -194,6 +201,8 @@ fn compile_stage(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledStage {
     let of_stage = not_honoured::of_stage(api, stage, options.waivers, diagnostics);
+    let resource_policy = authorizer::resource_policy(api, options);
+    let mut authorizers = authorizer::Authorizers::default();
     let mut router = Router::new();
     let mut methods = Vec::new();
     let mut models = validation::Models::of(api);
@@ -212,7 +221,11 @@ fn compile_stage(
             options,
             variables: &variables,
         };
-        methods.push(compile_method(&scope, &of_stage, &mut models, diagnostics));
+        let mut parts = MethodParts {
+            models: &mut models,
+            authorizers: &mut authorizers,
+        };
+        methods.push(compile_method(&scope, &of_stage, &mut parts, diagnostics));
     }
     let id = api.id.as_str();
     CompiledStage {
@@ -229,6 +242,7 @@ fn compile_stage(
             .map(|media_type| media_type.value.clone())
             .collect(),
         gateway_responses: GatewayResponses::compile(api, diagnostics),
+        resource_policy,
         default_endpoint_disabled: api
             .disable_execute_api_endpoint
             .as_ref()
@@ -251,10 +265,16 @@ pub(crate) struct Scope<'definition> {
     pub(crate) variables: &'definition [(String, String)],
 }
 
+/// What the methods of a stage share.
+struct MethodParts<'parts, 'definition> {
+    models: &'parts mut validation::Models<'definition>,
+    authorizers: &'parts mut authorizer::Authorizers,
+}
+
 fn compile_method(
     scope: &Scope<'_>,
     of_stage: &[whygate_exchange::NotHonoured],
-    models: &mut validation::Models<'_>,
+    parts: &mut MethodParts<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledMethod {
     let Scope {
@@ -266,9 +286,9 @@ fn compile_method(
         ..
     } = scope;
     let mut list = of_stage.to_vec();
-    let guards = guard::of_method(scope, &mut list, diagnostics);
+    let guards = guard::of_method(scope, parts.authorizers, &mut list, diagnostics);
     not_honoured::of_method(scope, &mut list, diagnostics);
-    let validation = validation::compile(scope, models, &mut list, diagnostics);
+    let validation = validation::compile(scope, parts.models, &mut list, diagnostics);
     let integration = method
         .integration
         .as_ref()
@@ -280,6 +300,8 @@ fn compile_method(
             api_id: api.id.as_str().to_owned(),
             api_name: api.name.value.clone(),
             stage: stage.name.as_str().to_owned(),
+            source_vpc: options.source_vpc.clone(),
+            source_vpc_endpoint: options.source_vpc_endpoint.clone(),
             deployment_id: short_id(&[api.id.as_str(), stage.name.as_str()], 6),
             resource_id: short_id(
                 &[api.id.as_str(), &resource.path],

@@ -36,7 +36,7 @@ const KNOWN: &[&str] = &[
     "xrayTraceId",
 ];
 
-/// Variables that exist on Amazon and are empty as long as what they tell of is not served.
+/// Beginnings of variables that have a value where what they tell of took place.
 const EMPTY: &[&str] = &[
     "authorizer.",
     "identity.",
@@ -91,6 +91,11 @@ pub(crate) fn value<'call>(
             .as_str()
             .into(),
         "status" => exchange.status()?.to_string().into(),
+        "identity.vpcId" => info?.source_vpc.as_deref()?.into(),
+        "identity.vpceId" => info?.source_vpc_endpoint.as_deref()?.into(),
+        name if name.starts_with("authorizer.") || name.starts_with("identity.") => {
+            exchange.authorized.as_ref()?.variable(name)?.into()
+        }
         _ => return None,
     })
 }
@@ -101,7 +106,7 @@ pub(crate) fn error_value(name: &str, fault: &Fault) -> Option<String> {
         "error.message" => Some(
             fault
                 .message()
-                .map_or_else(|| "null".to_owned(), std::borrow::Cow::into_owned),
+                .map_or_else(|| "null".to_owned(), Cow::into_owned),
         ),
         "error.messageString" => Some(whygate_exchange::view::error_body::message_string(fault)),
         "error.responseType" => Some(fault.spec().response.as_str().to_owned()),

@@ -8,6 +8,7 @@
 //! time, ids and the record of a call are ports of `whygate-exchange`. Compiling a plan never
 //! opens a socket.
 
+mod access;
 mod answer;
 mod backend;
 mod binary;

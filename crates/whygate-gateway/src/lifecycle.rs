@@ -92,8 +92,8 @@ async fn phases<'plan>(
 
     // The guards, from the one that knows the least of the caller to the one that knows the
     // most. The policy stands before the authorizer, whose function costs money.
-    resource_policy(&routed, exchange)?;
-    let caller = authorize(&routed, exchange)?;
+    let verdict = resource_policy(&routed, exchange)?;
+    let caller = authorize(call, &routed, verdict, exchange).await?;
     api_key(&routed, &caller, exchange)?;
 
     // Rates are held against limits here (throttle), once it is known whose they are; and the

@@ -4,6 +4,7 @@
 //! have been found while compiling.
 
 pub(crate) mod address;
+pub(crate) mod authorizer;
 pub(crate) mod integration;
 pub(crate) mod mapping;
 pub(crate) mod near_miss;
@@ -16,6 +17,7 @@ use http::HeaderValue;
 use whygate_exchange::{Fault, NotHonoured, RouteInfo};
 
 use crate::gateway_response::GatewayResponses;
+use authorizer::{Authorization, ResourcePolicy};
 use integration::CompiledIntegration;
 use router::Router;
 use validation::Validation;
@@ -102,12 +104,14 @@ impl CompiledDefinition {
 }
 
 /// A route as a person would list it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RouteSummary<'plan> {
     /// What the record knows of it: API, stage, method, path, integration, places.
     pub info: &'plan RouteInfo,
     /// What answers it: a URI, a function's ARN; `None` for MOCK and where nothing answers.
     pub backend: Option<&'plan str>,
+    /// What guards it: `resource policy`, ``authorizer `NAME` `` …
+    pub guards: Vec<String>,
     /// The code of the fault with which each call is refused, if it is.
     pub refused: Option<&'static str>,
     /// What of its definition is not honoured.
@@ -126,6 +130,7 @@ pub(crate) struct CompiledStage {
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) binary_media_types: Vec<String>,
     pub(crate) gateway_responses: GatewayResponses,
+    pub(crate) resource_policy: ResourcePolicy,
     pub(crate) default_endpoint_disabled: bool,
     /// Why no call of this API is served.
     pub(crate) refused: Option<Fault>,
@@ -142,9 +147,23 @@ impl CompiledStage {
                 .integration
                 .as_ref()
                 .and_then(CompiledIntegration::backend),
+            guards: [
+                (!matches!(self.resource_policy, ResourcePolicy::None))
+                    .then(|| "resource policy".to_owned()),
+                method.guards.authorization.describe(),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             refused: self
                 .refused
                 .as_ref()
+                .or(match &self.resource_policy {
+                    ResourcePolicy::Invalid(fault) => Some(fault),
+                    ResourcePolicy::None
+                    | ResourcePolicy::Policy { .. }
+                    | ResourcePolicy::Missing { .. } => None,
+                })
                 .or_else(|| method.guards.first())
                 .map(Fault::code)
                 .or(match method.integration {
@@ -169,7 +188,6 @@ impl CompiledStage {
 #[derive(Debug)]
 pub(crate) struct CompiledMethod {
     pub(crate) info: Arc<RouteInfo>,
-    /// Guards that are not enforced: each refuses every call.
     pub(crate) guards: Guards,
     /// What requests are held against.
     pub(crate) validation: Option<Validation>,
@@ -179,20 +197,16 @@ pub(crate) struct CompiledMethod {
     pub(crate) not_honoured: Option<Arc<[NotHonoured]>>,
 }
 
-/// Guards that a method asks for and that are not enforced, each as the fault with which its
+/// The guards that a method asks for. One that is not enforced is the fault with which its
 /// phase refuses a call.
 #[derive(Debug, Default)]
 pub(crate) struct Guards {
-    pub(crate) resource_policy: Option<Fault>,
-    pub(crate) authorizer: Option<Fault>,
+    pub(crate) authorization: Authorization,
     pub(crate) api_key: Option<Fault>,
 }
 
 impl Guards {
     fn first(&self) -> Option<&Fault> {
-        self.resource_policy
-            .as_ref()
-            .or(self.authorizer.as_ref())
-            .or(self.api_key.as_ref())
+        self.authorization.refused().or(self.api_key.as_ref())
     }
 }

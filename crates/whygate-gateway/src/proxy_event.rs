@@ -10,7 +10,7 @@ use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
 };
-use whygate_exchange::Exchange;
+use whygate_exchange::{Authorized, Exchange};
 
 use crate::{
     context,
@@ -27,6 +27,65 @@ pub(crate) fn proxy_event(
     call: &Call<'_>,
     body: &[u8],
 ) -> Vec<u8> {
+    let (body, is_base64_encoded) = event_body(exchange, stage, body);
+    write(
+        exchange,
+        stage,
+        call,
+        For::Integration {
+            body,
+            is_base64_encoded,
+        },
+    )
+}
+
+/// Writes the event of an authorizer that is given the request: without a body, and with empty
+/// maps where the event of an integration has `null`.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html>.
+pub(crate) fn request_event(
+    exchange: &Exchange,
+    stage: &CompiledStage,
+    call: &Call<'_>,
+    method_arn: &str,
+) -> Vec<u8> {
+    write(exchange, stage, call, For::Authorizer { method_arn })
+}
+
+/// Writes the event of an authorizer that is given a token.
+pub(crate) fn token_event(token: &str, method_arn: &str) -> Vec<u8> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct TokenEvent<'call> {
+        r#type: &'static str,
+        method_arn: &'call str,
+        authorization_token: &'call str,
+    }
+    let event = TokenEvent {
+        r#type: "TOKEN",
+        method_arn,
+        authorization_token: token,
+    };
+    // Writing text into memory fails in no way that these types have.
+    serde_json::to_vec(&event).unwrap_or_default()
+}
+
+/// Whom an event is for.
+enum For<'call> {
+    Integration {
+        body: Option<Cow<'call, str>>,
+        is_base64_encoded: bool,
+    },
+    Authorizer {
+        method_arn: &'call str,
+    },
+}
+
+fn write(
+    exchange: &Exchange,
+    stage: &CompiledStage,
+    call: &Call<'_>,
+    receiver: For<'_>,
+) -> Vec<u8> {
     let Some(routed) = &exchange.routed else {
         return Vec::new();
     };
@@ -34,21 +93,32 @@ pub(crate) fn proxy_event(
     let headers = event_headers(exchange, call);
     let query: Vec<(Cow<'_, str>, Cow<'_, str>)> =
         query::pairs(exchange.received.target.query()).collect();
-    let (body, is_base64_encoded) = event_body(exchange, stage, body);
+    let (method_arn, body, is_base64_encoded) = match receiver {
+        For::Integration {
+            body,
+            is_base64_encoded,
+        } => (None, Some(EventBody(body)), Some(is_base64_encoded)),
+        For::Authorizer { method_arn } => (Some(method_arn), None, None),
+    };
+    let empty_is_null = method_arn.is_none();
+    let authorized = exchange.authorized.as_deref();
+    let signer = authorized.and_then(|authorized| authorized.identity.as_deref());
     let request_id = exchange.request_id.to_string();
     let extended_request_id = exchange.extended_request_id.to_string();
     let domain_name = context::domain_name(exchange);
     let source_ip = exchange.received.client.ip().to_canonical().to_string();
     let event = Event {
+        r#type: method_arn.map(|_| "REQUEST"),
+        method_arn,
         resource: &info.resource_path,
         path: &routed.path,
         http_method: exchange.received.method.as_str(),
-        headers: LastValues(&headers),
-        multi_value_headers: AllValues(&headers),
-        query_string_parameters: LastValues(&query),
-        multi_value_query_string_parameters: AllValues(&query),
-        path_parameters: Pairs(&routed.path_parameters),
-        stage_variables: Pairs(&stage.variables),
+        headers: LastValues(&headers, empty_is_null),
+        multi_value_headers: AllValues(&headers, empty_is_null),
+        query_string_parameters: LastValues(&query, empty_is_null),
+        multi_value_query_string_parameters: AllValues(&query, empty_is_null),
+        path_parameters: Pairs(&routed.path_parameters, empty_is_null),
+        stage_variables: Pairs(&stage.variables, empty_is_null),
         request_context: RequestContext {
             resource_id: &info.resource_id,
             resource_path: &info.resource_path,
@@ -63,7 +133,15 @@ pub(crate) fn proxy_event(
             domain_prefix: context::domain_prefix(domain_name),
             request_time_epoch: exchange.started.0,
             request_id: &request_id,
+            authorizer: authorized
+                .filter(|authorized| empty_is_null && authorized.authorizer.is_some())
+                .map(AuthorizerMembers),
             identity: Identity {
+                access_key: signer.map(|signer| signer.access_key.as_str()),
+                account_id: signer.map(|signer| signer.account_id.as_str()),
+                caller: signer.map(|signer| signer.user_id.as_str()),
+                user: signer.map(|signer| signer.user_id.as_str()),
+                user_arn: signer.map(|signer| signer.user_arn.as_str()),
                 source_ip: &source_ip,
                 user_agent: headers::text(&exchange.received.headers, &header::USER_AGENT),
                 ..Identity::default()
@@ -82,6 +160,10 @@ pub(crate) fn proxy_event(
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Event<'call> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method_arn: Option<&'call str>,
     resource: &'call str,
     path: &'call str,
     http_method: &'call str,
@@ -92,8 +174,38 @@ struct Event<'call> {
     path_parameters: Pairs<'call, std::sync::Arc<str>>,
     stage_variables: Pairs<'call, String>,
     request_context: RequestContext<'call>,
-    body: Option<Cow<'call, str>>,
-    is_base64_encoded: bool,
+    /// Absent for an authorizer; `null` where the request has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<EventBody<'call>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_base64_encoded: Option<bool>,
+}
+
+/// The body; `null` where there is none.
+#[derive(Serialize)]
+struct EventBody<'call>(Option<Cow<'call, str>>);
+
+/// What the authorizer said: its context beside the principal, or a token's claims.
+struct AuthorizerMembers<'call>(&'call Authorized);
+
+impl Serialize for AuthorizerMembers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let authorized = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in &authorized.context {
+            map.serialize_entry(name, value)?;
+        }
+        if let Some(principal) = &authorized.principal {
+            map.serialize_entry("principalId", principal)?;
+            let latency = authorized.function.as_ref().and_then(|call| call.latency);
+            let latency = latency.unwrap_or_default().as_millis();
+            map.serialize_entry("integrationLatency", &latency)?;
+        }
+        if !authorized.claims.is_empty() {
+            map.serialize_entry("claims", &Pairs(&authorized.claims, false))?;
+        }
+        map.end()
+    }
 }
 
 #[derive(Serialize)]
@@ -113,6 +225,8 @@ struct RequestContext<'call> {
     domain_prefix: &'call str,
     request_time_epoch: u64,
     request_id: &'call str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authorizer: Option<AuthorizerMembers<'call>>,
     identity: Identity<'call>,
     domain_name: &'call str,
     deployment_id: &'call str,
@@ -139,12 +253,12 @@ struct Identity<'call> {
 
 type NamesAndValues<'call> = [(Cow<'call, str>, Cow<'call, str>)];
 
-/// One value for each name, the last; `null` if there is none at all.
-struct LastValues<'call>(&'call NamesAndValues<'call>);
+/// One value for each name, the last; `null` if there is none at all and that is wanted.
+struct LastValues<'call>(&'call NamesAndValues<'call>, bool);
 
 impl Serialize for LastValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_empty() {
+        if self.1 && self.0.is_empty() {
             return serializer.serialize_none();
         }
         let mut map = serializer.serialize_map(None)?;
@@ -161,12 +275,12 @@ impl Serialize for LastValues<'_> {
     }
 }
 
-/// All values of each name; `null` if there is none at all.
-struct AllValues<'call>(&'call NamesAndValues<'call>);
+/// All values of each name; `null` if there is none at all and that is wanted.
+struct AllValues<'call>(&'call NamesAndValues<'call>, bool);
 
 impl Serialize for AllValues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_empty() {
+        if self.1 && self.0.is_empty() {
             return serializer.serialize_none();
         }
         let mut map = serializer.serialize_map(None)?;
@@ -197,12 +311,12 @@ impl Serialize for ValuesOf<'_> {
     }
 }
 
-/// Names and values; `null` if there is none at all.
-struct Pairs<'call, N>(&'call [(N, String)]);
+/// Names and values; `null` if there is none at all and that is wanted.
+struct Pairs<'call, N>(&'call [(N, String)], bool);
 
 impl<N: AsRef<str>> Serialize for Pairs<'_, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_empty() {
+        if self.1 && self.0.is_empty() {
             return serializer.serialize_none();
         }
         let mut map = serializer.serialize_map(Some(self.0.len()))?;

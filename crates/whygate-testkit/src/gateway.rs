@@ -27,6 +27,7 @@ pub struct TestGatewayBuilder {
     functions: Arc<dyn Functions>,
     options: EdgeOptions,
     compile: CompileOptions,
+    clock: Arc<FixedClock>,
 }
 
 /// A gateway in process, on one thread unless said otherwise.
@@ -38,6 +39,8 @@ pub struct TestGateway {
     pub exchanges: Arc<CollectedExchanges>,
     /// What compiling said.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its clock.
+    pub clock: Arc<FixedClock>,
 }
 
 impl TestGatewayBuilder {
@@ -84,11 +87,18 @@ impl TestGatewayBuilder {
         self
     }
 
+    /// Changes what definitions are compiled with.
+    #[must_use]
+    pub fn compile(mut self, change: impl FnOnce(&mut CompileOptions)) -> Self {
+        change(&mut self.compile);
+        self
+    }
+
     /// Starts it.
     pub fn start(self) -> TestGateway {
         let exchanges = Arc::new(CollectedExchanges::default());
         let ports = Ports {
-            clock: Arc::new(FixedClock::default()),
+            clock: self.clock.clone(),
             ids: Arc::new(CountingIds::default()),
             functions: self.functions,
             exchanges: exchanges.clone(),
@@ -106,6 +116,7 @@ impl TestGatewayBuilder {
             compile: self.compile,
             exchanges,
             diagnostics,
+            clock: self.clock,
         }
     }
 }
@@ -123,6 +134,7 @@ impl TestGateway {
                 ..EdgeOptions::default()
             },
             compile: CompileOptions::default(),
+            clock: Arc::new(FixedClock::default()),
         }
     }
 

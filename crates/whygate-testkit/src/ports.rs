@@ -10,20 +10,30 @@ use whygate_exchange::{
     ports::{Clock, Ids, UnixMillis},
 };
 
-/// 14 November 2023, 22:13:20 UTC, for ever; each question costs a millisecond of the
-/// monotonic clock.
+/// 14 November 2023, 22:13:20 UTC, until it is advanced; each question costs a millisecond of
+/// the monotonic clock.
 #[derive(Debug, Default)]
 pub struct FixedClock {
     questions: AtomicU64,
+    advanced_ms: AtomicU64,
+}
+
+impl FixedClock {
+    /// Lets so much time pass.
+    pub fn advance(&self, by: Duration) {
+        let by = u64::try_from(by.as_millis()).expect("a duration of this age");
+        self.advanced_ms.fetch_add(by, Ordering::Relaxed);
+    }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> UnixMillis {
-        UnixMillis(1_700_000_000_000)
+        UnixMillis(1_700_000_000_000 + self.advanced_ms.load(Ordering::Relaxed))
     }
 
     fn monotonic(&self) -> Duration {
-        Duration::from_millis(self.questions.fetch_add(1, Ordering::Relaxed))
+        let questions = self.questions.fetch_add(1, Ordering::Relaxed);
+        Duration::from_millis(questions + self.advanced_ms.load(Ordering::Relaxed))
     }
 }
 

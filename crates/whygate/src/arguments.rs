@@ -104,12 +104,21 @@ pub(crate) struct DefinitionArguments {
         help_heading = DEFINITIONS, value_parser = values::account)]
     pub(crate) account: String,
 
+    /// private network that calls are taken to come from: `aws:SourceVpc` in policies
+    #[arg(long, value_name = "ID", env = environment::SOURCE_VPC, help_heading = DEFINITIONS)]
+    pub(crate) source_vpc: Option<String>,
+
+    /// endpoint that calls are taken to come through: `aws:SourceVpce` in policies
+    #[arg(long, value_name = "ID", env = environment::SOURCE_VPC_ENDPOINT,
+        help_heading = DEFINITIONS)]
+    pub(crate) source_vpc_endpoint: Option<String>,
+
     /// guards to serve without, by name, separated by commas
     ///
     /// A method that is guarded by something that this version does not enforce is not served,
-    /// so that nothing is open by accident. Waiving a kind of guard serves such methods
-    /// without it: use it only where nobody else can reach the port. The kinds:
-    /// `authorizers`, `api-keys`, `validators`, `resource-policies`, `mutual-tls`
+    /// so that nothing is open by accident. Waiving a kind of guard serves methods without it,
+    /// whether it would be enforced or not: use it only where nobody else can reach the port.
+    /// The kinds: `authorizers`, `api-keys`, `validators`, `resource-policies`, `mutual-tls`
     #[arg(long, value_name = "KIND", env = environment::WAIVE, value_delimiter = ',',
         help_heading = DEFINITIONS, value_parser = values::waiver)]
     pub(crate) waive: Vec<Waiver>,

@@ -96,6 +96,8 @@ impl ReadOptions {
                 waivers: arguments.waive.iter().copied().collect(),
                 account_id: arguments.account.clone(),
                 region: arguments.region.clone(),
+                source_vpc: arguments.source_vpc.clone(),
+                source_vpc_endpoint: arguments.source_vpc_endpoint.clone(),
                 served_at_root,
             },
         })

@@ -30,6 +30,12 @@ pub(crate) const PARAMETERS: &str = "WHYGATE_PARAMETERS";
 /// Guards that are waived, separated by `,`: see `run --waive`.
 pub(crate) const WAIVE: &str = "WHYGATE_WAIVE";
 
+/// The private network that calls are taken to come from: see `run --source-vpc`.
+pub(crate) const SOURCE_VPC: &str = "WHYGATE_SOURCE_VPC";
+
+/// The endpoint in that network: see `run --source-vpc-endpoint`.
+pub(crate) const SOURCE_VPC_ENDPOINT: &str = "WHYGATE_SOURCE_VPC_ENDPOINT";
+
 /// Threads that serve the APIs: see `run --threads`.
 pub(crate) const THREADS: &str = "WHYGATE_THREADS";
 

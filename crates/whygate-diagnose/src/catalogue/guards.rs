@@ -7,22 +7,6 @@ use super::{Cause, Shows, source};
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "resource-policy-not-honoured",
-        title: "the API has a resource policy, which is not enforced here yet",
-        phase: Phase::ResourcePolicy,
-        owner: Owner::Gateway,
-        meaning: "The definition limits who may call with a resource policy. This version does not evaluate it, so it refuses rather than let everybody in.",
-        shows: Shows {
-            status: "501",
-            body: r#"{"message": "Not served: this API has a resource policy, which is not enforced here yet"}"#,
-            log: &[],
-        },
-        confirm: "The report shows the policy's place; `whygate check` lists it too.",
-        fix: "Serve it without the guard by saying so: `whygate run --waive resource-policies`.",
-        prevent: "Waive guards by name in the command that your team uses locally, never in a shared environment.",
-        sources: &[source::RESOURCE_POLICY],
-    },
-    Cause {
         code: "authorizer-not-honoured",
         title: "the method demands authorization, which is not enforced here yet",
         phase: Phase::Authorize,

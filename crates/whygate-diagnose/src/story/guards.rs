@@ -14,12 +14,6 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "mutual-tls",
             "the client certificates are asked for here",
         ),
-        "resource-policy-not-honoured" => (
-            "this API has a resource policy, which is not enforced here yet, so it is not served"
-                .to_owned(),
-            "resource-policies",
-            "the policy",
-        ),
         "authorizer-not-honoured" => {
             let by = match (record.text(name::AUTHORIZER), record.text(name::WHAT)) {
                 (Some(authorizer), Some(kind)) => format!(" by `{authorizer}` ({kind})"),

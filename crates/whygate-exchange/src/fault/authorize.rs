@@ -1,6 +1,12 @@
 //! The caller could not be authorized.
 
+mod lambda;
+
+use std::borrow::Cow;
+
 use whygate_model::Place;
+
+pub use lambda::LambdaAuthorizerFault;
 
 use super::{FaultSpec, not_honoured::not_honoured};
 
@@ -16,6 +22,8 @@ pub enum AuthorizeFault {
         /// Where the method asks for it.
         place: Place,
     },
+    /// A Lambda authorizer did not let the caller in, or could not be asked.
+    Lambda(LambdaAuthorizerFault),
 }
 
 impl AuthorizeFault {
@@ -27,6 +35,15 @@ impl AuthorizeFault {
                 Authorize,
                 "Not served: this method demands authorization, which is not enforced here yet"
             ),
+            Self::Lambda(fault) => fault.spec(),
+        }
+    }
+
+    /// A fact by the name that log line and message use.
+    pub(super) fn fact(&self, name: &str) -> Option<Cow<'_, str>> {
+        match self {
+            Self::NotHonoured { .. } => None,
+            Self::Lambda(fault) => fault.fact(name),
         }
     }
 }

@@ -12,8 +12,8 @@ use super::{
     excerpt::excerpt, function,
 };
 use crate::{
-    Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Owner, Phase, Received,
-    Responded, Routed, StatusSource,
+    AuthorizeFault, AuthorizerCall, Backend, BodyCapture, Exchange, Fault, IntegrateFault,
+    Integrated, LambdaAuthorizerFault, Owner, Phase, Received, Responded, Routed, StatusSource,
     ports::{FunctionError, FunctionRun},
     view::redact,
 };
@@ -37,7 +37,8 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
         .integrated
         .as_ref()
         .and_then(|integrated| integrated.function.as_deref())
-        .or_else(|| failed_run(fault));
+        .or_else(|| failed_run(fault))
+        .or_else(|| authorizer_call(exchange)?.run.as_ref());
     let mut record = RecordV1 {
         version: RECORD_VERSION,
         request_id: exchange.request_id.to_string(),
@@ -163,7 +164,13 @@ fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
 
 fn function_error(exchange: &Exchange) -> Option<&FunctionError> {
     match exchange.fault.as_deref() {
-        Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => Some(&failure.error),
+        Some(
+            Fault::Integrate(IntegrateFault::Lambda(failure))
+            | Fault::Authorize(AuthorizeFault::Lambda(LambdaAuthorizerFault::FunctionFailed {
+                failure,
+                ..
+            })),
+        ) => Some(&failure.error),
         _ => exchange.integrated.as_ref()?.function_error.as_deref(),
     }
 }
@@ -175,7 +182,17 @@ fn failed_run(fault: Option<&Fault>) -> Option<&FunctionRun> {
     }
 }
 
+/// The call of the authorizer's function, where the authorizer stood in the way.
+fn authorizer_call(exchange: &Exchange) -> Option<&AuthorizerCall> {
+    matches!(exchange.fault.as_deref(), Some(Fault::Authorize(_)))
+        .then(|| exchange.authorized.as_ref()?.function.as_deref())
+        .flatten()
+}
+
 fn called_function(exchange: &Exchange) -> Option<String> {
+    if let Some(call) = authorizer_call(exchange) {
+        return Some(call.arn.clone());
+    }
     if let Some(integrated) = &exchange.integrated
         && let Backend::Function { arn } = &integrated.backend
     {

@@ -6,9 +6,10 @@ use whygate_model::Place;
 
 use super::{EvidenceV1, EvidenceValueV1, NearMissReasonV1, NearMissV1, convert::place};
 use crate::{
-    ApiKeyFault, AuthorizeFault, BodySide, Fault, IntegrateFault, MapRequestFault,
-    MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault, RespondFault,
-    RouteFault, StreamBreak, TemplateFailure, ValidateFault, view::redact,
+    ApiKeyFault, AuthorizeFault, AuthorizerNote, BodySide, Fault, IntegrateFault,
+    LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason,
+    PolicyRefusal, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
+    TemplateFailure, ValidateFault, view::redact,
 };
 
 /// How much foreign text a fact keeps, in characters.
@@ -38,6 +39,24 @@ pub mod name {
     pub const WHAT: &str = "what";
     /// The authorizer's name.
     pub const AUTHORIZER: &str = "authorizer";
+    /// Where a caller's identity is read from.
+    pub const IDENTITY_SOURCE: &str = "identity_source";
+    /// A regular expression.
+    pub const PATTERN: &str = "pattern";
+    /// Who calls: an ARN, or `anonymous`.
+    pub const USER: &str = "user";
+    /// The ARN of the method that is called.
+    pub const RESOURCE: &str = "resource";
+    /// A statement of a policy: its `Sid`, or which one it is.
+    pub const STATEMENT: &str = "statement";
+    /// What kept a statement from applying.
+    pub const OBSTACLE: &str = "obstacle";
+    /// The method that a kept policy was made for.
+    pub const MADE_FOR: &str = "made_for";
+    /// How long a result is kept, in milliseconds.
+    pub const KEPT_FOR_MS: &str = "kept_for_ms";
+    /// What an authorizer's function returned.
+    pub const RETURNED: &str = "returned";
     /// Where something stands, without any other fact.
     pub const STANDS: &str = "stands";
     /// Required parameters that are missing, by their full keys.
@@ -189,8 +208,8 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
     match fault {
         Fault::Receive(fault) => receive(fault),
         Fault::Route(fault) => route(fault),
-        Fault::ResourcePolicy(ResourcePolicyFault::NotHonoured { place })
-        | Fault::ApiKey(ApiKeyFault::NotHonoured { place }) => Facts::default().at(place),
+        Fault::ResourcePolicy(fault) => resource_policy(fault),
+        Fault::ApiKey(ApiKeyFault::NotHonoured { place }) => Facts::default().at(place),
         Fault::Authorize(AuthorizeFault::NotHonoured {
             kind,
             authorizer,
@@ -203,6 +222,7 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
             }
         }
         Fault::Validate(fault) => validate(fault),
+        Fault::Authorize(AuthorizeFault::Lambda(fault)) => lambda_authorizer(fault),
         Fault::MapRequest(fault) => map_request(fault),
         Fault::Integrate(fault) => integrate(fault),
         Fault::MapResponse(fault) => map_response(fault),
@@ -305,6 +325,146 @@ fn validate(fault: &ValidateFault) -> Facts {
             .text(name::DETAIL, detail)
             .at(place)
             .text(name::MODEL, model),
+    }
+}
+
+fn resource_policy(fault: &ResourcePolicyFault) -> Facts {
+    match fault {
+        ResourcePolicyFault::Denied { refusal } => refused(Facts::default(), refusal, None),
+        ResourcePolicyFault::NotAllowed { refusal, place } => {
+            refused(Facts::default(), refusal, Some(place))
+        }
+        ResourcePolicyFault::Invalid { detail, place } => {
+            Facts::default().text(name::DETAIL, detail).at(place)
+        }
+    }
+}
+
+/// What a policy did not let through, and the statement that decided with its place; without
+/// one, the place of the policy.
+fn refused(facts: Facts, refusal: &PolicyRefusal, policy: Option<&Place>) -> Facts {
+    let facts = facts
+        .text(name::USER, &refusal.user)
+        .text(name::RESOURCE, &refusal.resource);
+    let Some(statement) = &refusal.statement else {
+        return match policy {
+            Some(place) => facts.at(place),
+            None => facts,
+        };
+    };
+    let facts = facts
+        .text(name::STATEMENT, &statement.name)
+        .at_if(statement.place.as_ref().or(policy));
+    match &statement.obstacle {
+        Some(obstacle) => facts.text(name::OBSTACLE, obstacle),
+        None => facts,
+    }
+}
+
+fn lambda_authorizer(fault: &LambdaAuthorizerFault) -> Facts {
+    use LambdaAuthorizerFault as F;
+    let named = |note: &AuthorizerNote| {
+        Facts::default()
+            .text(name::AUTHORIZER, &note.name)
+            .at(&note.place)
+    };
+    match fault {
+        F::IdentityMissing {
+            authorizer, source, ..
+        } => named(authorizer).text(name::IDENTITY_SOURCE, source),
+        F::TokenPattern {
+            authorizer,
+            pattern,
+            place,
+            ..
+        } => Facts::default()
+            .text(name::PATTERN, pattern)
+            .at(place)
+            .text(name::AUTHORIZER, &authorizer.name),
+        F::Unauthorized { authorizer, .. } => named(authorizer),
+        F::Denied {
+            authorizer,
+            refusal,
+        }
+        | F::NoMatch {
+            authorizer,
+            refusal,
+        } => refused(named(authorizer), refusal, None),
+        F::CachedPolicy {
+            authorizer,
+            refusal,
+            made_for,
+            kept_for,
+        } => refused(named(authorizer), refusal, None)
+            .text(name::MADE_FOR, made_for)
+            .milliseconds(name::KEPT_FOR_MS, *kept_for),
+        F::FunctionFailed {
+            authorizer,
+            failure,
+        } => named(authorizer)
+            .text(name::FUNCTION, &failure.run.function)
+            .text(name::ERROR_TYPE, &failure.error.error_type)
+            .text(name::MESSAGE, &failure.error.message),
+        F::Timeout {
+            authorizer,
+            function,
+            limit,
+        } => {
+            let facts = named(authorizer).text(name::FUNCTION, function);
+            match limit {
+                Some(limit) => facts.milliseconds(name::LIMIT_MS, *limit),
+                None => facts,
+            }
+        }
+        F::InvalidPolicy {
+            authorizer,
+            detail,
+            returned,
+        } => named(authorizer)
+            .text(name::DETAIL, detail)
+            .text(name::RETURNED, returned),
+        F::InvalidContext {
+            authorizer,
+            member,
+            found,
+        } => named(authorizer)
+            .text(name::MEMBER, member)
+            .text(name::FOUND, found),
+        F::PermissionMissing {
+            authorizer,
+            function,
+            source_arn,
+        } => named(authorizer)
+            .text(name::FUNCTION, function)
+            .text(name::SOURCE_ARN, source_arn),
+        F::FunctionNotFound {
+            authorizer,
+            function,
+        } => named(authorizer).text(name::FUNCTION, function),
+        F::Throttled {
+            authorizer,
+            function,
+            reason,
+            limit,
+        } => named(authorizer)
+            .text(name::FUNCTION, function)
+            .text(name::REASON, reason)
+            .number(name::LIMIT, u64::from(*limit)),
+        F::NotRunnable {
+            authorizer,
+            function,
+            reason,
+        } => named(authorizer)
+            .text(name::FUNCTION, function)
+            .text(name::REASON, reason),
+        F::Misconfigured {
+            authorizer,
+            detail,
+            place,
+        } => Facts::default()
+            .text(name::AUTHORIZER, authorizer)
+            .at(place)
+            .text(name::DETAIL, detail),
     }
 }
 

@@ -27,6 +27,7 @@ fn the_samples_cover_every_code_in_the_source() {
         include_str!("../fault/route.rs"),
         include_str!("../fault/resource_policy.rs"),
         include_str!("../fault/authorize.rs"),
+        include_str!("../fault/authorize/lambda.rs"),
         include_str!("../fault/api_key.rs"),
         include_str!("../fault/validate.rs"),
         include_str!("../fault/map.rs"),

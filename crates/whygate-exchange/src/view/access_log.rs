@@ -246,16 +246,44 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
             text(&function_run_id(exchange)?.request_id)
         }
         "integration.error" | "integrationErrorMessage" => integration_error(exchange),
-        "error.message" => error(exchange)?.message(),
+        "error.message" => owned(redact::text(&error(exchange)?.message()?)),
         "error.messageString" => {
             let fault = error(exchange)?;
             fault.message()?;
-            owned(super::error_body::message_string(fault))
+            owned(redact::text(&super::error_body::message_string(fault)))
         }
         "error.validationErrorString" => error(exchange)?
             .validation_error()
             .map(|text| Cow::Owned(redact::text(&text))),
         "error.responseType" => text(error(exchange)?.spec().response.as_str()),
+        "authorizer.error" | "authorize.error" | "authenticate.error" => {
+            let fault = exchange.fault.as_deref()?;
+            matches!(fault, Fault::Authorize(_))
+                .then(|| Cow::Owned(redact::text(fault.message().as_deref().unwrap_or("null"))))
+        }
+        "authorizer.latency" | "authorizer.integrationLatency" => {
+            let call = exchange.authorized.as_ref()?.function.as_deref()?;
+            owned(call.latency?.as_millis().to_string())
+        }
+        "authorizer.integrationStatus" => {
+            let call = exchange.authorized.as_ref()?.function.as_deref()?;
+            call.run.as_ref().and(text("200"))
+        }
+        "authorizer.status" => {
+            exchange.authorized.as_ref()?.authorizer.as_ref()?;
+            owned(match exchange.fault.as_deref() {
+                Some(fault @ Fault::Authorize(_)) => fault.spec().status.to_string(),
+                _ => "200".to_owned(),
+            })
+        }
+        "authorizer.requestId" => {
+            let call = exchange.authorized.as_ref()?.function.as_deref()?;
+            text(&call.run.as_ref()?.request_id)
+        }
+        name if name.starts_with("authorizer.") || name.starts_with("identity.") => {
+            let authorized = exchange.authorized.as_ref()?;
+            owned(redact::text(authorized.variable(name)?))
+        }
         "xrayTraceId" => {
             let value = exchange.trace.as_ref()?.value.to_str().ok()?;
             let root = value

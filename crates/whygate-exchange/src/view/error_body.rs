@@ -3,6 +3,8 @@
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html>
 //! and recorded answers.
 
+use whygate_model::definition::GatewayResponseType;
+
 use crate::{Fault, Phase};
 
 /// `$context.error.messageString`: the message as JSON.
@@ -14,10 +16,15 @@ pub fn message_string(fault: &Fault) -> String {
 }
 
 /// The body of the built-in answer. Answers made after execution began have a space after the
-/// colon, those made before have none (recorded).
+/// colon, those made before have none (recorded); denials spell `Message` with a capital.
 pub fn error_body(fault: &Fault) -> String {
     let space = if execution_had_begun(fault) { " " } else { "" };
-    format!(r#"{{"message":{space}{}}}"#, message_string(fault))
+    let name = if fault.spec().response == GatewayResponseType::AccessDenied {
+        "Message"
+    } else {
+        "message"
+    };
+    format!(r#"{{"{name}":{space}{}}}"#, message_string(fault))
 }
 
 /// Whether the fault arose in a phase that Amazon counts to the execution of a method.

@@ -89,6 +89,7 @@ impl Log {
         ));
         let failed_in = exchange.fault.as_deref().map(Fault::phase);
         let reached = |phase: Phase| failed_in.is_none_or(|failed_in| failed_in >= phase);
+        self.authorizer(exchange, route);
         if reached(Phase::ApiKey) {
             self.usage_plan(exchange, route);
         }
@@ -117,6 +118,57 @@ impl Log {
                 "AWS Integration Endpoint RequestId : {}",
                 run.request_id
             ));
+        }
+    }
+
+    fn authorizer(&mut self, exchange: &Exchange, route: &RouteInfo) {
+        let Some(authorized) = exchange.authorized.as_deref() else {
+            return;
+        };
+        let Some(note) = &authorized.authorizer else {
+            return;
+        };
+        self.step(&format!(
+            "Starting authorizer: {} for request: {}",
+            note.id, exchange.request_id
+        ));
+        self.data(|| {
+            let identity = match (note.kind, authorized.asked_with.as_slice()) {
+                ("REQUEST", sources) => java_map(
+                    sources
+                        .iter()
+                        .map(|(source, value)| format!("{source}={value}")),
+                ),
+                (_, [(_, value)]) => value.clone(),
+                _ => String::new(),
+            };
+            format!("Incoming identity: {identity}")
+        });
+        if let Some(call) = authorized.function.as_deref() {
+            let uri = format!(
+                "https://lambda.{}.amazonaws.com/2015-03-31/functions/{}/invocations",
+                route.region, call.arn
+            );
+            self.data(|| format!("Endpoint request URI: {uri}"));
+            self.step(&format!("Sending request to {uri}"));
+            if let Some(answer) = &call.answer {
+                self.data(|| {
+                    format!(
+                        "Authorizer result body before parsing: {}",
+                        body_text(answer, &http::HeaderMap::new())
+                    )
+                });
+            }
+        }
+        let denied = matches!(exchange.fault.as_deref(), Some(Fault::Authorize(_)));
+        if let Some(principal) = &authorized.principal {
+            self.step(&format!(
+                "Using valid authorizer policy for principal: {}",
+                redact::starred(principal)
+            ));
+        }
+        if !denied {
+            self.step("Successfully completed authorizer execution");
         }
     }
 

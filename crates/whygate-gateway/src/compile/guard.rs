@@ -1,19 +1,29 @@
-//! Guards that a method asks for and that this version does not enforce: each call is refused
-//! with a fault of the guard's own phase, unless the guard is waived by name.
+//! The guards that a method asks for. One that this version does not enforce refuses each call
+//! with a fault of its own phase; any can be waived by name.
 
-use whygate_exchange::{ApiKeyFault, AuthorizeFault, Fault, NotHonoured, ResourcePolicyFault};
+use whygate_exchange::{ApiKeyFault, AuthorizeFault, Fault, NotHonoured};
 use whygate_model::{Diagnostic, Place, definition::AuthorizationType};
 
-use super::{Scope, Waiver};
-use crate::plan::Guards;
+use super::{Scope, Waiver, authorizer::Authorizers};
+use crate::plan::{Guards, authorizer::Authorization};
 
 /// The guards of a method.
 pub(super) fn of_method(
     scope: &Scope<'_>,
+    authorizers: &mut Authorizers,
     not_honoured: &mut Vec<NotHonoured>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Guards {
-    let mut guards = Guards::default();
+    let mut guards = Guards {
+        authorization: authorization(scope, authorizers, not_honoured, diagnostics),
+        ..Guards::default()
+    };
+    if let Some(policy) = &scope.api.policy
+        && scope.options.waivers.has(Waiver::ResourcePolicies)
+    {
+        let property = "the resource policy";
+        waived(scope, property, &policy.place, not_honoured, diagnostics);
+    }
     let mut note = |waiver: Waiver, property: String, place: &Place| -> bool {
         let waived = scope.options.waivers.has(waiver);
         let method = scope.method.http_method;
@@ -36,35 +46,6 @@ pub(super) fn of_method(
         });
         !waived
     };
-    if let Some(policy) = &scope.api.policy
-        && note(
-            Waiver::ResourcePolicies,
-            "the resource policy".to_owned(),
-            &policy.place,
-        )
-    {
-        guards.resource_policy = Some(Fault::ResourcePolicy(ResourcePolicyFault::NotHonoured {
-            place: policy.place.clone(),
-        }));
-    }
-    let authorization = &scope.method.authorization;
-    if authorization.kind != AuthorizationType::None {
-        let authorizer = authorization
-            .authorizer
-            .as_ref()
-            .map(|name| name.value.clone());
-        let property = match &authorizer {
-            Some(name) => format!("authorizer `{name}`"),
-            None => format!("authorization by {}", authorization.kind.as_str()),
-        };
-        if note(Waiver::Authorizers, property, &authorization.place) {
-            guards.authorizer = Some(Fault::Authorize(AuthorizeFault::NotHonoured {
-                kind: authorization.kind.as_str(),
-                authorizer,
-                place: authorization.place.clone(),
-            }));
-        }
-    }
     if let Some(required) = scope
         .method
         .api_key_required
@@ -77,4 +58,59 @@ pub(super) fn of_method(
         }));
     }
     guards
+}
+
+/// Who may call.
+fn authorization(
+    scope: &Scope<'_>,
+    authorizers: &mut Authorizers,
+    not_honoured: &mut Vec<NotHonoured>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Authorization {
+    let wanted = &scope.method.authorization;
+    if wanted.kind == AuthorizationType::None {
+        return Authorization::Anybody;
+    }
+    if scope.options.waivers.has(Waiver::Authorizers) {
+        let property = match &wanted.authorizer {
+            Some(name) => format!("authorizer `{}`", name.value),
+            None => format!("authorization by {}", wanted.kind.as_str()),
+        };
+        waived(scope, &property, &wanted.place, not_honoured, diagnostics);
+        return Authorization::Anybody;
+    }
+    match wanted.kind {
+        AuthorizationType::AwsIam => {
+            Authorization::Refused(Fault::Authorize(AuthorizeFault::NotHonoured {
+                kind: wanted.kind.as_str(),
+                authorizer: None,
+                place: wanted.place.clone(),
+            }))
+        }
+        AuthorizationType::None
+        | AuthorizationType::Custom
+        | AuthorizationType::CognitoUserPools => authorizers.of_method(scope, diagnostics),
+    }
+}
+
+/// Says that a guard is switched off.
+fn waived(
+    scope: &Scope<'_>,
+    property: &str,
+    place: &Place,
+    not_honoured: &mut Vec<NotHonoured>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let method = scope.method.http_method;
+    let path = &scope.resource.path;
+    diagnostics.push(Diagnostic::note(
+        "not-honoured",
+        format!("{property} is waived: `{method} {path}` is open"),
+        place,
+    ));
+    not_honoured.push(NotHonoured {
+        property: property.to_owned(),
+        place: place.clone(),
+        waived: true,
+    });
 }

@@ -180,7 +180,10 @@ fn http(
 
 /// Fills in stage variables; returns the names of those that are not set, which Amazon takes
 /// for empty.
-fn with_stage_variables(text: &str, variables: &[(String, String)]) -> (String, Vec<String>) {
+pub(super) fn with_stage_variables(
+    text: &str,
+    variables: &[(String, String)],
+) -> (String, Vec<String>) {
     let mut filled = String::with_capacity(text.len());
     let mut undefined = Vec::new();
     let mut rest = text;
@@ -618,7 +621,7 @@ fn function(
 }
 
 /// The function in `arn:aws:apigateway:REGION:lambda:path/DATE/functions/ARN/invocations`.
-fn function_arn(uri: &str) -> Option<String> {
+pub(super) fn function_arn(uri: &str) -> Option<String> {
     let (_, rest) = uri.split_once(":lambda:path/")?;
     let (_, rest) = rest.split_once("/functions/")?;
     let arn = rest

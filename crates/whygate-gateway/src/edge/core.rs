@@ -21,6 +21,7 @@ use tokio::{
 use super::{Limits, Ports, connection};
 use crate::{
     backend::{Backends, tls::TlsTrust},
+    phase::authorize::AuthorizerResults,
     plan::Plan,
 };
 
@@ -42,6 +43,7 @@ pub(crate) struct Core {
     pub(crate) limits: Limits,
     pub(crate) help_base: Arc<str>,
     pub(crate) backends: Backends,
+    pub(crate) authorizer_results: RefCell<AuthorizerResults>,
     plan: RefCell<HeldPlan>,
     stopping: Cell<bool>,
     open: Cell<usize>,
@@ -189,6 +191,7 @@ async fn serve(seed: CoreSeed) -> usize {
         limits,
         help_base,
         backends: Backends::new(limits, trust, clock),
+        authorizer_results: RefCell::default(),
         plan: RefCell::new(HeldPlan {
             cache: Cache::new(plan),
             held: Rc::new(CurrentPlan(current)),

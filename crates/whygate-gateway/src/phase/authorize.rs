@@ -1,17 +1,40 @@
 //! Authorize: who calls.
 //!
-//! Authorizers are not enforced by this version, so a method that has one refuses unless it is
-//! waived: it fails closed.
+//! What is found out stands in the exchange before the verdict does, so that a refusal can be
+//! told with all that led to it.
 
-use whygate_exchange::{Caller, Exchange, Fault, Phase};
+mod lambda;
+mod result;
 
-use super::route::RoutedCall;
+pub(crate) use result::AuthorizerResults;
 
-/// Refuses a call whose method demands authorization; anybody may call the others.
-pub(crate) fn authorize(routed: &RoutedCall<'_>, exchange: &mut Exchange) -> Result<Caller, Fault> {
+use whygate_exchange::{Authorized, Caller, Exchange, Fault, Phase};
+
+use super::{resource_policy::PolicyVerdict, route::RoutedCall};
+use crate::{lifecycle::Call, plan::authorizer::Authorization};
+
+/// Finds out who calls, and whether they may: with `verdict`, what the resource policy left to
+/// decide.
+pub(crate) async fn authorize(
+    call: &Call<'_>,
+    routed: &RoutedCall<'_>,
+    verdict: PolicyVerdict,
+    exchange: &mut Exchange,
+) -> Result<Caller, Fault> {
     exchange.phase = Phase::Authorize;
-    match &routed.method.guards.authorizer {
-        Some(fault) => Err(fault.clone()),
-        None => Ok(Caller::default()),
-    }
+    let authorizer = match &routed.method.guards.authorization {
+        Authorization::Anybody => return Ok(Caller::default()),
+        Authorization::Refused(fault) => return Err(fault.clone()),
+        Authorization::Lambda(authorizer) => authorizer,
+    };
+    let clock = &call.connection.core.ports.clock;
+    let began = clock.monotonic();
+    exchange.authorized = Some(Box::new(Authorized {
+        authorizer: Some(authorizer.note.clone()),
+        ..Authorized::default()
+    }));
+    let allowed_by_policy = matches!(verdict, PolicyVerdict::Spoken { allows: true });
+    let caller = lambda::authorize(call, routed, authorizer, allowed_by_policy, exchange).await;
+    exchange.timing.authorize = Some(clock.monotonic().saturating_sub(began));
+    caller
 }

@@ -14,7 +14,7 @@ pub(super) struct Context<'r> {
     exchange: &'r Exchange,
     stage: &'r CompiledStage,
     identity: Members<'r>,
-    authorizer: Members<'r>,
+    authorizer: Authorizer<'r>,
     request_override: Override<'r>,
     response_override: Override<'r>,
 }
@@ -35,7 +35,10 @@ impl<'r> Context<'r> {
             exchange,
             stage,
             identity: members("identity."),
-            authorizer: members("authorizer."),
+            authorizer: Authorizer {
+                members: members("authorizer."),
+                claims: members("authorizer.claims."),
+            },
             request_override: Override::new(&carried.request, true),
             response_override: Override::new(&carried.response, false),
         }
@@ -69,6 +72,36 @@ impl<'r> HostObject<'r> for Context<'r> {
 
     fn print(&self, out: &mut String) {
         out.push_str("$context");
+    }
+}
+
+/// `$context.authorizer`: its variables, and a token's claims.
+struct Authorizer<'r> {
+    members: Members<'r>,
+    claims: Members<'r>,
+}
+
+impl<'r> HostObject<'r> for Authorizer<'r> {
+    fn property(
+        &'r self,
+        memory: &'r Memory,
+        name: &str,
+    ) -> Result<Option<Value<'r>>, MethodError> {
+        match name {
+            "claims" if self.has_claims() => Ok(Some(Value::Object(&self.claims))),
+            name => self.members.property(memory, name),
+        }
+    }
+
+    fn print(&self, out: &mut String) {
+        self.members.print(out);
+    }
+}
+
+impl Authorizer<'_> {
+    fn has_claims(&self) -> bool {
+        let authorized = self.members.exchange.authorized.as_deref();
+        authorized.is_some_and(|authorized| !authorized.claims.is_empty())
     }
 }
 

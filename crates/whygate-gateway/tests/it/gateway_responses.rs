@@ -92,46 +92,6 @@ fn a_problem_is_sent_to_who_asks_for_it_by_name() {
 }
 
 #[test]
-fn guards_that_are_not_enforced_refuse_unless_waived() {
-    let guarded = format!(
-        "{}securityDefinitions: {{}}\nx-amazon-apigateway-policy: {{Version: '2012-10-17', Statement: []}}\n",
-        api(&mock("/x", "get", "x"))
-    );
-    let gateway = TestGateway::serving(&guarded).start();
-    let answer = gateway.get("/x");
-    assert_eq!(answer.status, 501);
-    assert_eq!(
-        gateway.exchanges.only_fault().code(),
-        "resource-policy-not-honoured"
-    );
-    assert!(
-        gateway
-            .exchanges
-            .only()
-            .not_honoured
-            .as_ref()
-            .unwrap()
-            .iter()
-            .any(|one| !one.waived)
-    );
-    let waived = ["resource-policies"]
-        .iter()
-        .map(|name| name.parse().unwrap())
-        .collect();
-    let gateway = TestGateway::serving(&guarded).waive(waived).start();
-    assert_eq!(gateway.get("/x").status, 200);
-    let exchange = gateway.exchanges.only();
-    assert!(
-        exchange
-            .not_honoured
-            .as_ref()
-            .unwrap()
-            .iter()
-            .any(|one| one.waived)
-    );
-}
-
-#[test]
 fn an_api_key_that_is_demanded_refuses() {
     let text = api(&mock("/x", "get", "x").replace(
         "    responses:",

@@ -6,6 +6,7 @@
     reason = "a test that fails panics"
 )]
 
+mod authorize;
 mod definitions;
 mod function;
 mod gateway_responses;

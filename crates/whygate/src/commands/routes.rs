@@ -113,12 +113,13 @@ fn short_backend(backend: &str) -> &str {
     }
 }
 
-/// What stands before the route: refused with which code, or waived.
+/// What stands before the route: refused with which code, guarded, or waived.
 fn guards(route: &RouteSummary<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(code) = route.refused {
         parts.push(format!("refused: {code}"));
     }
+    parts.extend(route.guards.iter().cloned());
     for property in route.not_honoured.iter().filter(|property| property.waived) {
         parts.push(format!("waived: {}", property.property));
     }
@@ -143,6 +144,7 @@ struct Route<'a> {
     backend: Option<&'a str>,
     /// The code of the cause for which each call is refused.
     refused: Option<&'static str>,
+    guards: Vec<String>,
     waived: Vec<&'a str>,
     not_honoured: Vec<&'a str>,
     place: Place<'a>,
@@ -190,6 +192,7 @@ fn listed<'a>(route: &RouteSummary<'a>) -> Route<'a> {
         integration: info.integration.map(IntegrationType::as_str),
         backend: route.backend,
         refused: route.refused,
+        guards: route.guards.clone(),
         waived: properties(true),
         not_honoured: properties(false),
         place: Place {

@@ -6,22 +6,6 @@ use super::{Cause, FORBIDDEN, INTERNAL, shows, source};
 
 pub(in super::super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "resource-policy-denied",
-        title: "the API's resource policy does not let this caller in",
-        phase: Phase::ResourcePolicy,
-        owner: Owner::ApiConfiguration,
-        meaning: "The policy allows certain addresses, VPC endpoints or accounts, and the caller is none of them, or it denies the caller expressly.",
-        shows: shows(
-            "403",
-            r#"{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <arn>"}"#,
-            &[],
-        ),
-        confirm: "The principal in the message is `anonymous`; it ends in `with an explicit deny` or gives no reason. Compare the caller's address or endpoint with the policy's conditions.",
-        fix: "Correct the policy (`aws:SourceIp`, `aws:SourceVpce`, all methods) and deploy the API anew: a policy counts only from the next deployment.",
-        prevent: "Test the policy from an allowed and from a forbidden network after each change.",
-        sources: &[source::RESOURCE_POLICY],
-    },
-    Cause {
         code: "iam-not-authorized",
         title: "the signature is good, and no policy allows the caller this method",
         phase: Phase::Authorize,

@@ -1,0 +1,155 @@
+//! What policies are asked: who calls which method under which circumstances.
+//!
+//! Sources: <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html>,
+//! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html>.
+
+use std::borrow::Cow;
+
+use http::header;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use whygate_exchange::{Exchange, PolicyRefusal, StatementNote};
+use whygate_model::policy::{Decision, Obstacle, Policy, Principal, Question, Statement};
+
+use crate::headers;
+
+/// The action that calling a method is.
+const INVOKE: &str = "execute-api:Invoke";
+
+type Circumstances = Vec<(Cow<'static, str>, Vec<Cow<'static, str>>)>;
+
+/// A call, as policies are asked about it.
+#[derive(Debug)]
+pub(crate) struct AskedCall {
+    /// The method's ARN with the path as it came.
+    pub(crate) method_arn: String,
+    circumstances: Circumstances,
+}
+
+/// What a policy says to a call.
+#[derive(Clone, Debug)]
+pub(crate) enum Opinion {
+    /// A statement allows and none denies.
+    Allow,
+    /// A statement denies.
+    Deny(StatementNote),
+    /// No statement applies; the one that came nearest.
+    Silent(Option<StatementNote>),
+}
+
+impl AskedCall {
+    /// The call of an exchange whose method is known.
+    pub(crate) fn new(exchange: &Exchange) -> Self {
+        let received = &exchange.received;
+        let seconds = exchange.started.0 / 1000;
+        let time = i64::try_from(seconds)
+            .ok()
+            .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+            .and_then(|time| time.format(&Rfc3339).ok())
+            .unwrap_or_default();
+        let mut circumstances: Circumstances = vec![
+            one(
+                "aws:SourceIp",
+                received.client.ip().to_canonical().to_string(),
+            ),
+            one("aws:SecureTransport", received.secure.to_string()),
+            one("aws:CurrentTime", time),
+            one("aws:EpochTime", seconds.to_string()),
+        ];
+        for (key, name) in [
+            ("aws:UserAgent", header::USER_AGENT),
+            ("aws:Referer", header::REFERER),
+        ] {
+            if let Some(value) = headers::text(&received.headers, &name) {
+                circumstances.push(one(key, value.to_owned()));
+            }
+        }
+        if let Some(route) = exchange.routed.as_ref().map(|routed| &routed.route) {
+            for (key, value) in [
+                ("aws:SourceVpc", &route.source_vpc),
+                ("aws:SourceVpce", &route.source_vpc_endpoint),
+            ] {
+                if let Some(value) = value {
+                    circumstances.push(one(key, value.clone()));
+                }
+            }
+            if route.source_vpc.is_some() {
+                let address = received.client.ip().to_canonical().to_string();
+                circumstances.push(one("aws:VpcSourceIp", address));
+            }
+        }
+        Self {
+            method_arn: method_arn(exchange),
+            circumstances,
+        }
+    }
+
+    /// Asks a policy. `principal`: who asks, for policies that say whom they are about.
+    pub(crate) fn ask(&self, policy: &Policy, principal: Option<Principal>) -> Opinion {
+        let question = Question {
+            principal,
+            action: INVOKE,
+            resource: &self.method_arn,
+            context: &self.circumstances,
+        };
+        match policy.evaluate(&question) {
+            Decision::Allow(_) => Opinion::Allow,
+            Decision::ExplicitDeny(statement) => Opinion::Deny(note(policy, statement, None)),
+            Decision::ImplicitDeny { nearest } => Opinion::Silent(
+                nearest.map(|(statement, obstacle)| note(policy, statement, Some(&obstacle))),
+            ),
+        }
+    }
+
+    /// A refusal of this call.
+    pub(crate) fn refusal(&self, user: &str, statement: Option<StatementNote>) -> PolicyRefusal {
+        PolicyRefusal {
+            user: user.to_owned(),
+            resource: self.method_arn.clone(),
+            statement,
+        }
+    }
+}
+
+/// `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/PATH`.
+pub(crate) fn method_arn(exchange: &Exchange) -> String {
+    let Some(routed) = &exchange.routed else {
+        return String::new();
+    };
+    let route = &routed.route;
+    format!(
+        "arn:aws:execute-api:{}:{}:{}/{}/{}/{}",
+        route.region,
+        route.account_id,
+        route.api_id,
+        route.stage,
+        exchange.received.method,
+        routed.path.trim_start_matches('/')
+    )
+}
+
+fn one(key: &'static str, value: String) -> (Cow<'static, str>, Vec<Cow<'static, str>>) {
+    (key.into(), vec![value.into()])
+}
+
+fn note(policy: &Policy, statement: &Statement, obstacle: Option<&Obstacle>) -> StatementNote {
+    let name = statement.id.clone().unwrap_or_else(|| {
+        let index = policy
+            .statements
+            .iter()
+            .position(|candidate| std::ptr::eq(candidate, statement))
+            .unwrap_or_default();
+        format!("Statement[{index}]")
+    });
+    StatementNote {
+        name,
+        place: statement.place.clone(),
+        obstacle: obstacle.map(|obstacle| match obstacle {
+            Obstacle::Action => "it is about other actions".to_owned(),
+            Obstacle::Resource => "it is about other resources".to_owned(),
+            Obstacle::Principal => "it is about other callers".to_owned(),
+            Obstacle::Condition { operator, key } => {
+                format!("its condition `{operator}` on `{key}` does not hold")
+            }
+        }),
+    }
+}

@@ -1,0 +1,296 @@
+//! Authorizers and resource policies, compiled.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use whygate_exchange::{
+    AuthorizeFault, AuthorizerNote, Fault, LambdaAuthorizerFault, ResourcePolicyFault,
+};
+use whygate_model::{
+    Diagnostic, Place,
+    definition::{Authorizer, AuthorizerKind, EndpointType, RestApi},
+    policy::Policy,
+};
+use whygate_vtl::JavaRegex;
+
+use super::{
+    CompileOptions, Scope, Waiver,
+    integration::{function_arn, with_stage_variables},
+    short_id,
+};
+use crate::{
+    context,
+    plan::authorizer::{
+        Authorization, AuthorizerEvent, IdentityFrom, IdentitySource, LambdaAuthorizer,
+        ResourcePolicy, TokenPattern,
+    },
+};
+
+/// How long a result is kept if nothing is said.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html>.
+const DEFAULT_KEEP: Duration = Duration::from_mins(5);
+
+/// The authorizers of a stage that have been compiled so far, so that methods share them.
+#[derive(Debug, Default)]
+pub(super) struct Authorizers {
+    lambda: Vec<(String, Arc<LambdaAuthorizer>)>,
+}
+
+impl Authorizers {
+    /// The authorizer that a method names.
+    pub(super) fn of_method(
+        &mut self,
+        scope: &Scope<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Authorization {
+        let authorization = &scope.method.authorization;
+        let Some(name) = &authorization.authorizer else {
+            return refused(
+                authorization.kind.as_str(),
+                "the method names no authorizer",
+                &authorization.place,
+            );
+        };
+        let Some(authorizer) = scope.api.authorizers.get(&name.value) else {
+            return refused(&name.value, "there is no such authorizer", &name.place);
+        };
+        match authorizer.kind {
+            AuthorizerKind::Token | AuthorizerKind::Request => {
+                if let Some((_, shared)) = self.lambda.iter().find(|(key, _)| *key == name.value) {
+                    return Authorization::Lambda(shared.clone());
+                }
+                match lambda(scope, authorizer, diagnostics) {
+                    Ok(compiled) => {
+                        let compiled = Arc::new(compiled);
+                        self.lambda.push((name.value.clone(), compiled.clone()));
+                        Authorization::Lambda(compiled)
+                    }
+                    Err(refused) => Authorization::Refused(refused),
+                }
+            }
+            AuthorizerKind::CognitoUserPools | AuthorizerKind::Jwt => {
+                Authorization::Refused(Fault::Authorize(AuthorizeFault::NotHonoured {
+                    kind: authorization.kind.as_str(),
+                    authorizer: Some(name.value.clone()),
+                    place: authorization.place.clone(),
+                }))
+            }
+        }
+    }
+}
+
+fn misconfigured(authorizer: &str, detail: impl Into<String>, place: &Place) -> Fault {
+    Fault::Authorize(AuthorizeFault::Lambda(
+        LambdaAuthorizerFault::Misconfigured {
+            authorizer: authorizer.to_owned(),
+            detail: detail.into(),
+            place: place.clone(),
+        },
+    ))
+}
+
+fn refused(authorizer: &str, detail: &str, place: &Place) -> Authorization {
+    Authorization::Refused(misconfigured(authorizer, detail, place))
+}
+
+fn note(scope: &Scope<'_>, authorizer: &Authorizer, kind: &'static str) -> Arc<AuthorizerNote> {
+    let name = authorizer.name.value.clone();
+    Arc::new(AuthorizerNote {
+        id: short_id(&[scope.api.id.as_str(), "authorizer", &name], 6),
+        name,
+        kind,
+        place: authorizer.name.place.clone(),
+    })
+}
+
+fn lambda(
+    scope: &Scope<'_>,
+    authorizer: &Authorizer,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<LambdaAuthorizer, Fault> {
+    static GENERATION: AtomicU64 = AtomicU64::new(0);
+    let name = &authorizer.name;
+    let (event, kind) = match authorizer.kind {
+        AuthorizerKind::Request => (AuthorizerEvent::Request, "REQUEST"),
+        AuthorizerKind::Token | AuthorizerKind::CognitoUserPools | AuthorizerKind::Jwt => {
+            (AuthorizerEvent::Token, "TOKEN")
+        }
+    };
+    let Some(uri) = &authorizer.uri else {
+        let detail = "it names no function";
+        return Err(misconfigured(&name.value, detail, &name.place));
+    };
+    let (address, undefined) = with_stage_variables(&uri.value, scope.variables);
+    let function = function_arn(&address).filter(|_| undefined.is_empty());
+    let Some(function) = function else {
+        let detail = match undefined.first() {
+            Some(variable) => format!("its address needs the stage variable `{variable}`"),
+            None => format!("`{address}` names no function"),
+        };
+        return Err(misconfigured(&name.value, detail, &uri.place));
+    };
+    let keep = authorizer
+        .result_ttl_seconds
+        .as_ref()
+        .map_or(DEFAULT_KEEP, |seconds| {
+            Duration::from_secs(seconds.value.into())
+        });
+    let sources = sources(authorizer, event)?;
+    if sources.is_empty() && (event == AuthorizerEvent::Token || !keep.is_zero()) {
+        let detail = "it has no identity source";
+        return Err(misconfigured(&name.value, detail, &name.place));
+    }
+    let pattern = match &authorizer.identity_validation_expression {
+        Some(expression) if event == AuthorizerEvent::Token && !expression.value.is_empty() => {
+            Some(token_pattern(
+                authorizer,
+                &expression.value,
+                &expression.place,
+            )?)
+        }
+        Some(expression) if event == AuthorizerEvent::Request && !expression.value.is_empty() => {
+            diagnostics.push(Diagnostic::warning(
+                "validation-expression-ignored",
+                "an authorizer of requests has no validation expression: Amazon ignores it",
+                &expression.place,
+            ));
+            None
+        }
+        _ => None,
+    };
+    let note = note(scope, authorizer, kind);
+    let options = scope.options;
+    let source_arn = authorizer.credentials.is_none().then(|| {
+        format!(
+            "arn:aws:execute-api:{}:{}:{}/authorizers/{}",
+            options.region, options.account_id, scope.api.id, note.id
+        )
+    });
+    Ok(LambdaAuthorizer {
+        note,
+        generation: GENERATION.fetch_add(1, Ordering::Relaxed),
+        event,
+        sources,
+        pattern,
+        function,
+        source_arn,
+        keep,
+    })
+}
+
+/// A Java expression. One that cannot be run refuses every call: letting tokens pass that it
+/// was to keep out would open a door.
+fn token_pattern(
+    authorizer: &Authorizer,
+    text: &str,
+    place: &Place,
+) -> Result<TokenPattern, Fault> {
+    match JavaRegex::compile(text) {
+        Ok(regex) => Ok(TokenPattern {
+            regex,
+            text: text.to_owned(),
+            place: place.clone(),
+        }),
+        Err(error) => {
+            let detail = format!("its validation expression cannot be used: {error}");
+            Err(misconfigured(&authorizer.name.value, detail, place))
+        }
+    }
+}
+
+fn sources(authorizer: &Authorizer, event: AuthorizerEvent) -> Result<Vec<IdentitySource>, Fault> {
+    let Some(written) = &authorizer.identity_source else {
+        return Ok(Vec::new());
+    };
+    let mut sources = Vec::new();
+    for text in written.value.split(',').map(str::trim) {
+        if text.is_empty() {
+            continue;
+        }
+        let Some(from) = source(text) else {
+            let detail = format!("`{text}` is no identity source");
+            return Err(misconfigured(
+                &authorizer.name.value,
+                detail,
+                &written.place,
+            ));
+        };
+        let is_header = matches!(from, IdentityFrom::Header(_));
+        if event == AuthorizerEvent::Token && !(is_header && sources.is_empty()) {
+            let detail = "a token is read from one header";
+            return Err(misconfigured(
+                &authorizer.name.value,
+                detail,
+                &written.place,
+            ));
+        }
+        sources.push(IdentitySource {
+            text: text.to_owned(),
+            from,
+        });
+    }
+    Ok(sources)
+}
+
+fn source(text: &str) -> Option<IdentityFrom> {
+    if let Some(name) = text.strip_prefix("method.request.header.") {
+        return (!name.is_empty()).then(|| IdentityFrom::Header(name.to_owned()));
+    }
+    if let Some(name) = text.strip_prefix("method.request.querystring.") {
+        return (!name.is_empty()).then(|| IdentityFrom::Query(name.to_owned()));
+    }
+    if let Some(name) = text.strip_prefix("stageVariables.") {
+        return (!name.is_empty()).then(|| IdentityFrom::StageVariable(name.to_owned()));
+    }
+    let name = text.strip_prefix("context.")?;
+    context::is_known(name).then(|| IdentityFrom::Context(name.to_owned()))
+}
+
+/// The resource policy of an API.
+pub(super) fn resource_policy(api: &RestApi, options: &CompileOptions) -> ResourcePolicy {
+    if options.waivers.has(Waiver::ResourcePolicies) {
+        return ResourcePolicy::None;
+    }
+    let Some(node) = &api.policy else {
+        return match &api.endpoint_type {
+            Some(endpoint) if endpoint.value == EndpointType::Private => ResourcePolicy::Missing {
+                place: endpoint.place.clone(),
+            },
+            _ => ResourcePolicy::None,
+        };
+    };
+    match Policy::from_node(node) {
+        Ok(mut policy) => {
+            expand(&mut policy, api, options);
+            ResourcePolicy::Policy {
+                policy: Box::new(policy),
+                place: node.place.clone(),
+            }
+        }
+        Err(error) => {
+            ResourcePolicy::Invalid(Fault::ResourcePolicy(ResourcePolicyFault::Invalid {
+                detail: error.to_string(),
+                place: node.place.clone(),
+            }))
+        }
+    }
+}
+
+/// `execute-api:/stage/GET/path` stands for the ARN of this API.
+fn expand(policy: &mut Policy, api: &RestApi, options: &CompileOptions) {
+    for statement in &mut policy.statements {
+        for resource in statement.resource.iter_mut().flat_map(|it| &mut it.items) {
+            if let Some(rest) = resource.strip_prefix("execute-api:/") {
+                *resource = format!(
+                    "arn:aws:execute-api:{}:{}:{}/{rest}",
+                    options.region, options.account_id, api.id
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Who may call a method, compiled.
+
+use std::{sync::Arc, time::Duration};
+
+use whygate_exchange::{AuthorizerNote, Fault};
+use whygate_model::{Place, policy::Policy};
+use whygate_vtl::JavaRegex;
+
+/// What a method demands of its caller.
+#[derive(Debug, Default)]
+pub(crate) enum Authorization {
+    /// Nothing.
+    #[default]
+    Anybody,
+    /// A function decides.
+    Lambda(Arc<LambdaAuthorizer>),
+    /// It cannot be met: each call is refused.
+    Refused(Fault),
+}
+
+impl Authorization {
+    /// Why each call is refused, if it is.
+    pub(crate) fn refused(&self) -> Option<&Fault> {
+        match self {
+            Self::Refused(fault) => Some(fault),
+            Self::Anybody | Self::Lambda(_) => None,
+        }
+    }
+
+    /// As a person would name it; `None`: anybody may call.
+    pub(crate) fn describe(&self) -> Option<String> {
+        match self {
+            Self::Anybody | Self::Refused(_) => None,
+            Self::Lambda(authorizer) => Some(format!("authorizer `{}`", authorizer.note.name)),
+        }
+    }
+}
+
+/// A function that decides who may call.
+#[derive(Debug)]
+pub(crate) struct LambdaAuthorizer {
+    pub(crate) note: Arc<AuthorizerNote>,
+    /// Under which results are kept: another one for each time that a definition is compiled,
+    /// so that a result never outlives the authorizer that it was made for.
+    pub(crate) generation: u64,
+    pub(crate) event: AuthorizerEvent,
+    /// Where the caller's identity is read from; the first one holds a token.
+    pub(crate) sources: Vec<IdentitySource>,
+    /// What a token must match.
+    pub(crate) pattern: Option<TokenPattern>,
+    /// The function's ARN.
+    pub(crate) function: String,
+    /// Held against the function's policy; `None`: it is called with a role.
+    pub(crate) source_arn: Option<String>,
+    /// How long a result is kept; zero: not at all.
+    pub(crate) keep: Duration,
+}
+
+/// What the function is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AuthorizerEvent {
+    /// A token.
+    Token,
+    /// The request.
+    Request,
+}
+
+/// Where a caller's identity is read from.
+#[derive(Debug)]
+pub(crate) struct IdentitySource {
+    /// As it was written.
+    pub(crate) text: String,
+    pub(crate) from: IdentityFrom,
+}
+
+/// A part of a request.
+#[derive(Debug)]
+pub(crate) enum IdentityFrom {
+    /// A header, by any spelling.
+    Header(String),
+    /// A query parameter.
+    Query(String),
+    /// A stage variable.
+    StageVariable(String),
+    /// A variable of the context.
+    Context(String),
+}
+
+/// What a token must match as a whole.
+#[derive(Debug)]
+pub(crate) struct TokenPattern {
+    pub(crate) regex: JavaRegex,
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}
+
+/// The resource policy of an API.
+#[derive(Debug, Default)]
+pub(crate) enum ResourcePolicy {
+    /// There is none, or it is waived.
+    #[default]
+    None,
+    /// This one.
+    Policy { policy: Box<Policy>, place: Place },
+    /// A private API without one: nobody is let in.
+    Missing { place: Place },
+    /// It cannot be read: each call is refused.
+    Invalid(Fault),
+}
