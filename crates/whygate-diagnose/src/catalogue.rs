@@ -8,6 +8,7 @@
 mod amazon;
 mod api_types;
 mod authorize;
+mod aws_service;
 mod backend;
 mod function;
 mod function_response;
@@ -64,7 +65,7 @@ pub struct Shows {
 }
 
 /// The groups in the order of the phases.
-const GROUPS: [&[Cause]; 13] = [
+const GROUPS: [&[Cause]; 14] = [
     receive::CAUSES,
     route::CAUSES,
     authorize::RESOURCE_POLICY,
@@ -73,6 +74,7 @@ const GROUPS: [&[Cause]; 13] = [
     validate::CAUSES,
     mapping::REQUEST,
     integration::CAUSES,
+    aws_service::CAUSES,
     backend::CAUSES,
     function::CAUSES,
     function_response::CAUSES,
@@ -204,6 +206,20 @@ pub(crate) mod source {
     pub(crate) const PERMISSIONS: &str =
         guide!("api-gateway-control-access-using-iam-policies-to-invoke-api");
     pub(crate) const AUTHORIZATION_FLOW: &str = guide!("apigateway-authorization-flow");
+    pub(crate) const INTEGRATION_CREDENTIALS: &str =
+        guide!("api-gateway-integration-settings-integration-request");
+    pub(crate) const TRUST: &str =
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html";
+    pub(crate) const ACCESS_DENIED: &str =
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html";
+    pub(crate) const SIGNATURE: &str =
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html";
+    pub(crate) const SDK_ENDPOINTS: &str =
+        "https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html";
+    pub(crate) const SDK_CREDENTIALS: &str =
+        "https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html";
+    pub(crate) const SDK_RETRIES: &str =
+        "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html";
     pub(crate) const RESOURCE_POLICY: &str = guide!("apigateway-resource-policies");
     pub(crate) const ACCESS: &str = guide!("apigateway-control-access-to-api");
     pub(crate) const API_KEYS: &str = guide!("api-gateway-api-usage-plans");

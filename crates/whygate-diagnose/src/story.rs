@@ -5,6 +5,7 @@
 //! from its catalogue entry.
 
 mod authorize;
+mod aws_service;
 mod backend;
 mod function;
 mod function_response;
@@ -92,12 +93,14 @@ pub(crate) fn tell(record: &RecordV1, cause: Option<&'static Cause>) -> Story {
         .or_else(|| validate::tell(record))
         .or_else(|| mapping::tell(record))
         .or_else(|| lambda_setup::tell(record))
+        .or_else(|| aws_service::tell(record))
         .or_else(|| backend::tell(record))
         .or_else(|| function::tell(record))
         .or_else(|| function_response::tell(record))
         .or_else(|| respond::tell(record))
         .or_else(|| passed_on::tell(record))
         .unwrap_or_else(|| from_catalogue(record, cause));
+    story = aws_service::complete(record, story);
     if story.fix.action.is_empty()
         && let Some(cause) = cause
     {

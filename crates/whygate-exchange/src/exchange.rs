@@ -11,7 +11,7 @@ use whygate_model::{
 };
 
 use crate::{
-    Authorized, BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, TraceHeader,
+    Authorized, BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, ServiceCall, TraceHeader,
     ports::{FunctionError, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -148,6 +148,8 @@ pub struct Integrated {
     pub function: Option<Box<FunctionRun>>,
     /// The function's error where it is no fault: an integration response is chosen by it.
     pub function_error: Option<Box<FunctionError>>,
+    /// The call of one of Amazon's services.
+    pub service: Option<ServiceCall>,
 }
 
 /// A backend.
@@ -234,9 +236,11 @@ pub enum StatusSource {
 
 impl Exchange {
     /// Whether anybody should look at this call: the gateway faulted, the client read a status
-    /// of 400 and above, or it read a success although the function had failed.
+    /// of 400 and above, or it read a success although the function had failed or a role had kept
+    /// a service from being called.
     pub fn failed(&self) -> bool {
         self.fault.is_some()
+            || self.denied()
             || self
                 .responded
                 .as_ref()
@@ -253,6 +257,14 @@ impl Exchange {
                 .integrated
                 .as_ref()
                 .is_some_and(|integrated| integrated.function_error.is_some())
+    }
+
+    /// Whether the integration's role may not call the service.
+    fn denied(&self) -> bool {
+        self.integrated
+            .as_ref()
+            .and_then(|integrated| integrated.service.as_ref())
+            .is_some_and(|service| service.denial.is_some())
     }
 
     /// The status that counts: the one that the client read, else the fault's.

@@ -17,6 +17,7 @@ mod phase;
 pub mod ports;
 pub mod record;
 mod secret;
+mod service;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod timing;
@@ -39,3 +40,7 @@ pub use fault::{
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};
 pub use secret::Secret;
+pub use service::{
+    DenialReason, ServiceCall, ServiceDenial, ServiceErrorKind, ServiceInfo, service_error_kind,
+    service_error_name,
+};

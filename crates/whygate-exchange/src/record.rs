@@ -22,7 +22,8 @@ pub use evidence::name as evidence_name;
 pub use parts::{
     AnswerV1, BackendAnswerV1, BackendKindV1, BodyV1, EvidenceV1, EvidenceValueV1, ExcerptRoleV1,
     ExcerptV1, FunctionErrorV1, FunctionRunV1, FunctionV1, IntegrationV1, NearMissReasonV1,
-    NearMissV1, NotHonouredV1, PlaceV1, RequestV1, RouteV1, StatusSourceV1, TimingV1,
+    NearMissV1, NotHonouredV1, PlaceV1, RequestV1, RouteV1, ServiceCallV1, ServiceDenialV1,
+    StatusSourceV1, TimingV1,
 };
 
 use crate::Exchange;
@@ -32,6 +33,13 @@ pub const RECORD_VERSION: u32 = 1;
 
 /// Code of a call that an HTTP backend answered with an error that was passed on.
 pub const BACKEND_HTTP_ERROR: &str = "backend-http-error";
+/// Code of a call that a service of Amazon's refused, since the integration's role lacks a
+/// permission.
+pub const AWS_SERVICE_ACCESS_DENIED: &str = "aws-service-access-denied";
+/// Code of a call that a service of Amazon's refused, since there were too many.
+pub const AWS_SERVICE_THROTTLED: &str = "aws-service-throttled";
+/// Code of a call that a service of Amazon's refused for its signature, key or token.
+pub const AWS_SERVICE_CREDENTIALS_REFUSED: &str = "aws-service-credentials-refused";
 /// Code of a call that a function answered with an error status of its own.
 pub const FUNCTION_HTTP_ERROR: &str = "function-http-error";
 /// Code of a call that the definition itself answers with an error: a mock, or an integration

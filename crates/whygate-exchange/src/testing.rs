@@ -11,12 +11,12 @@ use whygate_model::{
 
 use crate::{
     ApiKeyFault, AuthorizeFault, AuthorizerNote, Backend, BackendAnswer, BackendName,
-    BackendRequest, BackendStep, BodyCapture, BodySide, Exchange, ExtendedRequestId, Fault,
-    FunctionFailure, GatewayBug, IntegrateFault, Integrated, LambdaAuthorizerFault,
+    BackendRequest, BackendStep, BodyCapture, BodySide, DenialReason, Exchange, ExtendedRequestId,
+    Fault, FunctionFailure, GatewayBug, IntegrateFault, Integrated, LambdaAuthorizerFault,
     MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase, PolicyRefusal,
     ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault, Responded, RouteFault,
-    RouteInfo, Routed, SchemaViolation, StatementNote, StatusSource, StreamBreak, TemplateFailure,
-    TraceHeader, ValidateFault,
+    RouteInfo, Routed, SchemaViolation, ServiceCall, ServiceDenial, ServiceInfo, StatementNote,
+    StatusSource, StreamBreak, TemplateFailure, TraceHeader, ValidateFault,
     ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -323,6 +323,16 @@ fn integrate() -> Vec<IntegrateFault> {
                 .to_owned(),
         },
         IntegrateFault::LambdaServiceStopped,
+        IntegrateFault::RoleNotAssumable {
+            role: "arn:aws:iam::123456789012:role/orders-api".to_owned(),
+            place: place(27, 13),
+            trust_place: place(40, 7),
+        },
+        IntegrateFault::ServiceCredentialsMissing {
+            service: "dynamodb".to_owned(),
+            endpoint: BackendName("dynamodb.us-east-1.amazonaws.com:443".to_owned()),
+            place: place(27, 13),
+        },
     ]
 }
 
@@ -728,6 +738,7 @@ pub fn function_answered(payload: &'static str) -> Exchange {
         reused_connection: false,
         function: Some(Box::new(function_run())),
         function_error: None,
+        service: None,
     }));
     exchange.phase = Phase::MapResponse;
     exchange
@@ -752,8 +763,48 @@ pub fn http_called() -> Exchange {
         reused_connection: false,
         function: None,
         function_error: None,
+        service: None,
     }));
     exchange
+}
+
+/// A request that was sent to one of Amazon's services, which answered.
+pub fn service_called(status: u16, body: &'static str, denial: Option<ServiceDenial>) -> Exchange {
+    let mut exchange = http_called();
+    if let Some(integrated) = &mut exchange.integrated {
+        integrated.backend = Backend::Http {
+            uri: http::Uri::from_static("http://127.0.0.1:5000/?Action=PutItem"),
+            address: Some(([127, 0, 0, 1], 5000).into()),
+        };
+        integrated.answer = Some(BackendAnswer {
+            status,
+            headers: http::HeaderMap::new(),
+            body: BodyCapture::whole(&Bytes::from_static(body.as_bytes())),
+        });
+        integrated.service = Some(ServiceCall {
+            info: Arc::new(ServiceInfo {
+                service: "dynamodb".to_owned(),
+                region: "us-east-1".to_owned(),
+                action: Some("PutItem".to_owned()),
+                role: Some("arn:aws:iam::123456789012:role/orders-api".to_owned()),
+                given_endpoint: true,
+            }),
+            denial: denial.map(Box::new),
+        });
+    }
+    exchange
+}
+
+/// A role that may not do what it is asked to.
+pub fn service_denial(reason: DenialReason) -> ServiceDenial {
+    ServiceDenial {
+        action: "dynamodb:PutItem".to_owned(),
+        resource: Some("arn:aws:dynamodb:us-east-1:123456789012:table/orders".to_owned()),
+        role: "arn:aws:iam::123456789012:role/orders-api".to_owned(),
+        role_logical_id: "OrdersApiRole".to_owned(),
+        role_place: place(40, 3),
+        reason,
+    }
 }
 
 /// Closes an exchange with a fault that was answered with its gateway response.

@@ -17,10 +17,11 @@ use std::{fmt, str::FromStr, sync::Arc};
 use whygate_exchange::{Fault, ReceiveFault, RouteInfo};
 use whygate_model::{
     Definition, Diagnostic,
-    definition::{Method, Resource, RestApi, Stage},
+    definition::{Method, Resource, RestApi, Role, Stage},
 };
 
 use crate::{
+    aws::AwsSettings,
     gateway_response::GatewayResponses,
     headers,
     plan::{CompiledDefinition, CompiledMethod, CompiledStage, router::Router},
@@ -29,6 +30,8 @@ use crate::{
 /// What a definition is compiled with.
 #[derive(Clone, Debug)]
 pub struct CompileOptions {
+    /// How Amazon's services are called. Default: at their own endpoints, without credentials.
+    pub aws: AwsSettings,
     /// Guards that are left open although they are not enforced.
     pub waivers: Waivers,
     /// The account, twelve digits; default `123456789012`.
@@ -47,6 +50,7 @@ pub struct CompileOptions {
 impl Default for CompileOptions {
     fn default() -> Self {
         Self {
+            aws: AwsSettings::default(),
             waivers: Waivers::default(),
             account_id: "123456789012".to_owned(),
             region: "us-east-1".to_owned(),
@@ -167,6 +171,7 @@ pub fn compile(
         }
         for stage in &api.stages {
             stages.push(Arc::new(compile_stage(
+                definition,
                 api,
                 stage,
                 options,
@@ -195,6 +200,7 @@ fn deduplicate(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn compile_stage(
+    definition: &Definition,
     api: &RestApi,
     stage: &Stage,
     options: &CompileOptions,
@@ -214,6 +220,7 @@ fn compile_stage(
     for (resource, method) in api.methods() {
         router.insert(&resource.path, method.http_method, methods.len());
         let scope = Scope {
+            roles: &definition.roles,
             api,
             stage,
             resource,
@@ -257,6 +264,7 @@ fn compile_stage(
 
 /// What a method is compiled in.
 pub(crate) struct Scope<'definition> {
+    pub(crate) roles: &'definition [Role],
     pub(crate) api: &'definition RestApi,
     pub(crate) stage: &'definition Stage,
     pub(crate) resource: &'definition Resource,

@@ -10,6 +10,7 @@
 
 mod access;
 mod answer;
+mod aws;
 mod backend;
 mod binary;
 mod body;
@@ -26,6 +27,10 @@ mod proxy_response;
 mod query;
 mod template;
 
+pub use aws::{
+    AwsCredentials, AwsSettings, MalformedEndpoint, RolePermissions, ServiceEndpoint,
+    ServiceEndpoints,
+};
 pub use compile::{CompileOptions, Waiver, Waivers, compile};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};
 pub use plan::{CompiledDefinition, Plan, RouteSummary};

@@ -3,7 +3,9 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use whygate_exchange::ports::Functions;
-use whygate_gateway::{CompileOptions, Edge, EdgeOptions, Limits, Plan, Ports, Waivers, compile};
+use whygate_gateway::{
+    AwsSettings, CompileOptions, Edge, EdgeOptions, Limits, Plan, Ports, Waivers, compile,
+};
 use whygate_model::{
     Definition, Diagnostic,
     load::{LoadOptions, load_text},
@@ -70,6 +72,13 @@ impl TestGatewayBuilder {
     #[must_use]
     pub fn waive(mut self, waivers: Waivers) -> Self {
         self.compile.waivers = waivers;
+        self
+    }
+
+    /// Calls Amazon's services so.
+    #[must_use]
+    pub fn aws(mut self, settings: AwsSettings) -> Self {
+        self.compile.aws = settings;
         self
     }
 

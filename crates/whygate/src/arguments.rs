@@ -13,7 +13,7 @@ use clap_complete::Shell;
 use whygate_gateway::Waiver;
 
 pub(crate) use refusal::refuse;
-pub(crate) use values::{Parameter, parameters};
+pub(crate) use values::{EndpointOption, Parameter, parameters};
 
 use crate::environment;
 
@@ -163,7 +163,18 @@ pub(crate) struct RunArguments {
     #[command(flatten)]
     pub(crate) definition: DefinitionArguments,
 
-    /// what happens when no permission of the definition lets an API invoke a function
+    /// endpoint to call a service of Amazon's at, instead of its own; may be given several times
+    ///
+    /// The service is named as integrations name it: `dynamodb`, `states`, `sqs` … For example
+    /// `--endpoint dynamodb=http://127.0.0.1:8000`. In the environment: `AWS_ENDPOINT_URL_DYNAMODB`
+    /// and the like for a service, `AWS_ENDPOINT_URL` for all, as Amazon's SDKs read them. Calls
+    /// are signed with the keys in `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, else with those
+    /// of the profile `AWS_PROFILE` in `~/.aws/credentials`; a given endpoint needs none
+    #[arg(long = "endpoint", value_name = "SERVICE=URL", help_heading = DEFINITIONS)]
+    pub(crate) endpoints: Vec<EndpointOption>,
+
+    /// what happens when no permission of the definition lets an API invoke a function, or its
+    /// role does not let it call a service
     #[arg(long, value_name = "MODE", env = environment::PERMISSIONS, default_value = "enforce",
         help_heading = DEFINITIONS)]
     pub(crate) permissions: Permissions,
@@ -194,7 +205,7 @@ pub(crate) struct RunArguments {
     pub(crate) execution_log: bool,
 }
 
-/// What happens when no permission lets an API invoke a function.
+/// What happens when no permission lets an API invoke a function or call a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Permissions {
     /// the call fails, as it does on Amazon

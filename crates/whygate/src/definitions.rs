@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use whygate_gateway::{CompileOptions, CompiledDefinition, compile};
+use whygate_gateway::{AwsSettings, CompileOptions, CompiledDefinition, compile};
 use whygate_model::{
     Definition, Diagnostic, Place, Severity, Sources,
     definition::StageName,
@@ -93,6 +93,7 @@ impl ReadOptions {
                 ..LoadOptions::default()
             },
             compile: CompileOptions {
+                aws: AwsSettings::default(),
                 waivers: arguments.waive.iter().copied().collect(),
                 account_id: arguments.account.clone(),
                 region: arguments.region.clone(),

@@ -60,3 +60,25 @@ pub(crate) const REGION: &str = "AWS_REGION";
 
 /// The account's id, as several of Amazon's own tools call it: see `run --account`.
 pub(crate) const ACCOUNT: &str = "AWS_ACCOUNT_ID";
+
+/// Endpoint of every service of Amazon's; with `_` and a service's name behind it, of that one:
+/// see `run --endpoint`.
+pub(crate) const ENDPOINT: &str = "AWS_ENDPOINT_URL";
+
+/// Whether the variables that name endpoints are ignored, as in Amazon's SDKs.
+pub(crate) const IGNORE_ENDPOINTS: &str = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+
+/// Key that calls of Amazon's services are signed with, as Amazon's own tools call it.
+pub(crate) const ACCESS_KEY_ID: &str = "AWS_ACCESS_KEY_ID";
+
+/// The secret that belongs to the key.
+pub(crate) const SECRET_ACCESS_KEY: &str = "AWS_SECRET_ACCESS_KEY";
+
+/// The token of the session that the key belongs to, if it is one of a session.
+pub(crate) const SESSION_TOKEN: &str = "AWS_SESSION_TOKEN";
+
+/// File with the keys of profiles; default `~/.aws/credentials`.
+pub(crate) const CREDENTIALS_FILE: &str = "AWS_SHARED_CREDENTIALS_FILE";
+
+/// Profile whose keys are taken from that file; default `default`.
+pub(crate) const PROFILE: &str = "AWS_PROFILE";

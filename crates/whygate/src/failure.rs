@@ -61,6 +61,12 @@ pub(crate) enum Failure {
         environment::PARAMETERS
     )]
     MalformedParameters,
+    /// An endpoint in the environment cannot be read.
+    #[error("`{variable}` is no endpoint: one is written as `http://HOST:PORT`, without a path")]
+    MalformedEndpoint {
+        /// The variable.
+        variable: String,
+    },
     /// The control listener would be reachable from other machines.
     #[error(
         "the control listener only listens on this machine itself, and `{address}` is not a loopback address"
@@ -202,6 +208,7 @@ impl Failure {
             | Self::NoDefinition { .. }
             | Self::NoDefinitionInFolder { .. }
             | Self::MalformedParameters
+            | Self::MalformedEndpoint { .. }
             | Self::ControlNotLoopback { .. }
             | Self::UnknownRequest { .. }
             | Self::AmbiguousRequest { .. }
@@ -247,6 +254,9 @@ impl Failure {
             )),
             Self::MalformedParameters => {
                 Some("give them one by one with `--parameter KEY=VALUE`".to_owned())
+            }
+            Self::MalformedEndpoint { .. } => {
+                Some("correct it, or give endpoints with `--endpoint SERVICE=URL`".to_owned())
             }
             Self::ControlNotLoopback { .. } => {
                 Some("leave `--control-host` away, or give it `127.0.0.1` or `::1`".to_owned())

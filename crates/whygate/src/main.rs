@@ -5,6 +5,7 @@
 //! implementations, and turns values into words and exit codes.
 
 mod arguments;
+mod aws;
 mod commands;
 mod definitions;
 mod environment;

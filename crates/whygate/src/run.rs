@@ -43,6 +43,7 @@ use self::{
 };
 use crate::{
     arguments::RunArguments,
+    aws,
     definitions::{self, ReadDefinition, ReadOptions},
     failure::Failure,
     ports::{RandomIds, SystemClock},
@@ -66,7 +67,8 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
     }
     let data = DataDirectory::new(arguments)?;
     let files = which_files(arguments)?;
-    let options = ReadOptions::new(&arguments.definition, files.len() == 1)?;
+    let mut options = ReadOptions::new(&arguments.definition, files.len() == 1)?;
+    options.compile.aws = aws::settings(arguments)?;
     let read: Vec<ReadDefinition> = files
         .iter()
         .map(|file| ReadDefinition::read(file, &options))

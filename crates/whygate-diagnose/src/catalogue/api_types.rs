@@ -208,7 +208,9 @@ const ROWS: &[Row] = &[
     },
     Row {
         codes: &[
+            "aws-credentials-missing",
             "aws-service-access-denied",
+            "aws-service-credentials-refused",
             "aws-service-throttled",
             "integration-role-not-assumable",
             "lambda-permission-missing",

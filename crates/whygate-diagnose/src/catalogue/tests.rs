@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use whygate_exchange::{
     Fault,
     record::{
+        AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED,
         BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR, LAMBDA_ERROR_NOT_MAPPED,
         MAPPED_HTTP_ERROR,
     },
@@ -12,7 +13,10 @@ use whygate_exchange::{
 use super::*;
 
 /// Entries without a fault, each since it names calls that failed without one.
-const WITHOUT_FAULT: [&str; 5] = [
+const WITHOUT_FAULT: [&str; 8] = [
+    AWS_SERVICE_ACCESS_DENIED,
+    AWS_SERVICE_CREDENTIALS_REFUSED,
+    AWS_SERVICE_THROTTLED,
     BACKEND_HTTP_ERROR,
     FUNCTION_HTTP_ERROR,
     MAPPED_HTTP_ERROR,

@@ -102,7 +102,14 @@ fn integrate_station(record: &RecordV1) -> Station {
         "backend-connection-reset"
         | "backend-response-malformed"
         | "backend-http-error"
+        | "aws-service-throttled"
+        | "aws-service-credentials-refused"
         | "function-http-error" => true,
+        "aws-service-access-denied" => record
+            .integration
+            .as_ref()
+            .and_then(|integration| integration.service.as_ref())
+            .is_some_and(|service| service.denial.is_none()),
         _ => record.function_error.is_some(),
     };
     if reached {
@@ -172,6 +179,9 @@ fn fact(fact: &EvidenceV1) -> Option<Evidence> {
         name::EXPECTED_BYTES => "announced by Content-Length",
         name::SENT_STATUS => "the status that the client had read",
         name::AFTER_MS => "the client had waited",
+        name::ROLE => "the role",
+        name::SERVICE => "the service",
+        name::TRUST_POLICY => "its trust policy",
         name::LOCATION => "in Whygate's source at",
         name::BACKTRACE => "the stack",
         name::STANDS => return None,

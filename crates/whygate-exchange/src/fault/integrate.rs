@@ -192,6 +192,25 @@ pub enum IntegrateFault {
     },
     /// The function service has stopped.
     LambdaServiceStopped,
+    /// The role of the integration does not let API Gateway take it.
+    RoleNotAssumable {
+        /// The role's ARN.
+        role: String,
+        /// Where the integration names it.
+        place: Place,
+        /// Where its trust policy stands, or the role where it has none.
+        trust_place: Place,
+    },
+    /// A service is to be called at Amazon's own endpoint, and the gateway has no credentials
+    /// to sign the call with.
+    ServiceCredentialsMissing {
+        /// The service, such as `dynamodb`.
+        service: String,
+        /// Amazon's endpoint.
+        endpoint: BackendName,
+        /// Where the integration stands.
+        place: Place,
+    },
     /// The function's code failed.
     Lambda(Box<FunctionFailure>),
 }
@@ -331,6 +350,17 @@ impl IntegrateFault {
                 owner: Owner::Gateway,
                 ..CONFIGURATION
             },
+            Self::RoleNotAssumable { .. } => &FaultSpec {
+                code: "integration-role-not-assumable",
+                owner: Owner::Permissions,
+                log: "Execution failed due to configuration error: API Gateway does not have permission to assume the provided role {role}",
+                ..CONFIGURATION
+            },
+            Self::ServiceCredentialsMissing { .. } => &FaultSpec {
+                code: "aws-credentials-missing",
+                owner: Owner::Gateway,
+                ..CONFIGURATION
+            },
             Self::Lambda(failure) => Self::function_spec(failure.error.kind),
         }
     }
@@ -388,6 +418,7 @@ impl IntegrateFault {
             (Self::Lambda(failure), "message") => Some(failure.error.message.as_str().into()),
             (Self::Lambda(failure), "request_id") => Some(failure.run.request_id.as_str().into()),
             (Self::LambdaThrottled { request_id, .. }, "request_id") => Some(request_id.into()),
+            (Self::RoleNotAssumable { role, .. }, "role") => Some(role.into()),
             (Self::TlsHostnameMismatch { host, .. }, "host") => Some(host.into()),
             (Self::TlsHostnameMismatch { names, .. }, "subject") => Some(names.join(", ").into()),
             _ => None,

@@ -5,16 +5,19 @@ use std::time::Duration;
 use whygate_model::{Place, definition::IntegrationType};
 
 use super::{
-    AnswerV1, BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1, CAUSE_UNKNOWN,
-    ExcerptRoleV1, ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1, IntegrationV1,
+    AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED, AnswerV1,
+    BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1, CAUSE_UNKNOWN, ExcerptRoleV1,
+    ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1, IntegrationV1,
     LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1, RECORD_VERSION,
-    RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, StatusSourceV1, TimingV1, evidence,
-    excerpt::excerpt, function,
+    RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, ServiceCallV1, ServiceDenialV1,
+    StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function,
 };
 use crate::{
-    AuthorizeFault, AuthorizerCall, Backend, BodyCapture, Exchange, Fault, IntegrateFault,
-    Integrated, LambdaAuthorizerFault, Owner, Phase, Received, Responded, Routed, StatusSource,
+    AuthorizeFault, AuthorizerCall, Backend, BodyCapture, DenialReason, Exchange, Fault,
+    IntegrateFault, Integrated, LambdaAuthorizerFault, Owner, Phase, Received, Responded, Routed,
+    ServiceCall, ServiceErrorKind, StatusSource,
     ports::{FunctionError, FunctionRun},
+    service_error_kind, service_error_name,
     view::redact,
 };
 
@@ -125,6 +128,9 @@ fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     if let Some(fault) = &exchange.fault {
         return (fault.code(), fault.phase(), fault.spec().owner);
     }
+    if let Some(refused) = refused_by_service(exchange) {
+        return refused;
+    }
     let Some(responded) = &exchange.responded else {
         return (CAUSE_UNKNOWN, exchange.phase, Owner::Gateway);
     };
@@ -160,6 +166,30 @@ fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
         }
         StatusSource::GatewayResponse { .. } => (CAUSE_UNKNOWN, exchange.phase, Owner::Gateway),
     }
+}
+
+/// What a service of Amazon's refused for a reason that its error names. A refusal that the
+/// definition made a success of counts only where a role is the reason: that is a defect of the
+/// definition, whatever the client read.
+fn refused_by_service(exchange: &Exchange) -> Option<(&'static str, Phase, Owner)> {
+    let integrated = exchange.integrated.as_ref()?;
+    let service = integrated.service.as_ref()?;
+    let failed = exchange
+        .responded
+        .as_ref()
+        .is_some_and(|responded| responded.status >= 400);
+    if service.denial.is_none() && !failed {
+        return None;
+    }
+    let (code, owner) = match service_error_kind(integrated.answer.as_ref()?)? {
+        ServiceErrorKind::AccessDenied => (AWS_SERVICE_ACCESS_DENIED, Owner::Permissions),
+        ServiceErrorKind::Throttled => (AWS_SERVICE_THROTTLED, Owner::BackendCapacity),
+        ServiceErrorKind::CredentialsRefused => {
+            (AWS_SERVICE_CREDENTIALS_REFUSED, Owner::Permissions)
+        }
+        ServiceErrorKind::Other => return None,
+    };
+    Some((code, Phase::Integrate, owner))
 }
 
 fn function_error(exchange: &Exchange) -> Option<&FunctionError> {
@@ -304,6 +334,46 @@ fn integration(integrated: &Integrated) -> IntegrationV1 {
             headers: redact::headers(&answer.headers),
             body: body(&answer.body, &answer.headers),
         }),
+        service: integrated
+            .service
+            .as_ref()
+            .map(|service| service_call(service, integrated)),
+    }
+}
+
+fn service_call(service: &ServiceCall, integrated: &Integrated) -> ServiceCallV1 {
+    let info = &service.info;
+    ServiceCallV1 {
+        service: info.service.clone(),
+        region: info.region.clone(),
+        action: info.action.clone(),
+        role: info.role.clone(),
+        given_endpoint: info.given_endpoint,
+        error: integrated
+            .answer
+            .as_ref()
+            .filter(|answer| answer.status >= 400)
+            .map(service_error_name)
+            .filter(|name| !name.is_empty())
+            .map(|name| redact::text(&name)),
+        denial: service.denial.as_ref().map(|denial| {
+            let (explicit, at, resources) = match &denial.reason {
+                DenialReason::Explicit { place } => (true, place.as_ref(), &[][..]),
+                DenialReason::Action => (false, None, &[][..]),
+                DenialReason::Resource { place, resources } => {
+                    (false, place.as_ref(), resources.as_slice())
+                }
+            };
+            ServiceDenialV1 {
+                action: denial.action.clone(),
+                resource: denial.resource.as_deref().map(redact::text),
+                role_logical_id: denial.role_logical_id.clone(),
+                role_place: place(&denial.role_place),
+                explicit,
+                statement_place: at.map(place),
+                allowed_resources: resources.to_vec(),
+            }
+        }),
     }
 }
 
@@ -412,6 +482,16 @@ fn excerpts(record: &RecordV1, context: &RecordContext<'_>) -> Vec<ExcerptV1> {
         wanted.push((ExcerptRoleV1::Method, &route.method_place));
         if let Some(integration) = &route.integration_place {
             wanted.push((ExcerptRoleV1::Integration, integration));
+        }
+    }
+    if let Some(denial) = record
+        .integration
+        .as_ref()
+        .and_then(|integration| integration.service.as_ref()?.denial.as_ref())
+    {
+        wanted.push((ExcerptRoleV1::Role, &denial.role_place));
+        if let Some(statement) = &denial.statement_place {
+            wanted.push((ExcerptRoleV1::Permission, statement));
         }
     }
     if let Some(answer) = &record.answer

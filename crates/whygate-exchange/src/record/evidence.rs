@@ -131,6 +131,12 @@ pub mod name {
     pub const SENT_STATUS: &str = "sent_status";
     /// How long the client had waited, in milliseconds.
     pub const AFTER_MS: &str = "after_ms";
+    /// A role's ARN.
+    pub const ROLE: &str = "role";
+    /// Where a role's trust policy stands.
+    pub const TRUST_POLICY: &str = "trust_policy";
+    /// A service of Amazon's.
+    pub const SERVICE: &str = "service";
     /// Where in Whygate's source.
     pub const LOCATION: &str = "location";
     /// A stack of Whygate's.
@@ -571,6 +577,23 @@ fn integrate(fault: &IntegrateFault) -> Facts {
             .text(name::FUNCTION, function)
             .text(name::REASON, reason),
         IntegrateFault::LambdaServiceStopped => facts,
+        IntegrateFault::RoleNotAssumable {
+            role,
+            place,
+            trust_place,
+        } => facts
+            .text(name::TRUST_POLICY, &trust_place.to_string())
+            .at(trust_place)
+            .text(name::ROLE, role)
+            .at(place),
+        IntegrateFault::ServiceCredentialsMissing {
+            service,
+            endpoint,
+            place,
+        } => facts
+            .text(name::SERVICE, service)
+            .at(place)
+            .text(name::BACKEND, &endpoint.0),
         IntegrateFault::Lambda(failure) => facts
             .text(name::FUNCTION, &failure.run.function)
             .text(name::ERROR_TYPE, &failure.error.error_type)

@@ -77,8 +77,10 @@ pub enum ExcerptRoleV1 {
     FunctionMemory,
     /// The function's handler.
     FunctionHandler,
-    /// A statement of the function's policy.
+    /// A statement of the function's policy, or of the policies of an integration's role.
     Permission,
+    /// The role of an integration.
+    Role,
     /// A line of the function's code.
     Code,
     /// A property that is not honoured.
@@ -232,6 +234,56 @@ pub struct IntegrationV1 {
     /// What came back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<BackendAnswerV1>,
+    /// The service of Amazon's that was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceCallV1>,
+}
+
+/// A call of one of Amazon's services.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceCallV1 {
+    /// The service as the integration's address names it.
+    pub service: String,
+    /// The Region.
+    pub region: String,
+    /// The action that the address names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// The ARN of the integration's role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Whether the call went to an endpoint that was given, not to Amazon's own.
+    #[serde(default)]
+    pub given_endpoint: bool,
+    /// The name of the service's error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Why the role may not make the call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denial: Option<ServiceDenialV1>,
+}
+
+/// Why a role may not call a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceDenialV1 {
+    /// The action as policies name it.
+    pub action: String,
+    /// The resource's ARN, as far as the request tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// The role's logical id.
+    pub role_logical_id: String,
+    /// Where the role stands.
+    pub role_place: PlaceV1,
+    /// Whether a statement denies it; else none allows it.
+    #[serde(default)]
+    pub explicit: bool,
+    /// The statement that denies it, or that allows the action on other resources.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement_place: Option<PlaceV1>,
+    /// The resources on which a statement allows the action.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_resources: Vec<String>,
 }
 
 /// Kinds of backends.

@@ -118,6 +118,8 @@ impl Log {
                 "AWS Integration Endpoint RequestId : {}",
                 run.request_id
             ));
+        } else if let Some(id) = service_request_id(exchange) {
+            self.step(&format!("AWS Integration Endpoint RequestId : {id}"));
         }
     }
 
@@ -410,6 +412,16 @@ fn function_run(exchange: &Exchange) -> Option<&FunctionRun> {
         Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => Some(&failure.run),
         _ => exchange.integrated.as_ref()?.function.as_deref(),
     }
+}
+
+/// The id under which a service of Amazon's knows the call.
+fn service_request_id(exchange: &Exchange) -> Option<&str> {
+    let integrated = exchange.integrated.as_ref()?;
+    integrated.service.as_ref()?;
+    let headers = &integrated.answer.as_ref()?.headers;
+    ["x-amzn-requestid", "x-amz-request-id"]
+        .into_iter()
+        .find_map(|name| headers.get(name)?.to_str().ok())
 }
 
 #[cfg(test)]

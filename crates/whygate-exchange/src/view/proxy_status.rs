@@ -82,7 +82,9 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
         | IntegrateFault::LambdaPermissionMissing { .. }
         | IntegrateFault::LambdaNotFound { .. }
         | IntegrateFault::LambdaMethodNotPost { .. }
-        | IntegrateFault::LambdaNotRunnable { .. } => "proxy_configuration_error",
+        | IntegrateFault::LambdaNotRunnable { .. }
+        | IntegrateFault::RoleNotAssumable { .. }
+        | IntegrateFault::ServiceCredentialsMissing { .. } => "proxy_configuration_error",
         IntegrateFault::HostUnresolvable { .. } => "dns_error",
         IntegrateFault::Unreachable { .. } | IntegrateFault::LambdaServiceStopped => {
             "destination_unavailable"

@@ -1,5 +1,7 @@
 //! Integrations, compiled: addresses cut into pieces, expressions and patterns read.
 
+mod aws_service;
+
 use std::{sync::Arc, time::Duration};
 
 use http::{HeaderName, StatusCode};
@@ -76,17 +78,7 @@ pub(super) fn compile(
                 Err(refused) => refused,
             }
         }
-        IntegrationType::Aws => {
-            let uri = integration
-                .uri
-                .as_ref()
-                .map_or("", |uri| uri.value.as_str());
-            let what = match uri.split(':').nth(4) {
-                Some(service) if !service.is_empty() => format!("AWS integration of `{service}`"),
-                _ => "AWS integration".to_owned(),
-            };
-            not_served(scope, what, integration, diagnostics)
-        }
+        IntegrationType::Aws => aws_service::compile(scope, integration, diagnostics),
     }
 }
 
@@ -145,7 +137,37 @@ fn http(
         .insecure_skip_verification
         .as_ref()
         .is_some_and(|insecure| insecure.value);
-    let method = match integration.http_method.as_ref() {
+    Ok(HttpIntegration {
+        place: integration.place.clone(),
+        method: http_method(scope, integration),
+        target: target(scope, integration, insecure, &mappings, diagnostics),
+        mappings,
+        limit: time_limit(integration),
+        insecure_skip_verification: insecure,
+        streams: streams(integration),
+        payloads: payloads(scope, integration),
+    })
+}
+
+fn payloads(scope: &Scope<'_>, integration: &Integration) -> Payloads {
+    Payloads {
+        binary_media_types: scope
+            .api
+            .binary_media_types
+            .iter()
+            .map(|media_type| media_type.value.clone())
+            .collect(),
+        content_handling: integration
+            .content_handling
+            .as_ref()
+            .map(|handling| handling.value),
+        place: integration.place.clone(),
+    }
+}
+
+/// The method with which a backend is called; `None`: the client's.
+fn http_method(scope: &Scope<'_>, integration: &Integration) -> Option<http::Method> {
+    match integration.http_method.as_ref() {
         Some(method) if !method.value.eq_ignore_ascii_case("ANY") => {
             http::Method::from_bytes(method.value.to_ascii_uppercase().as_bytes()).ok()
         }
@@ -153,29 +175,7 @@ fn http(
         None => http::Method::from_bytes(scope.method.http_method.as_str().as_bytes())
             .ok()
             .filter(|method| method.as_str() != "ANY"),
-    };
-    Ok(HttpIntegration {
-        place: integration.place.clone(),
-        method,
-        target: target(scope, integration, insecure, &mappings, diagnostics),
-        mappings,
-        limit: time_limit(integration),
-        insecure_skip_verification: insecure,
-        streams: streams(integration),
-        payloads: Payloads {
-            binary_media_types: scope
-                .api
-                .binary_media_types
-                .iter()
-                .map(|media_type| media_type.value.clone())
-                .collect(),
-            content_handling: integration
-                .content_handling
-                .as_ref()
-                .map(|handling| handling.value),
-            place: integration.place.clone(),
-        },
-    })
+    }
 }
 
 /// Fills in stage variables; returns the names of those that are not set, which Amazon takes
@@ -540,12 +540,12 @@ fn selection_pattern(
     }
 }
 
-/// Whether an address is a function's.
+/// Whether an address is a function's. Other paths of Lambda are a service like any other.
 fn calls_function(integration: &Integration) -> bool {
-    integration
-        .uri
-        .as_ref()
-        .is_some_and(|uri| uri.value.split(':').nth(4) == Some("lambda"))
+    integration.uri.as_ref().is_some_and(|uri| {
+        uri.value.split(':').nth(4) == Some("lambda")
+            && (uri.value.contains("/functions/") || !uri.value.contains(":path/"))
+    })
 }
 
 /// Functions are invoked for their result only: the mapping that asks for another way is said.

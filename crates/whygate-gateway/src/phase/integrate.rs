@@ -1,5 +1,6 @@
 //! Integrate: the backend is called.
 
+mod aws_service;
 mod function;
 mod http;
 
@@ -20,8 +21,8 @@ use crate::{
     binary::Conversion,
     lifecycle::Call,
     plan::integration::{
-        FunctionIntegration, HttpIntegration, MappedFunctionIntegration, MappedHttpIntegration,
-        MockIntegration,
+        AwsServiceIntegration, FunctionIntegration, HttpIntegration, MappedFunctionIntegration,
+        MappedHttpIntegration, MockIntegration,
     },
 };
 
@@ -47,6 +48,13 @@ pub(crate) enum Reply<'plan> {
     /// The whole of an HTTP server's answer.
     Http {
         mapped: &'plan MappedHttpIntegration,
+        status: u16,
+        headers: HeaderMap,
+        body: Bytes,
+    },
+    /// The whole of a service's answer.
+    AwsService {
+        service: &'plan AwsServiceIntegration,
         status: u16,
         headers: HeaderMap,
         body: Bytes,
@@ -105,6 +113,20 @@ pub(crate) async fn integrate<'plan>(
             mapped,
             event,
         } => function::invoke(call, function, mapped, event, exchange).await,
+        IntegrationRequest::AwsService {
+            service,
+            endpoint,
+            call: request,
+            body,
+        } => {
+            let prepared = aws_service::Prepared {
+                service,
+                endpoint,
+                request,
+                body,
+            };
+            aws_service::call(call, prepared, exchange).await
+        }
         IntegrationRequest::Mock { mock, status } => {
             begin(call, exchange, Backend::Mock, BackendRequest::default());
             Ok(Reply::Mock { mock, status })
@@ -135,5 +157,6 @@ fn begin<'exchange>(
         reused_connection: false,
         function: None,
         function_error: None,
+        service: None,
     }))
 }

@@ -1,5 +1,6 @@
 //! Map request: the integration request is made of the client's, by the integration's type.
 
+mod aws_service;
 mod body;
 mod function;
 mod http;
@@ -15,7 +16,7 @@ use crate::{
     body::ClientBody,
     lifecycle::Call,
     plan::integration::{
-        CompiledIntegration, Endpoint, FunctionIntegration, HttpIntegration,
+        AwsServiceIntegration, CompiledIntegration, Endpoint, FunctionIntegration, HttpIntegration,
         MappedFunctionIntegration, MappedHttpIntegration, MockIntegration,
     },
     template::Overrides,
@@ -40,6 +41,13 @@ pub(crate) enum IntegrationRequest<'plan> {
         /// Its mapping, if it has one.
         mapped: Option<&'plan MappedFunctionIntegration>,
         event: Bytes,
+    },
+    /// One of Amazon's services; not signed yet.
+    AwsService {
+        service: &'plan AwsServiceIntegration,
+        endpoint: std::sync::Arc<Endpoint>,
+        call: Box<BackendCall>,
+        body: Bytes,
     },
     /// Nobody.
     Mock {
@@ -75,6 +83,9 @@ pub(crate) async fn map_request<'plan>(
         }
         Some(CompiledIntegration::MappedFunction(mapped)) => {
             function::mapped(call, routed, mapped, exchange, body, &mut overrides).await
+        }
+        Some(CompiledIntegration::AwsService(service)) => {
+            aws_service::mapped(call, routed, service, exchange, body, &mut overrides).await
         }
         Some(CompiledIntegration::NotServed { what, place }) => {
             Err(Fault::Integrate(IntegrateFault::NotServed {

@@ -46,6 +46,12 @@ pub(crate) async fn map_response(
             headers,
             body,
         } => mapping.http(mapped, status, &headers, body, overrides),
+        Reply::AwsService {
+            service,
+            status,
+            headers,
+            body,
+        } => mapping.service(service, status, &headers, body, overrides),
         Reply::Mock { mock, status } => mapping.mock(mock, status, overrides),
         Reply::MappedFunction { mapped, payload } => mapping.function(mapped, payload, overrides),
         Reply::Function { function, payload } => {

@@ -6,7 +6,7 @@ use http::{
     HeaderValue, Uri,
     uri::{self, Authority, PathAndQuery, Scheme},
 };
-use whygate_exchange::BackendName;
+use whygate_exchange::{BackendName, ServiceInfo};
 use whygate_model::{
     Place,
     definition::{ContentHandling, PassthroughBehavior},
@@ -14,7 +14,11 @@ use whygate_model::{
 use whygate_vtl::JavaRegex;
 
 use super::mapping::{RequestMapping, ResponseMapping};
-use crate::{binary::Payloads, template::CompiledTemplate};
+use crate::{
+    aws::{access::RoleAccess, services::Protocol, sign::Signer},
+    binary::Payloads,
+    template::CompiledTemplate,
+};
 
 /// What answers a method.
 #[derive(Debug)]
@@ -29,6 +33,8 @@ pub(crate) enum CompiledIntegration {
     Function(Box<FunctionIntegration>),
     /// A function, with mapping both ways.
     MappedFunction(Box<MappedFunctionIntegration>),
+    /// One of Amazon's services, with mapping both ways.
+    AwsService(Box<AwsServiceIntegration>),
     /// Something that this version does not serve.
     NotServed {
         /// What it is.
@@ -47,6 +53,7 @@ impl CompiledIntegration {
             Self::Mock(_) => None,
             Self::Function(function) => Some(&function.arn),
             Self::MappedFunction(mapped) => Some(&mapped.function.arn),
+            Self::AwsService(service) => Some(&service.http.target.text),
             Self::NotServed { what, .. } => Some(what),
         }
     }
@@ -104,6 +111,34 @@ pub(crate) struct MappedFunctionIntegration {
     pub(crate) function: FunctionIntegration,
     pub(crate) request: RequestTemplates,
     pub(crate) responses: Vec<CompiledResponse>,
+}
+
+/// How one of Amazon's services is called.
+#[derive(Debug)]
+pub(crate) struct AwsServiceIntegration {
+    /// Where and how: the address is the service's, its text the ARN.
+    pub(crate) http: HttpIntegration,
+    pub(crate) request: RequestTemplates,
+    pub(crate) responses: Vec<CompiledResponse>,
+    /// For the record.
+    pub(crate) info: Arc<ServiceInfo>,
+    /// `aws`, `aws-cn` …
+    pub(crate) partition: String,
+    /// What stands before the action in policies.
+    pub(crate) prefix: String,
+    pub(crate) protocol: Protocol,
+    /// `X-Amz-Target`, where the gateway names it.
+    pub(crate) target_header: Option<HeaderValue>,
+    /// The type of a body, where the gateway knows what the service wants.
+    pub(crate) media_type: Option<HeaderValue>,
+    /// `None`: there is nothing to sign with, and calls are refused.
+    pub(crate) signer: Option<Signer>,
+    /// Why it cannot be called, known beforehand.
+    pub(crate) refused: Option<whygate_exchange::Fault>,
+    /// What the role may do; `None`: nothing has to be asked.
+    pub(crate) access: Option<RoleAccess>,
+    /// Whether a call that the role does not allow goes through all the same.
+    pub(crate) only_warns: bool,
 }
 
 /// How long a backend may take.

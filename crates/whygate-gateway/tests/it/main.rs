@@ -7,6 +7,10 @@
 )]
 
 mod authorize;
+mod aws_services;
+mod aws_services_recorded;
+mod aws_services_roles;
+mod aws_services_signed;
 mod definitions;
 mod function;
 mod gateway_responses;

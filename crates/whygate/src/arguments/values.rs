@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, str::FromStr};
 
-use whygate_gateway::Waiver;
+use whygate_gateway::{ServiceEndpoint, Waiver};
 
 /// A template's parameter and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,34 @@ impl FromStr for Parameter {
                 value: value.to_owned(),
             }),
             _ => Err(MalformedParameter),
+        }
+    }
+}
+
+/// A service and the endpoint that it is called at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EndpointOption {
+    /// The service as integrations name it.
+    pub(crate) service: String,
+    /// The endpoint.
+    pub(crate) endpoint: ServiceEndpoint,
+}
+
+/// An endpoint is not written as `SERVICE=URL`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an endpoint is written as `SERVICE=URL`, such as `dynamodb=http://127.0.0.1:8000`")]
+pub(crate) struct MalformedEndpointOption;
+
+impl FromStr for EndpointOption {
+    type Err = MalformedEndpointOption;
+
+    fn from_str(text: &str) -> Result<Self, MalformedEndpointOption> {
+        match text.split_once('=') {
+            Some((service, url)) if !service.trim().is_empty() => Ok(Self {
+                service: service.trim().to_owned(),
+                endpoint: url.trim().parse().map_err(|_| MalformedEndpointOption)?,
+            }),
+            _ => Err(MalformedEndpointOption),
         }
     }
 }

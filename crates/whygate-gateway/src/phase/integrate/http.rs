@@ -129,7 +129,7 @@ fn conversion(
 }
 
 /// Reads all of an answer.
-async fn gather(
+pub(super) async fn gather(
     mut incoming: Incoming,
     endpoint: &Endpoint,
     deadline: Deadline<'_>,

@@ -27,27 +27,38 @@ use crate::{
 
 /// What the mappings of an integration request give.
 #[derive(Debug, Default)]
-struct Mapped {
-    headers: Vec<(header::HeaderName, HeaderValue)>,
-    query: Vec<(String, String)>,
-    path: Vec<(String, String)>,
+pub(super) struct Mapped {
+    pub(super) headers: Vec<(header::HeaderName, HeaderValue)>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) path: Vec<(String, String)>,
 }
 
 impl Mapped {
-    fn append_query(&self, query: &mut String) {
+    /// Whether a header is set.
+    pub(super) fn sets(&self, name: &header::HeaderName) -> bool {
+        self.headers.iter().any(|(other, _)| other == name)
+    }
+
+    pub(super) fn append_query(&self, query: &mut String) {
         for (name, value) in &self.query {
             query::append(query, name, value);
         }
     }
 
-    /// Takes in what the template has overridden: it replaces what is mapped.
-    fn override_with(&mut self, set: &OverrideSet, template: &Place) -> Result<(), Fault> {
+    /// Takes in what the template has overridden: it replaces what is mapped. Functions and
+    /// services let fewer headers be set.
+    pub(super) fn override_with(
+        &mut self,
+        set: &OverrideSet,
+        template: &Place,
+        for_amazon: bool,
+    ) -> Result<(), Fault> {
         for (name, value) in &set.header {
             // What is no name of a header is not sent.
             let Ok(header) = header::HeaderName::from_bytes(name.as_bytes()) else {
                 continue;
             };
-            if headers::forbidden_in_request_mapping(&header, false) {
+            if headers::forbidden_in_request_mapping(&header, for_amazon) {
                 return Err(Fault::MapRequest(MapRequestFault::HeaderNotAllowed {
                     header: name.clone(),
                     place: template.clone(),
@@ -146,7 +157,7 @@ pub(super) async fn mapped<'plan>(
         overrides,
     )?;
     if let Some(template) = made.template {
-        mapped.override_with(&overrides.request, template)?;
+        mapped.override_with(&overrides.request, template, false)?;
     }
     let method = http.method.as_ref().unwrap_or(&exchange.received.method);
     let takes_body = !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
@@ -252,7 +263,7 @@ fn finish<'plan>(
     })
 }
 
-fn mapped_values(
+pub(super) fn mapped_values(
     call: &Call<'_>,
     stage: &CompiledStage,
     http: &HttpIntegration,

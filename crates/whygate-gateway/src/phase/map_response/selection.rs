@@ -16,7 +16,8 @@ use crate::{
     phase::route::RoutedCall,
     plan::{
         integration::{
-            CompiledResponse, MappedFunctionIntegration, MappedHttpIntegration, MockIntegration,
+            AwsServiceIntegration, CompiledResponse, MappedFunctionIntegration,
+            MappedHttpIntegration, MockIntegration,
         },
         mapping::MappingInput,
     },
@@ -38,6 +39,8 @@ struct BackendSaid<'reply> {
     status: u16,
     headers: &'reply HeaderMap,
     body: Bytes,
+    /// Whether a body that passes keeps the type that the backend gave it.
+    keeps_media_type: bool,
 }
 
 impl Mapping<'_> {
@@ -55,6 +58,29 @@ impl Mapping<'_> {
             status,
             headers,
             body,
+            keeps_media_type: true,
+        };
+        let place = &integration.http.place;
+        let answer = self.select(&integration.responses, place, &said, overrides)?;
+        Ok(self.traced(answer))
+    }
+
+    /// Makes the answer of a service's. Its type is not the answer's: what is not mapped is
+    /// `application/json` (recorded, `test_rest_api_to_dynamodb_integration`).
+    pub(super) fn service(
+        self,
+        integration: &AwsServiceIntegration,
+        status: u16,
+        headers: &HeaderMap,
+        body: Bytes,
+        overrides: Overrides,
+    ) -> Result<Answer, Fault> {
+        let said = BackendSaid {
+            value: status.to_string(),
+            status,
+            headers,
+            body,
+            keeps_media_type: false,
         };
         let place = &integration.http.place;
         let answer = self.select(&integration.responses, place, &said, overrides)?;
@@ -73,6 +99,7 @@ impl Mapping<'_> {
             status,
             headers: &HeaderMap::new(),
             body: Bytes::new(),
+            keeps_media_type: true,
         };
         let place = &integration.place;
         self.select(&integration.responses, place, &said, overrides)
@@ -95,6 +122,7 @@ impl Mapping<'_> {
             status: 200,
             headers: &headers,
             body: payload,
+            keeps_media_type: true,
         };
         let place = &integration.function.place;
         let answer = self.select(&integration.responses, place, &said, overrides)?;
@@ -214,7 +242,12 @@ impl Mapping<'_> {
         }
         let payload = convert(response, said.body.clone(), is_binary, wants_binary)?;
         match (template, payload) {
-            (None, Payload::Text(body) | Payload::Binary(body)) => Ok((media_type, body)),
+            (None, Payload::Text(body) | Payload::Binary(body)) if said.keeps_media_type => {
+                Ok((media_type, body))
+            }
+            (None, Payload::Text(body) | Payload::Binary(body)) => {
+                Ok((HeaderValue::from_static("application/json"), body))
+            }
             (Some(template), Payload::Text(body)) => {
                 self.rendered(template, &String::from_utf8_lossy(&body), overrides)
             }
