@@ -28,7 +28,8 @@ pub(super) fn role(resource: &Resolved, arn: String, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Adds the document of an `AWS::IAM::Policy` or `AWS::IAM::RolePolicy` to its roles.
+/// Adds the document of an `AWS::IAM::Policy`, `RolePolicy` or `ManagedPolicy` to its roles. A
+/// managed policy may be named by its roles instead.
 pub(super) fn attach_policy(
     resource: &Resolved,
     roles: &mut [Role],
@@ -40,12 +41,19 @@ pub(super) fn attach_policy(
     };
     let mut names = properties.texts("Roles");
     names.extend(properties.text("RoleName"));
-    for name in names {
-        let ending = format!("/{}", name.value);
-        for role in roles.iter_mut() {
-            if role.arn.ends_with(&ending) {
-                role.policies.push(document.clone());
-            }
+    let is_managed = resource.is("AWS::IAM::ManagedPolicy");
+    for role in roles.iter_mut() {
+        let before = role.managed_policy_arns.len();
+        if is_managed {
+            role.managed_policy_arns
+                .retain(|arn| arn.value != resource.id);
+        }
+        let names_it = role.managed_policy_arns.len() < before;
+        let is_named = names
+            .iter()
+            .any(|name| role.arn.ends_with(&format!("/{}", name.value)));
+        if names_it || is_named {
+            role.policies.push(document.clone());
         }
     }
 }
