@@ -5,7 +5,6 @@
 //! invocation that it answered is up.
 
 use std::{
-    collections::HashMap,
     path::PathBuf,
     sync::{
         Arc, Mutex,
@@ -33,7 +32,7 @@ use crate::{
     report::{self, ReportStatus},
     stream_log::StreamLog,
     sync::lock,
-    worker::{FailedInit, InitFailure, Worker, WorkerPlan},
+    worker::{InitFailure, Worker, WorkerPlan},
 };
 
 /// How long a call waits for a worker that has just answered before another is started.
@@ -77,12 +76,11 @@ struct Prepared {
     code: PreparedCode,
 }
 
-/// Workers by the version that they run.
 #[derive(Debug, Default)]
 struct Pool {
-    idle: HashMap<Arc<str>, Vec<Worker>>,
+    idle: Vec<Worker>,
     /// Workers that have answered and not asked for more yet.
-    returning: HashMap<Arc<str>, usize>,
+    returning: usize,
     retired: bool,
 }
 
@@ -103,7 +101,7 @@ pub(crate) enum StartFailure {
     NotRunnable(InvokeError),
     /// The init phase failed twice, the second time as part of the invocation.
     Init {
-        failure: Box<FailedInit>,
+        failure: InitFailure,
         log: Arc<StreamLog>,
         began: Instant,
     },
@@ -130,18 +128,17 @@ impl Function {
     }
 
     /// A worker that waits for work. `None`: there is none, and none is about to be.
-    pub(crate) async fn idle_worker(&self, version: &str) -> Option<Worker> {
+    pub(crate) async fn idle_worker(&self) -> Option<Worker> {
         let patience = Instant::now() + RETURN_PATIENCE;
         loop {
             {
                 let mut pool = lock(&self.pool);
-                let idle = pool.idle.get_mut(version);
-                if let Some(worker) = idle.and_then(|idle| {
-                    std::iter::from_fn(|| idle.pop()).find(|worker| !worker.process.has_exited())
-                }) {
-                    return Some(worker);
+                while let Some(worker) = pool.idle.pop() {
+                    if !worker.process.has_exited() {
+                        return Some(worker);
+                    }
                 }
-                if pool.returning.get(version).is_none_or(|count| *count == 0) {
+                if pool.returning == 0 {
                     return None;
                 }
             }
@@ -152,28 +149,20 @@ impl Function {
     }
 
     /// A worker has answered and is about to ask for more.
-    pub(crate) fn announce_return(&self, version: &Arc<str>) {
-        *lock(&self.pool)
-            .returning
-            .entry(Arc::clone(version))
-            .or_default() += 1;
+    pub(crate) fn announce_return(&self) {
+        lock(&self.pool).returning += 1;
     }
 
     /// A worker that was announced is idle, or (`None`) will never be.
-    pub(crate) fn return_worker(&self, version: &Arc<str>, worker: Option<Worker>) {
+    pub(crate) fn return_worker(&self, worker: Option<Worker>) {
         // Dropped after the lock, should it not be kept: that ends a process.
         let _refused = {
             let mut pool = lock(&self.pool);
-            if let Some(count) = pool.returning.get_mut(version) {
-                *count = count.saturating_sub(1);
-            }
+            pool.returning = pool.returning.saturating_sub(1);
             match worker {
                 Some(mut worker) if !pool.retired => {
                     worker.used = Instant::now();
-                    pool.idle
-                        .entry(Arc::clone(version))
-                        .or_default()
-                        .push(worker);
+                    pool.idle.push(worker);
                     None
                 }
                 other => other,
@@ -195,30 +184,35 @@ impl Function {
     /// Ends workers that have had nothing to do since a time, and forgets those that have
     /// ended by themselves.
     pub(crate) fn retire_unused(&self, since: Instant) {
-        let mut ended: Vec<Worker> = Vec::new();
-        for idle in lock(&self.pool).idle.values_mut() {
-            ended.extend(idle.extract_if(.., |worker| {
-                worker.used < since || worker.process.has_exited()
-            }));
-        }
-        // After the lock: it ends processes.
+        let (kept, ended): (Vec<Worker>, Vec<Worker>) = {
+            let mut pool = lock(&self.pool);
+            let (kept, ended) = std::mem::take(&mut pool.idle)
+                .into_iter()
+                .partition(|worker| worker.used >= since && !worker.process.has_exited());
+            (kept, ended)
+        };
         drop(ended);
+        for worker in kept {
+            let mut pool = lock(&self.pool);
+            if !pool.retired {
+                pool.idle.push(worker);
+            }
+        }
     }
 
     /// Starts a worker: an init phase with its own limit, and if that fails, once more as part
     /// of the invocation, as Amazon does.
-    pub(crate) async fn start_worker(&self, version: &str) -> Result<Ready, StartFailure> {
+    pub(crate) async fn start_worker(&self) -> Result<Ready, StartFailure> {
         let prepared = self
             .prepared
             .get_or_try_init(|| self.prepare())
             .await
             .map_err(StartFailure::NotRunnable)?;
-        let log = self.open_log(version);
-        self.note_interpreter(prepared, version, &log);
+        let log = self.open_log();
+        self.note_interpreter(prepared, &log);
         let plan = WorkerPlan {
             settings: &self.common.settings,
             spec: &self.spec,
-            version,
             language: &prepared.language,
             interpreter: prepared.interpreter.as_ref(),
             code: &prepared.code,
@@ -228,7 +222,7 @@ impl Function {
             handle: &self.common.handle,
         };
         let began = Instant::now();
-        let failed = match Worker::start(&plan, began + self.common.settings.init_limit).await {
+        let failure = match Worker::start(&plan, began + self.common.settings.init_limit).await {
             Ok(worker) => {
                 let duration = began.elapsed();
                 log.platform(&PlatformEvent::InitReport {
@@ -242,15 +236,15 @@ impl Function {
                     began: None,
                 });
             }
-            Err(failed) => failed,
+            Err(failure) => failure,
         };
-        if let InitFailure::System(error) = failed.failure {
+        if let InitFailure::System(error) = failure {
             return Err(self.not_started(&error));
         }
         log.platform(&PlatformEvent::InitReport {
             duration: began.elapsed(),
             phase: "init",
-            status: failed.failure.status(),
+            status: failure.status(),
         });
         let began = Instant::now();
         match Worker::start(&plan, began + self.spec.timeout).await {
@@ -259,18 +253,15 @@ impl Function {
                 init_duration: None,
                 began: Some(began),
             }),
-            Err(FailedInit {
-                failure: InitFailure::System(error),
-                ..
-            }) => Err(self.not_started(&error)),
-            Err(failed) => {
+            Err(InitFailure::System(error)) => Err(self.not_started(&error)),
+            Err(failure) => {
                 log.platform(&PlatformEvent::InitReport {
                     duration: began.elapsed(),
                     phase: "invoke",
-                    status: failed.failure.status(),
+                    status: failure.status(),
                 });
                 Err(StartFailure::Init {
-                    failure: Box::new(failed),
+                    failure,
                     log,
                     began,
                 })
@@ -311,10 +302,13 @@ impl Function {
         })
     }
 
-    fn open_log(&self, version: &str) -> Arc<StreamLog> {
+    fn open_log(&self) -> Arc<StreamLog> {
         let settings = &self.common.settings;
-        let log_stream =
-            report::log_stream(settings.clock.now(), version, settings.ids.request_id().0);
+        let log_stream = report::log_stream(
+            settings.clock.now(),
+            self.spec.version(),
+            settings.ids.request_id().0,
+        );
         Arc::new(StreamLog::new(
             self.spec.name.clone(),
             self.spec.log_group(),
@@ -325,7 +319,7 @@ impl Function {
         ))
     }
 
-    fn note_interpreter(&self, prepared: &Prepared, version: &str, log: &StreamLog) {
+    fn note_interpreter(&self, prepared: &Prepared, log: &StreamLog) {
         let (language, line) = match self
             .spec
             .runtime
@@ -334,7 +328,7 @@ impl Function {
             Some(at) => self.spec.runtime.split_at(at),
             None => (self.spec.runtime.as_str(), ""),
         };
-        let runtime_version = match &prepared.interpreter {
+        let version = match &prepared.interpreter {
             Some(interpreter) => {
                 let wanted = wanted_version(&self.spec.runtime);
                 if !is_of_line(&interpreter.version, wanted)
@@ -361,8 +355,8 @@ impl Function {
         let language = language.trim_end_matches('.');
         log.platform(&PlatformEvent::InitStart {
             function: &self.spec.name,
-            function_version: version,
-            runtime_version: &format!("{language}:{runtime_version}"),
+            function_version: self.spec.version(),
+            runtime_version: &format!("{language}:{version}"),
             region: region(&self.spec.arn),
             log_stream: &log.log_stream,
             memory_megabytes: self.spec.memory_megabytes,

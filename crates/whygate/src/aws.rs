@@ -68,45 +68,19 @@ fn endpoints(
     Ok(endpoints)
 }
 
-/// The keys that functions elsewhere are called with: the same.
-pub(crate) fn function_credentials() -> Option<whygate_lambda::Credentials> {
-    keys(&|name| std::env::var(name).ok()).map(|keys| whygate_lambda::Credentials {
-        access_key_id: keys.id,
-        secret_access_key: keys.secret,
-        session_token: keys.token.unwrap_or_default(),
-    })
-}
-
-fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Option<AwsCredentials> {
-    keys(variable).map(Keys::into_credentials)
-}
-
-/// Keys as they were found. They are shown by nothing.
-struct Keys {
-    id: String,
-    secret: String,
-    token: Option<String>,
-}
-
-impl Keys {
-    fn into_credentials(self) -> AwsCredentials {
-        AwsCredentials::new(self.id, self.secret, self.token)
-    }
-}
-
-/// The keys of the environment, else those of the profile in the credentials file.
+/// The credentials of the environment, else those of the profile in the credentials file.
 /// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html>.
-fn keys(variable: &dyn Fn(&str) -> Option<String>) -> Option<Keys> {
+fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Option<AwsCredentials> {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    if let (Some(id), Some(secret)) = (
+    if let (Some(key), Some(secret)) = (
         set(environment::ACCESS_KEY_ID),
         set(environment::SECRET_ACCESS_KEY),
     ) {
-        return Some(Keys {
-            id,
+        return Some(AwsCredentials::new(
+            key,
             secret,
-            token: set(environment::SESSION_TOKEN),
-        });
+            set(environment::SESSION_TOKEN),
+        ));
     }
     let file = set(environment::CREDENTIALS_FILE)
         .map(PathBuf::from)
@@ -117,7 +91,7 @@ fn keys(variable: &dyn Fn(&str) -> Option<String>) -> Option<Keys> {
 }
 
 /// The keys of a profile in the text of a credentials file.
-fn of_profile(text: &str, profile: &str) -> Option<Keys> {
+fn of_profile(text: &str, profile: &str) -> Option<AwsCredentials> {
     let mut within = false;
     let (mut key, mut secret, mut token) = (None, None, None);
     for line in text.lines().map(str::trim) {
@@ -142,11 +116,7 @@ fn of_profile(text: &str, profile: &str) -> Option<Keys> {
         };
         *slot = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
     }
-    Some(Keys {
-        id: key?,
-        secret: secret?,
-        token,
-    })
+    Some(AwsCredentials::new(key?, secret?, token))
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ pub(super) fn complete(record: &RecordV1, mut story: Story) -> Story {
                     own_status(record)
                 ));
             }
-            story.evidence(backend_answer(record))
+            story
         }
         "host-unresolvable" | "backend-unreachable" | "integration-timeout"
             if !called.given_endpoint =>
@@ -202,9 +202,8 @@ fn credentials_missing(record: &RecordV1) -> Story {
     .command(Command::line(
         "with a server on this machine that stands for the service",
         format!(
-            "whygate run {} --endpoint {}=http://127.0.0.1:5000",
+            "whygate run {} --endpoint {service}=http://127.0.0.1:5000",
             quoted(super::definition_file(record)),
-            quoted(service)
         ),
     ))
 }

@@ -452,15 +452,10 @@ fn lambda_authorizer(fault: &LambdaAuthorizerFault) -> Facts {
             function,
             reason,
             limit,
-        } => {
-            let facts = named(authorizer)
-                .text(name::FUNCTION, function)
-                .text(name::REASON, reason);
-            match limit {
-                Some(limit) => facts.number(name::LIMIT, u64::from(*limit)),
-                None => facts,
-            }
-        }
+        } => named(authorizer)
+            .text(name::FUNCTION, function)
+            .text(name::REASON, reason)
+            .number(name::LIMIT, u64::from(*limit)),
         F::NotRunnable {
             authorizer,
             function,
@@ -571,51 +566,16 @@ fn integrate(fault: &IntegrateFault) -> Facts {
             reason,
             limit,
             request_id: _,
-        } => {
-            let facts = facts
-                .text(name::FUNCTION, function)
-                .text(name::REASON, reason);
-            match limit {
-                Some(limit) => facts.number(name::LIMIT, u64::from(*limit)),
-                None => facts,
-            }
-        }
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::REASON, reason)
+            .number(name::LIMIT, u64::from(*limit)),
         IntegrateFault::LambdaRequestTooLarge { function, length } => facts
             .text(name::FUNCTION, function)
             .number(name::LENGTH_BYTES, *length as u64),
         IntegrateFault::LambdaNotRunnable { function, reason } => facts
             .text(name::FUNCTION, function)
             .text(name::REASON, reason),
-        IntegrateFault::LambdaEventNotJson {
-            function,
-            detail,
-            request_id: _,
-        } => facts
-            .text(name::FUNCTION, function)
-            .text(name::DETAIL, detail),
-        IntegrateFault::LambdaEndpointDenied {
-            function,
-            endpoint,
-            error_type,
-            detail,
-        } => facts
-            .text(name::FUNCTION, function)
-            .text(name::HOST, endpoint)
-            .text(name::ERROR_TYPE, error_type)
-            .text(name::DETAIL, detail),
-        IntegrateFault::LambdaEndpointFailed {
-            function,
-            endpoint,
-            status,
-            error_type,
-            detail,
-            request_id: _,
-        } => facts
-            .text(name::FUNCTION, function)
-            .text(name::HOST, endpoint)
-            .text(name::STATUS, &status.to_string())
-            .text(name::ERROR_TYPE, error_type)
-            .text(name::DETAIL, detail),
         IntegrateFault::LambdaServiceStopped => facts,
         IntegrateFault::RoleNotAssumable {
             role,

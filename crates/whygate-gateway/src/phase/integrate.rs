@@ -72,8 +72,6 @@ pub(crate) enum Reply<'plan> {
     /// The whole of a function's answer, or of its error, to be mapped.
     MappedFunction {
         mapped: &'plan MappedFunctionIntegration,
-        /// What the Invoke API answers: 200, or 202 if the event was queued.
-        status: u16,
         payload: Bytes,
     },
     /// A function's answer that is still coming.
@@ -114,16 +112,7 @@ pub(crate) async fn integrate<'plan>(
             function,
             mapped,
             event,
-            asynchronous,
-        } => {
-            let prepared = function::Prepared {
-                function,
-                mapped,
-                event,
-                asynchronous,
-            };
-            function::invoke(call, prepared, exchange).await
-        }
+        } => function::invoke(call, function, mapped, event, exchange).await,
         IntegrationRequest::AwsService {
             service,
             endpoint,

@@ -11,12 +11,15 @@ use aws_sigv4::{
     sign::v4,
 };
 use aws_smithy_runtime_api::client::identity::Identity;
+use serde_json::{Value, json};
 use whygate_exchange::ports::Clock;
 use whygate_exchange::record::RecordContext;
 use whygate_exchange::{Fault, IntegrateFault, MapRequestFault, record::RecordV1};
 use whygate_gateway::{AwsCredentials, AwsSettings};
 use whygate_model::Sources;
-use whygate_testkit::{FakeBackend, FixedClock, Next, SeenRequest, TestGateway, refused_address};
+use whygate_testkit::{
+    FakeBackend, FixedClock, Moto, Next, SeenRequest, TestGateway, refused_address,
+};
 
 use crate::{
     aws_services::{PASSES, calls, settings, template},
@@ -95,6 +98,144 @@ fn signature(seen: &SeenRequest, service: &str, region: &str) -> String {
 
 fn at(milliseconds: u64) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(milliseconds)
+}
+
+/// The signature that Amazon's SDK for Python makes of what was seen.
+fn by_botocore(moto: &Moto, seen: &SeenRequest, service: &str, region: &str) -> Value {
+    let authorization = header(seen, "authorization");
+    let (_, rest) = authorization.split_once("SignedHeaders=").unwrap();
+    let signed: serde_json::Map<String, Value> = rest
+        .split(',')
+        .next()
+        .unwrap()
+        .split(';')
+        .map(|name| (name.to_owned(), header(seen, name).into()))
+        .collect();
+    let request = json!({
+        "service": service,
+        "region": region,
+        "method": seen.method,
+        "url": format!("http://{}{}", header(seen, "host"), seen.target),
+        "headers": signed,
+        "body": seen.body,
+        "key": [KEY, SECRET, TOKEN],
+    });
+    moto.run(&format!(
+        "import botocore.auth, botocore.awsrequest, botocore.credentials
+seen = json.loads({})
+kind = botocore.auth.S3SigV4Auth if seen['service'] == 's3' else botocore.auth.SigV4Auth
+auth = kind(botocore.credentials.Credentials(*seen['key']), seen['service'], seen['region'])
+request = botocore.awsrequest.AWSRequest(method=seen['method'], url=seen['url'], headers=seen['headers'], data=bytes(seen['body']))
+request.context['timestamp'] = seen['headers']['x-amz-date']
+result = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)",
+        Value::from(request.to_string())
+    ))
+}
+
+#[test]
+fn signatures_are_those_of_amazons_own_sdk() {
+    let Some(moto) = Moto::start() else {
+        return;
+    };
+    let item = template(r#"{"TableName": "orders", "Item": {"name": "café"}}"#);
+    let form = "requestParameters:\n  integration.request.header.Content-Type: \"'application/x-www-form-urlencoded'\"\n  integration.request.querystring.VisibilityTimeout: method.request.querystring.t\n";
+    let by_form = template("Action=SendMessage&MessageBody=$util.urlEncode($input.body)");
+    let object = "type: aws\nhttpMethod: PUT\nuri: 'arn:aws:apigateway:eu-west-1:s3:path/b/{key}'\nrequestParameters: {integration.request.path.key: method.request.path.key, integration.request.querystring.tag: method.request.querystring.t}\n";
+    for (service, region, path, method) in [
+        (
+            "dynamodb",
+            "us-east-1",
+            "/orders",
+            calls(
+                "/orders",
+                "post",
+                "dynamodb:action/PutItem",
+                &format!("{item}{PASSES}"),
+            ),
+        ),
+        (
+            "sqs",
+            "us-east-1",
+            "/send?t=a%20b%26c",
+            calls(
+                "/send",
+                "post",
+                "sqs:path/123456789012/orders",
+                &format!("{form}{by_form}{PASSES}"),
+            ),
+        ),
+        (
+            "s3",
+            "eu-west-1",
+            "/a%20b//c+d/caf%C3%A9%2Fx.png?t=x%20y%2Bz~",
+            method_of("/{key+}", "post", &format!("{object}{PASSES}")),
+        ),
+    ] {
+        let backend = says("{}");
+        let gateway = TestGateway::serving(&api(&method))
+            .aws(signed(&backend.url()))
+            .start();
+        let head = format!("POST {path} HTTP/1.1\nContent-Type: application/json");
+        assert_eq!(gateway.send(&head, r#"{"a": "ü"}"#).status, 200);
+        let seen = backend.only();
+        let (_, found) = header(&seen, "authorization")
+            .split_once("Signature=")
+            .unwrap();
+        assert_eq!(
+            by_botocore(&moto, &seen, service, region),
+            found,
+            "{service}"
+        );
+    }
+}
+
+#[test]
+fn a_target_that_nobody_names_is_warned_about() {
+    let codes = |further: &str, asked: &str| {
+        let text = api(&calls("/x", "post", asked, &format!("{further}{PASSES}")));
+        let gateway = TestGateway::serving(&text)
+            .aws(settings("http://127.0.0.1:9"))
+            .start();
+        let codes: Vec<&'static str> = gateway
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect();
+        codes
+    };
+    let mapped =
+        "requestParameters: {integration.request.header.X-Amz-Target: \"'AWSEvents.PutEvents'\"}\n";
+    assert_eq!(
+        codes("", "events:action/PutEvents"),
+        ["service-target-missing"]
+    );
+    assert!(codes(mapped, "events:action/PutEvents").is_empty());
+    assert!(codes("", "events:path//").is_empty());
+    assert!(codes("", "dynamodb:action/Scan").is_empty());
+    assert_eq!(codes("", "newest:action/Do"), ["service-unknown"]);
+    assert!(codes("", "newest:path/things").is_empty());
+}
+
+#[test]
+fn a_service_that_a_stage_variable_leaves_out_is_named_in_the_fault() {
+    let backend = says("{}");
+    let gateway = TestGateway::serving(&api(&calls(
+        "/x",
+        "post",
+        "${stageVariables.service}:action/Scan",
+        PASSES,
+    )))
+    .aws(settings(&backend.url()))
+    .start();
+    assert_eq!(gateway.send("POST /x HTTP/1.1", "{}").status, 500);
+    match gateway.exchanges.only_fault() {
+        Fault::MapRequest(MapRequestFault::InvalidEndpoint {
+            undefined_variables,
+            ..
+        }) => assert_eq!(undefined_variables, ["service"]),
+        other => panic!("{other:?}"),
+    }
+    assert!(backend.seen().is_empty());
 }
 
 /// Whether the signature is right, and over which headers it is.

@@ -76,8 +76,7 @@ def handler(event, context):
         )],
         settings(),
         |spec| {
-            spec.versions = vec!["1".into()];
-            spec.aliases = vec![whygate_lambda::AliasSpec::new("live", "1")];
+            spec.alias = Some("live".into());
             spec.memory_megabytes = 512;
         },
     );

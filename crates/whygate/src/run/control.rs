@@ -1,11 +1,8 @@
-//! The control listener: health, metrics, the pages that error bodies point at, and Lambda's
-//! operations that invoke functions.
+//! The control listener: health, metrics, and the pages that error bodies point at.
 //!
-//! It listens on this machine only. What its pages show holds no data of any call.
+//! It listens on this machine only and changes nothing. What it shows holds no data of any
+//! call.
 
-mod body;
-mod function_url;
-mod lambda;
 mod page;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -15,12 +12,10 @@ use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
-    middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
-use whygate_lambda::Operations;
 
 use super::{metrics, served::Served, tally::Tally};
 use crate::failure::Failure;
@@ -58,11 +53,7 @@ impl Control {
     }
 
     /// Starts to answer.
-    pub(crate) fn start(
-        listener: TcpListener,
-        shown: Shown,
-        operations: Operations,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn start(listener: TcpListener, shown: Shown) -> Result<Self, Failure> {
         let address = listener.local_addr()?;
         let routes = Router::new()
             .route("/", get(root))
@@ -71,13 +62,7 @@ impl Control {
             .route("/causes", get(causes))
             .route("/causes/{code}", get(cause))
             .fallback(nothing)
-            .with_state(shown)
-            .merge(lambda::routes(operations.clone()))
-            .layer(middleware::from_fn_with_state(
-                operations,
-                function_url::serve,
-            ))
-            .into_make_service_with_connect_info::<SocketAddr>();
+            .with_state(shown);
         let (stop, mut stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
             let end = async move {

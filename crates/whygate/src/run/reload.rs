@@ -21,12 +21,13 @@ use super::{
     banner,
     changes::Changes,
     difference::{self, Functions},
-    functions::{self, FunctionRules},
+    functions,
     printer::Printer,
     served::{Served, ServedDefinition},
     tally::Tally,
 };
 use crate::{
+    arguments::Permissions,
     definitions::{ReadDefinition, ReadOptions},
     terminal::{style, styled},
 };
@@ -43,7 +44,7 @@ const MOST_LOOKS: u32 = 4 * 60 * 16;
 pub(crate) struct Reloading {
     changes: Changes,
     options: ReadOptions,
-    rules: FunctionRules,
+    permissions: Permissions,
     functions: Functions,
     leaving: Option<Leaving>,
 }
@@ -85,15 +86,15 @@ impl Reloading {
     pub(crate) fn new(
         changes: Changes,
         options: ReadOptions,
-        rules: FunctionRules,
+        permissions: Permissions,
         read: &[ReadDefinition],
         served: &Served,
     ) -> Self {
-        let configuration = functions::configuration(served.definitions(), &rules);
+        let configuration = functions::configuration(served.definitions(), permissions);
         let mut reloading = Self {
             changes,
             options,
-            rules,
+            permissions,
             functions: Functions::of(&configuration),
             leaving: None,
         };
@@ -159,7 +160,7 @@ impl Reloading {
                 })
                 .collect(),
         );
-        let configuration = functions::configuration(after.definitions(), &self.rules);
+        let configuration = functions::configuration(after.definitions(), self.permissions);
         let Some(functions) = off_the_runtime({
             let configuration = configuration.clone();
             move || Functions::of(&configuration)
@@ -171,7 +172,7 @@ impl Reloading {
         let refused = report_findings(&read, last_read, serving);
         let different = difference::describe((&before, &self.functions), (&after, &functions));
         if !different.is_empty() {
-            let mut both = functions::configuration(before.definitions(), &self.rules);
+            let mut both = functions::configuration(before.definitions(), self.permissions);
             both.functions
                 .extend(configuration.functions.iter().cloned());
             both.permissions.clone_from(&configuration.permissions);

@@ -7,18 +7,16 @@
     reason = "a test ends where something is not as it should be"
 )]
 
+mod aws_services;
 mod bookshop;
 mod check;
 mod client;
 mod command;
 mod explain;
-mod function_url;
 mod functions;
-mod invoke;
 mod programs;
 mod reload;
 mod reload_load;
-mod remote;
 mod routes;
 mod run;
 mod sam_examples;

@@ -109,7 +109,6 @@ impl Mapping<'_> {
     pub(super) fn function(
         self,
         integration: &MappedFunctionIntegration,
-        status: u16,
         payload: Bytes,
         overrides: Overrides,
     ) -> Result<Answer, Fault> {
@@ -120,7 +119,7 @@ impl Mapping<'_> {
         )]);
         let said = BackendSaid {
             value: error_message(&payload).unwrap_or_default(),
-            status,
+            status: 200,
             headers: &headers,
             body: payload,
             keeps_media_type: true,
