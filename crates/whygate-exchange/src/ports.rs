@@ -63,6 +63,9 @@ pub struct InvokeRequest {
     pub trace: Option<String>,
     /// Whether the answer is wanted as it comes.
     pub streaming: bool,
+    /// Whether nobody waits for the answer: the event is queued, and the outcome is
+    /// [`InvocationOutcome::Accepted`].
+    pub asynchronous: bool,
 }
 
 /// A function's answer.
@@ -83,6 +86,8 @@ pub enum InvocationOutcome {
     Stream(InvocationStream),
     /// `X-Amz-Function-Error`.
     Error(FunctionError),
+    /// The event was queued; the function runs when it is its turn.
+    Accepted,
 }
 
 /// A result that is still coming. It ends with `None` after an `Ok` chunk, or with an error.
@@ -163,6 +168,32 @@ pub enum FunctionErrorKind {
     ResponseTooLarge,
 }
 
+/// How a Lambda endpoint failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EndpointFailure {
+    /// There is no connection to it, or it broke before an answer came.
+    Unreachable,
+    /// It did not answer in time.
+    TimedOut {
+        /// The time that it had.
+        limit: Duration,
+    },
+    /// It refused the caller: credentials, signature or permissions.
+    Denied {
+        /// Its error type, such as `AccessDeniedException`.
+        error_type: String,
+    },
+    /// It answered with an error of its own.
+    Failed {
+        /// The answer's status.
+        status: u16,
+        /// Its error type, such as `ServiceException` or `ENILimitReachedException`.
+        error_type: String,
+    },
+    /// What it answered is not an answer of Lambda's.
+    Malformed,
+}
+
 /// The invocation failed before the function's code could.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvokeError {
@@ -185,10 +216,10 @@ pub enum InvokeError {
     Throttled {
         /// Lambda's reason, such as `ReservedFunctionConcurrentInvocationLimitExceeded`.
         reason: &'static str,
-        /// The limit that was reached.
-        limit: u32,
+        /// The limit that was reached; `None`: an endpoint elsewhere did not say.
+        limit: Option<u32>,
     },
-    /// The event is larger than 6,291,456 bytes.
+    /// The event is larger than 6,291,456 bytes, or 1,048,576 for an asynchronous invocation.
     #[error("{length} byte payload is too large")]
     RequestTooLarge {
         /// Its length.
@@ -201,6 +232,24 @@ pub enum InvokeError {
         function: String,
         /// Why, and what to do.
         reason: String,
+    },
+    /// The event is not JSON.
+    #[error("could not parse request body into json: {detail}")]
+    EventNotJson {
+        /// What the parser says, in the words of Amazon's.
+        detail: String,
+    },
+    /// The Lambda endpoint that has the function could not be asked, or refused.
+    #[error("the Lambda endpoint {endpoint}: {detail}")]
+    Endpoint {
+        /// The function's ARN or name.
+        function: String,
+        /// The endpoint: scheme, host and port.
+        endpoint: String,
+        /// In which way.
+        failure: EndpointFailure,
+        /// What it said, or what the connection says.
+        detail: String,
     },
     /// The gateway is shutting down, or the function service has gone.
     #[error("the function service has stopped")]

@@ -309,7 +309,7 @@ fn integrate() -> Vec<IntegrateFault> {
         IntegrateFault::LambdaThrottled {
             function: FUNCTION_ARN.to_owned(),
             reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
-            limit: 2,
+            limit: Some(2),
             request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
         },
         IntegrateFault::LambdaRequestTooLarge {
@@ -321,6 +321,25 @@ fn integrate() -> Vec<IntegrateFault> {
             reason: "the runtime `java21` is not run here: point the integration at a remote \
                      endpoint"
                 .to_owned(),
+        },
+        IntegrateFault::LambdaEventNotJson {
+            function: FUNCTION_ARN.to_owned(),
+            detail: "Could not parse request body into json: Could not parse payload into json: Unrecognized token 'isbn'".to_owned(),
+            request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
+        },
+        IntegrateFault::LambdaEndpointDenied {
+            function: FUNCTION_ARN.to_owned(),
+            endpoint: "https://lambda.us-east-1.amazonaws.com".to_owned(),
+            error_type: "AccessDeniedException".to_owned(),
+            detail: "User: arn:aws:iam::123456789012:user/dev is not authorized to perform: lambda:InvokeFunction".to_owned(),
+        },
+        IntegrateFault::LambdaEndpointFailed {
+            function: FUNCTION_ARN.to_owned(),
+            endpoint: "https://lambda.us-east-1.amazonaws.com".to_owned(),
+            status: 502,
+            error_type: "ENILimitReachedException".to_owned(),
+            detail: "Lambda couldn't create an elastic network interface in the VPC".to_owned(),
+            request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
         },
         IntegrateFault::LambdaServiceStopped,
         IntegrateFault::RoleNotAssumable {
@@ -613,7 +632,7 @@ fn lambda_authorizer() -> Vec<LambdaAuthorizerFault> {
             authorizer: authorizer.clone(),
             function: function.clone(),
             reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
-            limit: 0,
+            limit: Some(0),
         },
         LambdaAuthorizerFault::NotRunnable {
             authorizer,

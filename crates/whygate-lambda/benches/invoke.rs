@@ -102,6 +102,7 @@ fn invoke(caller: &Runtime, service: &FunctionService) -> Duration {
         source_account: String::new(),
         trace: Some("Root=1-5e1b4151-5ac6c58f5a3a8a2a5c1a2b3c".into()),
         streaming: false,
+        asynchronous: false,
     };
     let invocation = caller.block_on(service.invoke(request)).unwrap();
     let taken = began.elapsed();

@@ -7,7 +7,12 @@ use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc, time::Duration};
 
 use whygate_exchange::ports::{Clock, Ids};
 
-use crate::logs::{DiscardLogs, FunctionLogs};
+use crate::{
+    destinations::{Destinations, NoDestinations},
+    logs::{DiscardLogs, FunctionLogs},
+    remote::RemoteSettings,
+    url::UrlSpec,
+};
 
 /// All functions and who may call them. Replaced as a whole.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +23,28 @@ pub struct FunctionsConfiguration {
     pub permissions: Vec<PermissionSpec>,
     /// What becomes of a call that no statement allows. Default: it is refused.
     pub permission_mode: PermissionMode,
+    /// Addresses of functions' own.
+    pub urls: Vec<UrlSpec>,
+    /// The Region and the account that ARNs of functions that are not there name.
+    pub home: Home,
+}
+
+/// A Region and an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Such as `us-east-1`.
+    pub region: String,
+    /// Twelve digits.
+    pub account_id: String,
+}
+
+impl Default for Home {
+    fn default() -> Self {
+        Self {
+            region: "us-east-1".into(),
+            account_id: "000000000000".into(),
+        }
+    }
 }
 
 /// What becomes of a call that no statement of the function's policy allows.
@@ -52,10 +79,14 @@ pub struct FunctionSpec {
     pub timeout: Duration,
     /// Memory, in megabytes (2^20 bytes). Amazon allows 128 to 10,240; default 128.
     pub memory_megabytes: u32,
-    /// An alias under which the function can also be called, such as `live`. A function that
-    /// has one runs as version `1`, one that has none as `$LATEST`. One code stands for
-    /// every version.
-    pub alias: Option<String>,
+    /// The versions that are published, such as `1`. The code of each is the one at hand.
+    pub versions: Vec<String>,
+    /// The names under which versions are called.
+    pub aliases: Vec<AliasSpec>,
+    /// What becomes of asynchronous invocations, by qualifier.
+    pub asynchronous: BTreeMap<String, AsynchronousSpec>,
+    /// The ARN of the queue or topic that gets events that could not be processed.
+    pub dead_letter: Option<String>,
     /// The ARN of the execution role. Kept for explanations; nothing is assumed.
     pub role: Option<String>,
     /// The log group. Default `/aws/lambda/{name}`.
@@ -82,7 +113,10 @@ impl FunctionSpec {
             environment: BTreeMap::new(),
             timeout: Duration::from_secs(3),
             memory_megabytes: 128,
-            alias: None,
+            versions: Vec::new(),
+            aliases: Vec::new(),
+            asynchronous: BTreeMap::new(),
+            dead_letter: None,
             role: None,
             log_group: None,
             logging: LoggingConfig::default(),
@@ -96,11 +130,6 @@ impl FunctionSpec {
         self.log_group
             .clone()
             .unwrap_or_else(|| format!("/aws/lambda/{}", self.name))
-    }
-
-    /// The version it runs as.
-    pub fn version(&self) -> &'static str {
-        if self.alias.is_some() { "1" } else { "$LATEST" }
     }
 }
 
@@ -117,6 +146,67 @@ impl fmt::Debug for FunctionSpec {
             .field("timeout", &self.timeout)
             .field("memory_megabytes", &self.memory_megabytes)
             .finish_non_exhaustive()
+    }
+}
+
+/// A name under which a version of a function is called.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html>.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AliasSpec {
+    /// Its name.
+    pub name: String,
+    /// The version that it stands for.
+    pub version: String,
+    /// Versions that get a part of its calls, in millionths of them. The rest goes to the
+    /// alias's own version.
+    pub weights: Vec<(String, u32)>,
+}
+
+impl AliasSpec {
+    /// An alias that stands for one version.
+    pub fn new(name: impl Into<String>, version: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            version: version.into(),
+            weights: Vec::new(),
+        }
+    }
+
+    /// The version for a draw: a number that is equally likely to be any below a million.
+    pub(crate) fn version_for(&self, draw: u32) -> &str {
+        let mut reached = 0_u32;
+        for (version, weight) in &self.weights {
+            reached = reached.saturating_add(*weight);
+            if draw < reached {
+                return version;
+            }
+        }
+        &self.version
+    }
+}
+
+/// What becomes of asynchronous invocations.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html>.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AsynchronousSpec {
+    /// How often a failed event is tried again: 0 to 2, default 2.
+    pub maximum_retry_attempts: u32,
+    /// How old an event may get before it is given up: 60 to 21,600 seconds, default 21,600.
+    pub maximum_event_age: Duration,
+    /// The ARN of what hears of successes.
+    pub on_success: Option<String>,
+    /// The ARN of what hears of failures.
+    pub on_failure: Option<String>,
+}
+
+impl Default for AsynchronousSpec {
+    fn default() -> Self {
+        Self {
+            maximum_retry_attempts: 2,
+            maximum_event_age: Duration::from_hours(6),
+            on_success: None,
+            on_failure: None,
+        }
     }
 }
 
@@ -254,6 +344,11 @@ pub struct PermissionSpec {
     pub source_arn: Option<String>,
     /// The account that the source belongs to. Default: any.
     pub source_account: Option<String>,
+    /// The type of function URL that it holds for: `NONE` or `AWS_IAM`. Default: it holds for
+    /// calls that do not come through one.
+    pub function_url_auth_type: Option<String>,
+    /// Whether it holds for calls that come through a function URL alone.
+    pub invoked_via_function_url: bool,
 }
 
 /// Keys that a function finds in its environment.
@@ -313,6 +408,42 @@ pub struct FunctionSettings {
     pub environment: BTreeMap<String, String>,
     /// Interpreters by runtime (`python3.12`), in place of the ones found on the path.
     pub interpreters: BTreeMap<String, PathBuf>,
+    /// How asynchronous invocations are queued and tried again.
+    pub asynchronous: AsynchronousSettings,
+    /// What reaches destinations that are not functions. Default: nothing does, and it is said.
+    pub destinations: Arc<dyn Destinations>,
+    /// Functions that are called at a Lambda endpoint elsewhere.
+    pub remote: RemoteSettings,
+}
+
+/// How asynchronous invocations are queued and tried again.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsynchronousSettings {
+    /// Events that may wait or run at once in all; further ones are throttled. Default 10,000.
+    pub queue_events: usize,
+    /// The bytes that they may have in all. Default 256 MB (2^20 bytes).
+    pub queue_bytes: usize,
+    /// How long a failed event waits for its second and its third attempt. Default: one minute
+    /// and two minutes, as on Amazon.
+    pub retry_delays: [Duration; 2],
+    /// How long a throttled event waits first; each further wait is twice as long. Default one
+    /// second, as on Amazon.
+    pub first_backoff: Duration,
+    /// The longest such wait. Default five minutes, as on Amazon.
+    pub longest_backoff: Duration,
+}
+
+impl Default for AsynchronousSettings {
+    fn default() -> Self {
+        Self {
+            queue_events: 10_000,
+            queue_bytes: 256 << 20,
+            retry_delays: [Duration::from_mins(1), Duration::from_mins(2)],
+            first_backoff: Duration::from_secs(1),
+            longest_backoff: Duration::from_mins(5),
+        }
+    }
 }
 
 impl FunctionSettings {
@@ -330,6 +461,9 @@ impl FunctionSettings {
             credentials: Credentials::default(),
             environment: BTreeMap::new(),
             interpreters: BTreeMap::new(),
+            asynchronous: AsynchronousSettings::default(),
+            destinations: Arc::new(NoDestinations),
+            remote: RemoteSettings::default(),
         }
     }
 }

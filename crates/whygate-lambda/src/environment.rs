@@ -20,6 +20,7 @@ use crate::{
 pub(crate) struct WorkerEnvironment<'worker> {
     pub(crate) settings: &'worker FunctionSettings,
     pub(crate) spec: &'worker FunctionSpec,
+    pub(crate) version: &'worker str,
     pub(crate) language: &'worker Language,
     pub(crate) interpreter: Option<&'worker Interpreter>,
     pub(crate) root: &'worker Path,
@@ -66,7 +67,7 @@ impl WorkerEnvironment<'_> {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
             self.spec.memory_megabytes.to_string().into(),
         );
-        set("AWS_LAMBDA_FUNCTION_VERSION", self.spec.version().into());
+        set("AWS_LAMBDA_FUNCTION_VERSION", self.version.into());
         set("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".into());
         if self.spec.logging.format == LogFormat::Json {
             set("AWS_LAMBDA_LOG_FORMAT", "JSON".into());

@@ -62,6 +62,20 @@ pub(crate) fn reported(header_type: Option<&str>, body: Bytes) -> FunctionError 
     }
 }
 
+/// An error that a Lambda endpoint elsewhere handed on: the platform's own are among them.
+pub(crate) fn reported_elsewhere(body: Bytes) -> FunctionError {
+    let mut error = reported(None, body);
+    let timed_out = error.message.contains("Task timed out after");
+    error.kind = match error.error_type.as_str() {
+        "Sandbox.Timedout" => FunctionErrorKind::Timeout,
+        _ if timed_out => FunctionErrorKind::Timeout,
+        "Runtime.OutOfMemory" => FunctionErrorKind::OutOfMemory,
+        "Function.ResponseSizeTooLarge" => FunctionErrorKind::ResponseTooLarge,
+        _ => error.kind,
+    };
+    error
+}
+
 /// An error that a runtime reported in the trailers of a stream: its body is in base64.
 pub(crate) fn reported_in_trailers(error_type: Option<&str>, body: Option<&str>) -> FunctionError {
     let body = body

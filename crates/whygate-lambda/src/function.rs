@@ -5,6 +5,7 @@
 //! invocation that it answered is up.
 
 use std::{
+    collections::HashMap,
     path::PathBuf,
     sync::{
         Arc, Mutex,
@@ -32,7 +33,7 @@ use crate::{
     report::{self, ReportStatus},
     stream_log::StreamLog,
     sync::lock,
-    worker::{InitFailure, Worker, WorkerPlan},
+    worker::{FailedInit, InitFailure, Worker, WorkerPlan},
 };
 
 /// How long a call waits for a worker that has just answered before another is started.
@@ -76,11 +77,12 @@ struct Prepared {
     code: PreparedCode,
 }
 
+/// Workers by the version that they run.
 #[derive(Debug, Default)]
 struct Pool {
-    idle: Vec<Worker>,
+    idle: HashMap<Arc<str>, Vec<Worker>>,
     /// Workers that have answered and not asked for more yet.
-    returning: usize,
+    returning: HashMap<Arc<str>, usize>,
     retired: bool,
 }
 
@@ -101,7 +103,7 @@ pub(crate) enum StartFailure {
     NotRunnable(InvokeError),
     /// The init phase failed twice, the second time as part of the invocation.
     Init {
-        failure: InitFailure,
+        failure: Box<FailedInit>,
         log: Arc<StreamLog>,
         began: Instant,
     },
@@ -128,17 +130,18 @@ impl Function {
     }
 
     /// A worker that waits for work. `None`: there is none, and none is about to be.
-    pub(crate) async fn idle_worker(&self) -> Option<Worker> {
+    pub(crate) async fn idle_worker(&self, version: &str) -> Option<Worker> {
         let patience = Instant::now() + RETURN_PATIENCE;
         loop {
             {
                 let mut pool = lock(&self.pool);
-                while let Some(worker) = pool.idle.pop() {
-                    if !worker.process.has_exited() {
-                        return Some(worker);
-                    }
+                let idle = pool.idle.get_mut(version);
+                if let Some(worker) = idle.and_then(|idle| {
+                    std::iter::from_fn(|| idle.pop()).find(|worker| !worker.process.has_exited())
+                }) {
+                    return Some(worker);
                 }
-                if pool.returning == 0 {
+                if pool.returning.get(version).is_none_or(|count| *count == 0) {
                     return None;
                 }
             }
@@ -149,20 +152,28 @@ impl Function {
     }
 
     /// A worker has answered and is about to ask for more.
-    pub(crate) fn announce_return(&self) {
-        lock(&self.pool).returning += 1;
+    pub(crate) fn announce_return(&self, version: &Arc<str>) {
+        *lock(&self.pool)
+            .returning
+            .entry(Arc::clone(version))
+            .or_default() += 1;
     }
 
     /// A worker that was announced is idle, or (`None`) will never be.
-    pub(crate) fn return_worker(&self, worker: Option<Worker>) {
+    pub(crate) fn return_worker(&self, version: &Arc<str>, worker: Option<Worker>) {
         // Dropped after the lock, should it not be kept: that ends a process.
         let _refused = {
             let mut pool = lock(&self.pool);
-            pool.returning = pool.returning.saturating_sub(1);
+            if let Some(count) = pool.returning.get_mut(version) {
+                *count = count.saturating_sub(1);
+            }
             match worker {
                 Some(mut worker) if !pool.retired => {
                     worker.used = Instant::now();
-                    pool.idle.push(worker);
+                    pool.idle
+                        .entry(Arc::clone(version))
+                        .or_default()
+                        .push(worker);
                     None
                 }
                 other => other,
@@ -184,35 +195,30 @@ impl Function {
     /// Ends workers that have had nothing to do since a time, and forgets those that have
     /// ended by themselves.
     pub(crate) fn retire_unused(&self, since: Instant) {
-        let (kept, ended): (Vec<Worker>, Vec<Worker>) = {
-            let mut pool = lock(&self.pool);
-            let (kept, ended) = std::mem::take(&mut pool.idle)
-                .into_iter()
-                .partition(|worker| worker.used >= since && !worker.process.has_exited());
-            (kept, ended)
-        };
-        drop(ended);
-        for worker in kept {
-            let mut pool = lock(&self.pool);
-            if !pool.retired {
-                pool.idle.push(worker);
-            }
+        let mut ended: Vec<Worker> = Vec::new();
+        for idle in lock(&self.pool).idle.values_mut() {
+            ended.extend(idle.extract_if(.., |worker| {
+                worker.used < since || worker.process.has_exited()
+            }));
         }
+        // After the lock: it ends processes.
+        drop(ended);
     }
 
     /// Starts a worker: an init phase with its own limit, and if that fails, once more as part
     /// of the invocation, as Amazon does.
-    pub(crate) async fn start_worker(&self) -> Result<Ready, StartFailure> {
+    pub(crate) async fn start_worker(&self, version: &str) -> Result<Ready, StartFailure> {
         let prepared = self
             .prepared
             .get_or_try_init(|| self.prepare())
             .await
             .map_err(StartFailure::NotRunnable)?;
-        let log = self.open_log();
-        self.note_interpreter(prepared, &log);
+        let log = self.open_log(version);
+        self.note_interpreter(prepared, version, &log);
         let plan = WorkerPlan {
             settings: &self.common.settings,
             spec: &self.spec,
+            version,
             language: &prepared.language,
             interpreter: prepared.interpreter.as_ref(),
             code: &prepared.code,
@@ -222,7 +228,7 @@ impl Function {
             handle: &self.common.handle,
         };
         let began = Instant::now();
-        let failure = match Worker::start(&plan, began + self.common.settings.init_limit).await {
+        let failed = match Worker::start(&plan, began + self.common.settings.init_limit).await {
             Ok(worker) => {
                 let duration = began.elapsed();
                 log.platform(&PlatformEvent::InitReport {
@@ -236,15 +242,15 @@ impl Function {
                     began: None,
                 });
             }
-            Err(failure) => failure,
+            Err(failed) => failed,
         };
-        if let InitFailure::System(error) = failure {
+        if let InitFailure::System(error) = failed.failure {
             return Err(self.not_started(&error));
         }
         log.platform(&PlatformEvent::InitReport {
             duration: began.elapsed(),
             phase: "init",
-            status: failure.status(),
+            status: failed.failure.status(),
         });
         let began = Instant::now();
         match Worker::start(&plan, began + self.spec.timeout).await {
@@ -253,15 +259,18 @@ impl Function {
                 init_duration: None,
                 began: Some(began),
             }),
-            Err(InitFailure::System(error)) => Err(self.not_started(&error)),
-            Err(failure) => {
+            Err(FailedInit {
+                failure: InitFailure::System(error),
+                ..
+            }) => Err(self.not_started(&error)),
+            Err(failed) => {
                 log.platform(&PlatformEvent::InitReport {
                     duration: began.elapsed(),
                     phase: "invoke",
-                    status: failure.status(),
+                    status: failed.failure.status(),
                 });
                 Err(StartFailure::Init {
-                    failure,
+                    failure: Box::new(failed),
                     log,
                     began,
                 })
@@ -302,13 +311,10 @@ impl Function {
         })
     }
 
-    fn open_log(&self) -> Arc<StreamLog> {
+    fn open_log(&self, version: &str) -> Arc<StreamLog> {
         let settings = &self.common.settings;
-        let log_stream = report::log_stream(
-            settings.clock.now(),
-            self.spec.version(),
-            settings.ids.request_id().0,
-        );
+        let log_stream =
+            report::log_stream(settings.clock.now(), version, settings.ids.request_id().0);
         Arc::new(StreamLog::new(
             self.spec.name.clone(),
             self.spec.log_group(),
@@ -319,7 +325,7 @@ impl Function {
         ))
     }
 
-    fn note_interpreter(&self, prepared: &Prepared, log: &StreamLog) {
+    fn note_interpreter(&self, prepared: &Prepared, version: &str, log: &StreamLog) {
         let (language, line) = match self
             .spec
             .runtime
@@ -328,7 +334,7 @@ impl Function {
             Some(at) => self.spec.runtime.split_at(at),
             None => (self.spec.runtime.as_str(), ""),
         };
-        let version = match &prepared.interpreter {
+        let runtime_version = match &prepared.interpreter {
             Some(interpreter) => {
                 let wanted = wanted_version(&self.spec.runtime);
                 if !is_of_line(&interpreter.version, wanted)
@@ -355,8 +361,8 @@ impl Function {
         let language = language.trim_end_matches('.');
         log.platform(&PlatformEvent::InitStart {
             function: &self.spec.name,
-            function_version: self.spec.version(),
-            runtime_version: &format!("{language}:{version}"),
+            function_version: version,
+            runtime_version: &format!("{language}:{runtime_version}"),
             region: region(&self.spec.arn),
             log_stream: &log.log_stream,
             memory_megabytes: self.spec.memory_megabytes,

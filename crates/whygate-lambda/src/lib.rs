@@ -8,8 +8,11 @@
 //! process is ended at its timeout and with the service, and no variable of the gateway's own
 //! environment reaches it.
 
+mod asynchronous;
 mod code;
 mod configuration;
+mod destinations;
+mod dispatch;
 mod environment;
 mod failure;
 mod fingerprint;
@@ -19,21 +22,34 @@ mod invocation;
 mod logs;
 mod memory;
 mod name;
+mod operations;
 mod permission;
 mod platform_log;
 mod process_tree;
 mod processes;
+mod registry;
+mod remote;
 mod report;
 mod runtime_api;
 mod service;
 mod stream_log;
 mod sync;
+mod url;
 mod worker;
 
 pub use configuration::{
-    CodeSource, Credentials, FunctionSettings, FunctionSpec, FunctionsConfiguration, LogFormat,
-    LogLevel, LoggingConfig, PermissionMode, PermissionSpec,
+    AliasSpec, AsynchronousSettings, AsynchronousSpec, CodeSource, Credentials, FunctionSettings,
+    FunctionSpec, FunctionsConfiguration, Home, LogFormat, LogLevel, LoggingConfig, PermissionMode,
+    PermissionSpec,
 };
+pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
+pub use dispatch::InvokeOptions;
 pub use fingerprint::{CodeFingerprint, fingerprint};
 pub use logs::{DiscardLogs, FunctionLogLine, FunctionLogs, LogSource};
-pub use service::{FunctionService, InvokeOptions, StartError};
+pub use operations::{
+    InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,
+    Operations, StreamEvent,
+};
+pub use remote::{RemoteEndpoint, RemoteEndpointError, RemoteSettings};
+pub use service::{FunctionService, StartError};
+pub use url::{UrlAnswer, UrlBody, UrlCors, UrlRequest, UrlSpec};

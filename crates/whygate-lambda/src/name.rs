@@ -25,6 +25,19 @@ impl<'text> FunctionName<'text> {
         (well_formed(name) && qualifier.is_none_or(well_formed)).then_some(Self { name, qualifier })
     }
 
+    /// Whether it has only the characters that a name may have.
+    pub(crate) fn is_well_formed(&self) -> bool {
+        let plain = |part: &str| {
+            part.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        };
+        self.name.len() <= 140
+            && plain(self.name)
+            && self
+                .qualifier
+                .is_none_or(|qualifier| qualifier == "$LATEST" || plain(qualifier))
+    }
+
     /// The qualifier that a policy statement is kept under: `$LATEST` and none are the same.
     pub(crate) fn policy_qualifier(&self) -> Option<&'text str> {
         self.qualifier.filter(|qualifier| *qualifier != "$LATEST")

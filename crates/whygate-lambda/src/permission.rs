@@ -9,6 +9,9 @@ use crate::{configuration::PermissionSpec, name::FunctionName};
 const PRINCIPAL: &str = "apigateway.amazonaws.com";
 const ACTION: &str = "lambda:InvokeFunction";
 
+/// What a call of a function's URL does.
+const URL_ACTION: &str = "lambda:InvokeFunctionUrl";
+
 /// Who wants to call what.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PermissionRequest<'request> {
@@ -27,10 +30,32 @@ pub(crate) fn is_allowed(statements: &[PermissionSpec], request: PermissionReque
         .any(|statement| allows(statement, request))
 }
 
+/// Whether one of a function's statements lets everybody call its URL.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>.
+pub(crate) fn is_url_open(statements: &[PermissionSpec], qualifier: Option<&str>) -> bool {
+    statements.iter().any(|statement| {
+        FunctionName::parse(&statement.function).and_then(|name| name.policy_qualifier())
+            == qualifier
+            && statement.principal == "*"
+            && matches_pattern(
+                &statement.action.to_ascii_lowercase(),
+                &URL_ACTION.to_ascii_lowercase(),
+            )
+            && statement
+                .function_url_auth_type
+                .as_deref()
+                .is_none_or(|auth_type| auth_type == "NONE")
+            && statement.source_arn.is_none()
+            && statement.source_account.is_none()
+    })
+}
+
 fn allows(statement: &PermissionSpec, request: PermissionRequest<'_>) -> bool {
     let qualifier =
         FunctionName::parse(&statement.function).and_then(|name| name.policy_qualifier());
     qualifier == request.qualifier
+        && !statement.invoked_via_function_url
+        && statement.function_url_auth_type.is_none()
         && (statement.principal == PRINCIPAL || statement.principal == "*")
         && matches_pattern(
             &statement.action.to_ascii_lowercase(),

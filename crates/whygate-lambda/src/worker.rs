@@ -50,6 +50,9 @@ pub(crate) struct Worker {
     pub(crate) signals: mpsc::UnboundedReceiver<Signal>,
     pub(crate) log: Arc<StreamLog>,
     pub(crate) used: Instant,
+    memory_limit: u64,
+    /// The most memory seen so far, in bytes.
+    peak_bytes: u64,
     output: Arc<Output>,
     tasks: [JoinHandle<()>; 2],
 }
@@ -59,6 +62,7 @@ pub(crate) struct Worker {
 pub(crate) struct WorkerPlan<'function> {
     pub(crate) settings: &'function FunctionSettings,
     pub(crate) spec: &'function FunctionSpec,
+    pub(crate) version: &'function str,
     pub(crate) language: &'function Language,
     pub(crate) interpreter: Option<&'function Interpreter>,
     pub(crate) code: &'function PreparedCode,
@@ -66,6 +70,24 @@ pub(crate) struct WorkerPlan<'function> {
     pub(crate) processes: &'function Arc<Processes>,
     pub(crate) log: &'function Arc<StreamLog>,
     pub(crate) handle: &'function Handle,
+}
+
+/// A worker did not become ready.
+#[derive(Debug)]
+pub(crate) struct FailedInit {
+    pub(crate) failure: InitFailure,
+    /// The most memory that it was seen to use, in bytes.
+    pub(crate) peak_bytes: u64,
+}
+
+impl From<InitFailure> for FailedInit {
+    /// One that never ran.
+    fn from(failure: InitFailure) -> Self {
+        Self {
+            failure,
+            peak_bytes: 0,
+        }
+    }
 }
 
 /// Why a worker did not become ready.
@@ -87,16 +109,18 @@ pub(crate) enum InitFailure {
 
 impl Worker {
     /// Starts a process and waits until it asks for its first event.
-    pub(crate) async fn start(plan: &WorkerPlan<'_>, limit: Instant) -> Result<Self, InitFailure> {
+    pub(crate) async fn start(plan: &WorkerPlan<'_>, limit: Instant) -> Result<Self, FailedInit> {
         let mut worker = Self::spawn(plan).await?;
-        let memory_limit = memory_limit(plan.spec);
         let mut memory_ticks =
             tokio::time::interval_at(Instant::now() + MEMORY_INTERVAL, MEMORY_INTERVAL);
         let failure = loop {
             tokio::select! {
                 biased;
                 signal = worker.signals.recv() => match signal {
-                    Some(Signal::Ready) => return Ok(worker),
+                    Some(Signal::Ready) => {
+                        worker.peak_bytes();
+                        return Ok(worker);
+                    }
                     Some(Signal::InitError(error)) => break InitFailure::Reported(error),
                     // Nothing else comes before the first event, and the channel is open for
                     // as long as the worker is.
@@ -110,14 +134,17 @@ impl Worker {
                 }
                 () = tokio::time::sleep_until(limit) => break InitFailure::Timeout,
                 _ = memory_ticks.tick() => {
-                    if memory::used_bytes(worker.process.id).is_some_and(|used| used > memory_limit) {
+                    if worker.uses_too_much() {
                         break InitFailure::OutOfMemory;
                     }
                 }
             }
         };
         worker.end().await;
-        Err(failure)
+        Err(FailedInit {
+            failure,
+            peak_bytes: worker.peak_bytes,
+        })
     }
 
     async fn spawn(plan: &WorkerPlan<'_>) -> Result<Self, InitFailure> {
@@ -131,6 +158,7 @@ impl Worker {
         let environment = WorkerEnvironment {
             settings: plan.settings,
             spec: plan.spec,
+            version: plan.version,
             language: plan.language,
             interpreter: plan.interpreter,
             root: &plan.code.root,
@@ -170,6 +198,8 @@ impl Worker {
             signals,
             log: Arc::clone(plan.log),
             used: Instant::now(),
+            memory_limit: memory_limit(plan.spec),
+            peak_bytes: 0,
             output,
             tasks,
         })
@@ -181,8 +211,24 @@ impl Worker {
         self.log.flush();
     }
 
+    /// The most memory that the process has used so far, as far as it was seen, in bytes.
+    pub(crate) fn peak_bytes(&mut self) -> u64 {
+        let peak = memory::peak_bytes(self.process.id).unwrap_or_default();
+        self.peak_bytes = self.peak_bytes.max(peak);
+        self.peak_bytes
+    }
+
+    /// Whether the process and what it started use more memory than they may.
+    pub(crate) fn uses_too_much(&mut self) -> bool {
+        let used = memory::used_bytes(self.process.id).unwrap_or_default();
+        self.peak_bytes = self.peak_bytes.max(used);
+        used > self.memory_limit
+    }
+
     /// Kills the process, and takes the last that it wrote.
     pub(crate) async fn end(&mut self) {
+        // What has ended says nothing of its memory any more.
+        self.peak_bytes();
         self.process.kill();
         let _ = tokio::time::timeout(KILL_LIMIT, self.process.exited()).await;
         self.drain_output();

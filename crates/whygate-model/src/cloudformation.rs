@@ -9,6 +9,7 @@
 mod api;
 mod documents;
 mod function;
+mod function_parts;
 mod http_api;
 mod identity;
 mod method;
@@ -257,21 +258,10 @@ fn functions_and_roles(
             "AWS::IAM::Policy" | "AWS::IAM::RolePolicy" | "AWS::IAM::ManagedPolicy" => {
                 identity::attach_policy(resource, &mut definition.roles, diagnostics);
             }
-            "AWS::Lambda::Alias" => {
-                let function = resource.text("FunctionName");
-                let alias = resource.text("Name");
-                if let (Some(function), Some(alias)) = (function, alias) {
-                    let name = crate::intrinsic::function_name(&function.value);
-                    for candidate in &mut definition.functions {
-                        if candidate.name.as_str() == name {
-                            candidate.alias = Some(alias.clone());
-                        }
-                    }
-                }
-            }
             _ => {}
         }
     }
+    function_parts::attach(resolved, resolver, &mut definition.functions, diagnostics);
     own_layers(resolved, context, definition);
 }
 
@@ -302,7 +292,7 @@ fn own_layers(resolved: &AllResolved, context: &Context<'_>, definition: &mut De
 }
 
 /// Types that are wholly taken into the definition.
-const SERVED: [&str; 20] = [
+const SERVED: [&str; 22] = [
     "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::DocumentationPart",
@@ -319,8 +309,10 @@ const SERVED: [&str; 20] = [
     "AWS::IAM::Role",
     "AWS::IAM::RolePolicy",
     "AWS::Lambda::Alias",
+    "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::Function",
     "AWS::Lambda::Permission",
+    "AWS::Lambda::Url",
     "AWS::Lambda::Version",
     "AWS::Logs::LogGroup",
 ];

@@ -15,7 +15,10 @@ pub use api::{
     ApiKeySource, Authorizer, AuthorizerKind, EndpointType, GatewayResponse, Model,
     RequestValidator, Resource, RestApi,
 };
-pub use function::{Function, FunctionCode, LambdaPermission, LogGroup, PackageType, Role};
+pub use function::{
+    EventInvokeConfig, Function, FunctionAlias, FunctionCode, FunctionLogging, FunctionUrl,
+    FunctionUrlCors, LambdaPermission, LogGroup, PackageType, Role,
+};
 pub use integration::{
     ConnectionType, ContentHandling, Integration, IntegrationResponse, IntegrationType,
     PassthroughBehavior, ResponseTransferMode, Template,

@@ -25,6 +25,8 @@ pub enum Run {
     Streams(Vec<Option<Result<Bytes, FunctionError>>>),
     /// The function fails.
     Fails(FunctionError),
+    /// The event is queued.
+    Queues,
     /// The invocation itself fails.
     Refused(InvokeError),
     /// Nothing, ever.
@@ -90,6 +92,7 @@ impl Functions for FakeFunctions {
                     chunks: Box::pin(Chunks(chunks.into_iter().peekable())),
                 }),
                 Run::Fails(error) => InvocationOutcome::Error(error),
+                Run::Queues => InvocationOutcome::Accepted,
                 Run::Refused(error) => return Err(error),
                 Run::Never => future::pending().await,
             };

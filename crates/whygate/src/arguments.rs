@@ -11,14 +11,16 @@ use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::BoolishValueParser};
 use clap_complete::Shell;
 use whygate_gateway::Waiver;
+use whygate_lambda::RemoteEndpoint;
 
 pub(crate) use refusal::refuse;
-pub(crate) use values::{EndpointOption, Parameter, parameters};
+pub(crate) use values::{EndpointOption, Parameter, RemoteFunction, parameters};
 
 use crate::environment;
 
 const LISTENING: &str = "Listening";
 const DEFINITIONS: &str = "Definitions";
+const FUNCTIONS: &str = "Functions";
 const STATE: &str = "State";
 const OUTPUT: &str = "Output";
 
@@ -178,6 +180,23 @@ pub(crate) struct RunArguments {
     #[arg(long, value_name = "MODE", env = environment::PERMISSIONS, default_value = "enforce",
         help_heading = DEFINITIONS)]
     pub(crate) permissions: Permissions,
+
+    /// Lambda endpoint that every function is called at, instead of running it here
+    ///
+    /// Any endpoint with Lambda's Invoke API: `https://lambda.eu-west-1.amazonaws.com`, another
+    /// emulator's, another whygate's control listener. Calls are signed with the keys in
+    /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, if they are set
+    #[arg(long, value_name = "URL", env = environment::FUNCTIONS, help_heading = FUNCTIONS)]
+    pub(crate) functions: Option<RemoteEndpoint>,
+
+    /// Lambda endpoint that one function is called at; may be given several times
+    ///
+    /// NAME is the function's name or its logical id. A URL that ends in
+    /// `/2015-03-31/functions/OTHER` calls the function OTHER in its place. In the environment:
+    /// all of them, separated by `;`
+    #[arg(long = "function", value_name = "NAME=URL", env = environment::FUNCTION,
+        value_delimiter = ';', help_heading = FUNCTIONS)]
+    pub(crate) function: Vec<RemoteFunction>,
 
     /// do not load again when a definition or the code of a function changes
     #[arg(long, env = environment::NO_RELOAD, help_heading = DEFINITIONS,

@@ -68,19 +68,45 @@ fn endpoints(
     Ok(endpoints)
 }
 
-/// The credentials of the environment, else those of the profile in the credentials file.
-/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html>.
+/// The keys that functions elsewhere are called with: the same.
+pub(crate) fn function_credentials() -> Option<whygate_lambda::Credentials> {
+    keys(&|name| std::env::var(name).ok()).map(|keys| whygate_lambda::Credentials {
+        access_key_id: keys.id,
+        secret_access_key: keys.secret,
+        session_token: keys.token.unwrap_or_default(),
+    })
+}
+
 fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Option<AwsCredentials> {
+    keys(variable).map(Keys::into_credentials)
+}
+
+/// Keys as they were found. They are shown by nothing.
+struct Keys {
+    id: String,
+    secret: String,
+    token: Option<String>,
+}
+
+impl Keys {
+    fn into_credentials(self) -> AwsCredentials {
+        AwsCredentials::new(self.id, self.secret, self.token)
+    }
+}
+
+/// The keys of the environment, else those of the profile in the credentials file.
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html>.
+fn keys(variable: &dyn Fn(&str) -> Option<String>) -> Option<Keys> {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    if let (Some(key), Some(secret)) = (
+    if let (Some(id), Some(secret)) = (
         set(environment::ACCESS_KEY_ID),
         set(environment::SECRET_ACCESS_KEY),
     ) {
-        return Some(AwsCredentials::new(
-            key,
+        return Some(Keys {
+            id,
             secret,
-            set(environment::SESSION_TOKEN),
-        ));
+            token: set(environment::SESSION_TOKEN),
+        });
     }
     let file = set(environment::CREDENTIALS_FILE)
         .map(PathBuf::from)
@@ -91,7 +117,7 @@ fn credentials(variable: &dyn Fn(&str) -> Option<String>) -> Option<AwsCredentia
 }
 
 /// The keys of a profile in the text of a credentials file.
-fn of_profile(text: &str, profile: &str) -> Option<AwsCredentials> {
+fn of_profile(text: &str, profile: &str) -> Option<Keys> {
     let mut within = false;
     let (mut key, mut secret, mut token) = (None, None, None);
     for line in text.lines().map(str::trim) {
@@ -116,7 +142,11 @@ fn of_profile(text: &str, profile: &str) -> Option<AwsCredentials> {
         };
         *slot = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
     }
-    Some(AwsCredentials::new(key?, secret?, token))
+    Some(Keys {
+        id: key?,
+        secret: secret?,
+        token,
+    })
 }
 
 #[cfg(test)]

@@ -48,6 +48,12 @@ pub(crate) const EXECUTION_LOG: &str = "WHYGATE_EXECUTION_LOG";
 /// How permissions are treated: see `run --permissions`.
 pub(crate) const PERMISSIONS: &str = "WHYGATE_PERMISSIONS";
 
+/// Lambda endpoint of every function: see `run --functions`.
+pub(crate) const FUNCTIONS: &str = "WHYGATE_FUNCTIONS";
+
+/// Lambda endpoints of single functions, separated by `;`: see `run --function`.
+pub(crate) const FUNCTION: &str = "WHYGATE_FUNCTION";
+
 /// Whether changes of definitions and code are ignored: see `run --no-reload`.
 pub(crate) const NO_RELOAD: &str = "WHYGATE_NO_RELOAD";
 

@@ -25,7 +25,7 @@ use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc, time
 use arc_swap::ArcSwap;
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
-use whygate_lambda::{FunctionService, FunctionSettings};
+use whygate_lambda::{FunctionService, FunctionSettings, RemoteSettings};
 use whygate_store::{Limits, Records};
 
 use self::{
@@ -34,6 +34,7 @@ use self::{
     control::{Control, Shown},
     data::DataDirectory,
     function_logs::PrintedLogs,
+    functions::FunctionRules,
     keeper::{Keeping, Recorder},
     printer::Printer,
     reload::{Reloading, Serving},
@@ -167,10 +168,15 @@ impl Running {
             .map_err(|error| Failure::data(data.path(), error))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
-        let functions = start_functions(&clock, &ids, printer.clone())?;
+        let functions = start_functions(
+            &clock,
+            &ids,
+            printer.clone(),
+            functions::remote(served.definitions(), arguments),
+        )?;
         functions.replace(functions::configuration(
             served.definitions(),
-            arguments.permissions,
+            &FunctionRules::new(arguments),
         ));
         let plan = served.plan();
         let served = Arc::new(ArcSwap::from_pointee(served));
@@ -189,6 +195,7 @@ impl Running {
                 tally: tally.clone(),
                 served: served.clone(),
             },
+            functions.operations(),
         )?;
         let mut options = EdgeOptions {
             address: SocketAddr::new(arguments.host, arguments.port),
@@ -255,7 +262,7 @@ impl Running {
             Ok(changes) => Some(Reloading::new(
                 changes,
                 options,
-                arguments.permissions,
+                FunctionRules::new(arguments),
                 read,
                 &self.served.load(),
             )),
@@ -335,10 +342,12 @@ fn start_functions(
     clock: &Arc<dyn Clock>,
     ids: &Arc<dyn Ids>,
     printer: Printer,
+    remote: RemoteSettings,
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
     settings.environment = BTreeMap::new();
+    settings.remote = remote;
     FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
         .map(Arc::new)
         .map_err(|error| Failure::start("functions", error))

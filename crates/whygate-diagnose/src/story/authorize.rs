@@ -114,10 +114,15 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             super::function_name(record)
         ))
         .mark(ExcerptRoleV1::Fault, "the authorizer"),
-        "authorizer-throttled" => Story::new(format!(
-            "the function of `{authorizer}` already ran {} times at once, its limit",
-            record.number(name::LIMIT).unwrap_or_default()
-        ))
+        "authorizer-throttled" => Story::new(match record.number(name::LIMIT) {
+            Some(limit) => format!(
+                "the function of `{authorizer}` already ran {limit} times at once, its limit"
+            ),
+            None => format!(
+                "the function of `{authorizer}` had no room for the call: {}",
+                text(name::REASON)
+            ),
+        })
         .mark(ExcerptRoleV1::Function, "the function"),
         "authorizer-not-runnable" => Story::new(format!(
             "the function of the authorizer `{authorizer}` cannot be run here: {}",

@@ -37,11 +37,18 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             })
         }
         "lambda-throttled" => {
-            let limit = record.number(name::LIMIT).unwrap_or_default();
-            let story = Story::new(if limit == 0 {
-                format!("the function `{function}` is shut: its reserved concurrency is 0")
-            } else {
-                format!("the function `{function}` already ran {limit} times at once, its limit")
+            let reason = record.text(name::REASON).unwrap_or_default();
+            let known = record.number(name::LIMIT);
+            let story = Story::new(match known {
+                Some(0) => {
+                    format!("the function `{function}` is shut: its reserved concurrency is 0")
+                }
+                Some(limit) => {
+                    format!(
+                        "the function `{function}` already ran {limit} times at once, its limit"
+                    )
+                }
+                None => format!("the function `{function}` had no room for the call: {reason}"),
             })
             .mark(ExcerptRoleV1::Function, "the function");
             story.command(Command {
@@ -49,7 +56,10 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 lines: vec![
                     "aws lambda put-function-concurrency \\".to_owned(),
                     format!("  --function-name {} \\", quoted(&function)),
-                    format!("  --reserved-concurrent-executions {}", (limit * 2).max(10)),
+                    format!(
+                        "  --reserved-concurrent-executions {}",
+                        (known.unwrap_or_default() * 2).max(10)
+                    ),
                 ],
                 note: Some(
                     "on Amazon; it takes from what the account's other functions share".to_owned(),
@@ -70,6 +80,31 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             .told(name::FUNCTION)
             .mark(ExcerptRoleV1::Function, "the function")
         }
+        "lambda-event-not-json" => Story::new(format!(
+            "the event for `{function}` is not JSON, and functions take nothing else"
+        ))
+        .told(name::FUNCTION),
+        "lambda-endpoint-denied" => Story::new(format!(
+            "{} refused to invoke `{function}` for the gateway: {}",
+            record.text(name::HOST).unwrap_or("the Lambda endpoint"),
+            record.text(name::ERROR_TYPE).unwrap_or("access denied"),
+        ))
+        .told(name::FUNCTION)
+        .told(name::HOST)
+        .told(name::ERROR_TYPE),
+        "lambda-endpoint-failed" => Story::new(format!(
+            "{} could not invoke `{function}`: {} (status {})",
+            record.text(name::HOST).unwrap_or("the Lambda endpoint"),
+            record
+                .text(name::ERROR_TYPE)
+                .filter(|kind| !kind.is_empty())
+                .unwrap_or("it failed"),
+            record.text(name::STATUS).unwrap_or("unknown"),
+        ))
+        .told(name::FUNCTION)
+        .told(name::HOST)
+        .told(name::STATUS)
+        .told(name::ERROR_TYPE),
         "lambda-service-stopped" => Story::new(format!(
             "the function `{function}` was not invoked, since the gateway was shutting down"
         )),

@@ -171,8 +171,8 @@ pub enum IntegrateFault {
         function: String,
         /// Lambda's reason.
         reason: &'static str,
-        /// The limit that was reached.
-        limit: u32,
+        /// The limit that was reached; `None`: an endpoint elsewhere did not say.
+        limit: Option<u32>,
         /// The invocation's id.
         request_id: String,
     },
@@ -189,6 +189,41 @@ pub enum IntegrateFault {
         function: String,
         /// Why, and what to do.
         reason: String,
+    },
+    /// The event for the function is not JSON.
+    LambdaEventNotJson {
+        /// The function's ARN.
+        function: String,
+        /// What Lambda says.
+        detail: String,
+        /// The invocation's id.
+        request_id: String,
+    },
+    /// The Lambda endpoint that has the function refused the caller.
+    LambdaEndpointDenied {
+        /// The function's ARN.
+        function: String,
+        /// Scheme, host and port.
+        endpoint: String,
+        /// Its error type.
+        error_type: String,
+        /// What it said.
+        detail: String,
+    },
+    /// The Lambda endpoint that has the function failed by itself.
+    LambdaEndpointFailed {
+        /// The function's ARN.
+        function: String,
+        /// Scheme, host and port.
+        endpoint: String,
+        /// The status of its answer.
+        status: u16,
+        /// Its error type.
+        error_type: String,
+        /// What it said.
+        detail: String,
+        /// The invocation's id.
+        request_id: String,
     },
     /// The function service has stopped.
     LambdaServiceStopped,
@@ -345,6 +380,23 @@ impl IntegrateFault {
                 code: "lambda-not-runnable",
                 ..CONFIGURATION
             },
+            Self::LambdaEventNotJson { .. } => &FaultSpec {
+                code: "lambda-event-not-json",
+                log: "Lambda invocation failed with status: 400. Lambda request id: {request_id}\nExecution failed due to configuration error: {message}",
+                ..CONFIGURATION
+            },
+            Self::LambdaEndpointDenied { .. } => &FaultSpec {
+                code: "lambda-endpoint-denied",
+                owner: Owner::Permissions,
+                log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
+                ..CONFIGURATION
+            },
+            Self::LambdaEndpointFailed { .. } => &FaultSpec {
+                code: "lambda-endpoint-failed",
+                owner: Owner::Dependency,
+                log: "Lambda invocation failed with status: {status}. Lambda request id: {request_id}",
+                ..CONFIGURATION
+            },
             Self::LambdaServiceStopped => &FaultSpec {
                 code: "lambda-service-stopped",
                 owner: Owner::Gateway,
@@ -417,8 +469,17 @@ impl IntegrateFault {
         match (self, name) {
             (Self::Lambda(failure), "message") => Some(failure.error.message.as_str().into()),
             (Self::Lambda(failure), "request_id") => Some(failure.run.request_id.as_str().into()),
-            (Self::LambdaThrottled { request_id, .. }, "request_id") => Some(request_id.into()),
             (Self::RoleNotAssumable { role, .. }, "role") => Some(role.into()),
+            (
+                Self::LambdaThrottled { request_id, .. }
+                | Self::LambdaEventNotJson { request_id, .. }
+                | Self::LambdaEndpointFailed { request_id, .. },
+                "request_id",
+            ) => Some(request_id.into()),
+            (Self::LambdaEventNotJson { detail, .. }, "message") => Some(detail.into()),
+            (Self::LambdaEndpointFailed { status, .. }, "status") => {
+                Some(status.to_string().into())
+            }
             (Self::TlsHostnameMismatch { host, .. }, "host") => Some(host.into()),
             (Self::TlsHostnameMismatch { names, .. }, "subject") => Some(names.join(", ").into()),
             _ => None,

@@ -33,7 +33,7 @@ fn a_throttle_logs_two_lines() {
     let fault = Fault::Integrate(IntegrateFault::LambdaThrottled {
         function: "f".to_owned(),
         reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
-        limit: 0,
+        limit: Some(0),
         request_id: "r".to_owned(),
     });
     assert_eq!(

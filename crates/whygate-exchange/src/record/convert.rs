@@ -234,7 +234,10 @@ fn called_function(exchange: &Exchange) -> Option<String> {
             | IntegrateFault::LambdaNotFound { function, .. }
             | IntegrateFault::LambdaThrottled { function, .. }
             | IntegrateFault::LambdaRequestTooLarge { function, .. }
-            | IntegrateFault::LambdaNotRunnable { function, .. },
+            | IntegrateFault::LambdaNotRunnable { function, .. }
+            | IntegrateFault::LambdaEventNotJson { function, .. }
+            | IntegrateFault::LambdaEndpointDenied { function, .. }
+            | IntegrateFault::LambdaEndpointFailed { function, .. },
         )) => Some(function.clone()),
         Some(Fault::Integrate(IntegrateFault::Lambda(failure))) => {
             Some(failure.run.function.clone())

@@ -452,10 +452,15 @@ fn lambda_authorizer(fault: &LambdaAuthorizerFault) -> Facts {
             function,
             reason,
             limit,
-        } => named(authorizer)
-            .text(name::FUNCTION, function)
-            .text(name::REASON, reason)
-            .number(name::LIMIT, u64::from(*limit)),
+        } => {
+            let facts = named(authorizer)
+                .text(name::FUNCTION, function)
+                .text(name::REASON, reason);
+            match limit {
+                Some(limit) => facts.number(name::LIMIT, u64::from(*limit)),
+                None => facts,
+            }
+        }
         F::NotRunnable {
             authorizer,
             function,
@@ -566,16 +571,51 @@ fn integrate(fault: &IntegrateFault) -> Facts {
             reason,
             limit,
             request_id: _,
-        } => facts
-            .text(name::FUNCTION, function)
-            .text(name::REASON, reason)
-            .number(name::LIMIT, u64::from(*limit)),
+        } => {
+            let facts = facts
+                .text(name::FUNCTION, function)
+                .text(name::REASON, reason);
+            match limit {
+                Some(limit) => facts.number(name::LIMIT, u64::from(*limit)),
+                None => facts,
+            }
+        }
         IntegrateFault::LambdaRequestTooLarge { function, length } => facts
             .text(name::FUNCTION, function)
             .number(name::LENGTH_BYTES, *length as u64),
         IntegrateFault::LambdaNotRunnable { function, reason } => facts
             .text(name::FUNCTION, function)
             .text(name::REASON, reason),
+        IntegrateFault::LambdaEventNotJson {
+            function,
+            detail,
+            request_id: _,
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::DETAIL, detail),
+        IntegrateFault::LambdaEndpointDenied {
+            function,
+            endpoint,
+            error_type,
+            detail,
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::HOST, endpoint)
+            .text(name::ERROR_TYPE, error_type)
+            .text(name::DETAIL, detail),
+        IntegrateFault::LambdaEndpointFailed {
+            function,
+            endpoint,
+            status,
+            error_type,
+            detail,
+            request_id: _,
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::HOST, endpoint)
+            .text(name::STATUS, &status.to_string())
+            .text(name::ERROR_TYPE, error_type)
+            .text(name::DETAIL, detail),
         IntegrateFault::LambdaServiceStopped => facts,
         IntegrateFault::RoleNotAssumable {
             role,

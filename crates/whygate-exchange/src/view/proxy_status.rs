@@ -83,12 +83,13 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
         | IntegrateFault::LambdaNotFound { .. }
         | IntegrateFault::LambdaMethodNotPost { .. }
         | IntegrateFault::LambdaNotRunnable { .. }
+        | IntegrateFault::LambdaEndpointDenied { .. }
         | IntegrateFault::RoleNotAssumable { .. }
         | IntegrateFault::ServiceCredentialsMissing { .. } => "proxy_configuration_error",
         IntegrateFault::HostUnresolvable { .. } => "dns_error",
-        IntegrateFault::Unreachable { .. } | IntegrateFault::LambdaServiceStopped => {
-            "destination_unavailable"
-        }
+        IntegrateFault::Unreachable { .. }
+        | IntegrateFault::LambdaEndpointFailed { .. }
+        | IntegrateFault::LambdaServiceStopped => "destination_unavailable",
         IntegrateFault::ConnectionReset { .. } => "connection_terminated",
         IntegrateFault::ResponseMalformed { .. } => "http_protocol_error",
         IntegrateFault::TlsUntrusted { .. }
@@ -103,7 +104,8 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
             BackendStep::FirstByte | BackendStep::Body => "http_response_timeout",
         },
         IntegrateFault::LambdaThrottled { .. } => "connection_limit_reached",
-        IntegrateFault::LambdaRequestTooLarge { .. } => "http_request_error",
+        IntegrateFault::LambdaRequestTooLarge { .. }
+        | IntegrateFault::LambdaEventNotJson { .. } => "http_request_error",
         IntegrateFault::Lambda(failure) => match failure.error.kind {
             FunctionErrorKind::Timeout => "http_response_timeout",
             FunctionErrorKind::Exception

@@ -68,7 +68,6 @@ pub(super) fn compile(
         IntegrationType::Aws if calls_function(integration) => {
             match function(scope, integration, diagnostics) {
                 Ok(function) => {
-                    only_synchronous(&function, diagnostics);
                     CompiledIntegration::MappedFunction(Box::new(MappedFunctionIntegration {
                         function,
                         request: request_templates(integration, diagnostics),
@@ -546,22 +545,6 @@ fn calls_function(integration: &Integration) -> bool {
         uri.value.split(':').nth(4) == Some("lambda")
             && (uri.value.contains("/functions/") || !uri.value.contains(":path/"))
     })
-}
-
-/// Functions are invoked for their result only: the mapping that asks for another way is said.
-fn only_synchronous(function: &FunctionIntegration, diagnostics: &mut Vec<Diagnostic>) {
-    for mapping in &function.mappings {
-        if let RequestTarget::Header(name) = &mapping.target
-            && name.as_str() == "x-amz-invocation-type"
-            && mapping.source != MappingSource::Static("RequestResponse".to_owned())
-        {
-            diagnostics.push(Diagnostic::note(
-                "not-honoured",
-                "`X-Amz-Invocation-Type` is not honoured by this version: the call waits for the function's result",
-                &mapping.place,
-            ));
-        }
-    }
 }
 
 fn function(

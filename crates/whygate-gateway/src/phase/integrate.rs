@@ -72,6 +72,8 @@ pub(crate) enum Reply<'plan> {
     /// The whole of a function's answer, or of its error, to be mapped.
     MappedFunction {
         mapped: &'plan MappedFunctionIntegration,
+        /// What the Invoke API answers: 200, or 202 if the event was queued.
+        status: u16,
         payload: Bytes,
     },
     /// A function's answer that is still coming.
@@ -112,7 +114,16 @@ pub(crate) async fn integrate<'plan>(
             function,
             mapped,
             event,
-        } => function::invoke(call, function, mapped, event, exchange).await,
+            asynchronous,
+        } => {
+            let prepared = function::Prepared {
+                function,
+                mapped,
+                event,
+                asynchronous,
+            };
+            function::invoke(call, prepared, exchange).await
+        }
         IntegrationRequest::AwsService {
             service,
             endpoint,

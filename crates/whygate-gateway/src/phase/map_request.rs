@@ -41,6 +41,8 @@ pub(crate) enum IntegrationRequest<'plan> {
         /// Its mapping, if it has one.
         mapped: Option<&'plan MappedFunctionIntegration>,
         event: Bytes,
+        /// Whether nobody waits for its result.
+        asynchronous: bool,
     },
     /// One of Amazon's services; not signed yet.
     AwsService {

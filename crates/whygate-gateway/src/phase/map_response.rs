@@ -53,7 +53,11 @@ pub(crate) async fn map_response(
             body,
         } => mapping.service(service, status, &headers, body, overrides),
         Reply::Mock { mock, status } => mapping.mock(mock, status, overrides),
-        Reply::MappedFunction { mapped, payload } => mapping.function(mapped, payload, overrides),
+        Reply::MappedFunction {
+            mapped,
+            status,
+            payload,
+        } => mapping.function(mapped, status, payload, overrides),
         Reply::Function { function, payload } => {
             function::answer(routed, function, &payload, exchange)
         }

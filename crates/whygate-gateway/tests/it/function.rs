@@ -299,7 +299,7 @@ fn each_failed_invocation_has_its_code() {
         (
             InvokeError::Throttled {
                 reason: "r",
-                limit: 1,
+                limit: Some(1),
             },
             "lambda-throttled",
             500,

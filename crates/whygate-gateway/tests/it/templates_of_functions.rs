@@ -143,7 +143,7 @@ fn an_invocation_that_fails_is_a_fault_as_without_mapping() {
     let functions = FakeFunctions::new(|_| {
         Run::Refused(InvokeError::Throttled {
             reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
-            limit: 1,
+            limit: Some(1),
         })
     });
     let gateway = serving(&functions, DEFAULT);
@@ -180,19 +180,55 @@ fn headers_that_amazon_keeps_fail_the_call_as_recorded() {
 }
 
 #[test]
-fn another_way_to_invoke_is_said_not_to_be_honoured() {
-    let functions = FakeFunctions::returning("{}");
+fn an_event_is_queued_and_answered_at_once() {
+    let queues = || {
+        FakeFunctions::new(|request| {
+            if request.asynchronous {
+                Run::Queues
+            } else {
+                Run::Returns(request.payload.clone())
+            }
+        })
+    };
+    let mapped = |source: &str| {
+        format!(
+            "requestParameters: {{integration.request.header.X-Amz-Invocation-Type: \"{source}\"}}\n{DEFAULT}"
+        )
+    };
+    let gateway = serving(&queues(), &mapped("'Event'"));
+    assert!(gateway.diagnostics.is_empty());
+    let answer = gateway.send(
+        "POST /x HTTP/1.1\nContent-Type: application/json",
+        r#"{"a": 1}"#,
+    );
+    assert_eq!((answer.status, answer.text()), (200, ""));
+
+    let functions = queues();
+    let gateway = serving(&functions, &mapped("method.request.header.InvocationType"));
+    for (header, queued) in [
+        ("InvocationType: Event", true),
+        ("InvocationType: RequestResponse", false),
+        ("Other: Event", false),
+    ] {
+        let head = format!("POST /x HTTP/1.1\nContent-Type: application/json\n{header}");
+        let answer = gateway.send(&head, "{}");
+        assert_eq!(answer.status, 200, "{header}");
+        let invoked = functions.invoked();
+        assert_eq!(invoked.last().unwrap().asynchronous, queued, "{header}");
+    }
+
+    let functions = queues();
     let gateway = serving(
         &functions,
         &format!(
-            "requestParameters: {{integration.request.header.X-Amz-Invocation-Type: \"'Event'\"}}\n{DEFAULT}"
+            "requestTemplates:\n  application/json: '#set($context.requestOverride.header.X-Amz-Invocation-Type = \"Event\"){{}}'\n{DEFAULT}"
         ),
     );
-    assert!(
+    assert_eq!(
         gateway
-            .diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.code == "not-honoured"
-                && diagnostic.message.contains("X-Amz-Invocation-Type"))
+            .send("POST /x HTTP/1.1\nContent-Type: application/json", "{}")
+            .status,
+        200
     );
+    assert!(functions.invoked()[0].asynchronous);
 }

@@ -16,10 +16,13 @@ fn no_value_of_a_variable_is_printed() {
 }
 
 #[test]
-fn an_alias_makes_a_version() {
-    let mut spec = FunctionSpec::new("shelf", "", CodeSource::Inline(String::new()));
-    assert_eq!(spec.version(), "$LATEST");
-    spec.alias = Some("live".into());
-    assert_eq!(spec.version(), "1");
-    assert_eq!(spec.log_group(), "/aws/lambda/shelf");
+fn an_alias_shares_its_calls_by_weight() {
+    let mut alias = AliasSpec::new("live", "1");
+    assert_eq!(alias.version_for(0), "1");
+    alias.weights = vec![("2".into(), 250_000), ("3".into(), 250_000)];
+    assert_eq!(alias.version_for(0), "2");
+    assert_eq!(alias.version_for(249_999), "2");
+    assert_eq!(alias.version_for(250_000), "3");
+    assert_eq!(alias.version_for(500_000), "1");
+    assert_eq!(alias.version_for(999_999), "1");
 }

@@ -9,6 +9,8 @@ fn statement(source_arn: Option<&str>) -> PermissionSpec {
         action: ACTION.into(),
         source_arn: source_arn.map(Into::into),
         source_account: None,
+        function_url_auth_type: None,
+        invoked_via_function_url: false,
     }
 }
 

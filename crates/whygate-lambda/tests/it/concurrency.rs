@@ -99,7 +99,7 @@ async fn reserved_and_account_concurrency_throttle() {
         shelf.call("null").await.unwrap_err(),
         InvokeError::Throttled {
             reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
-            limit: 2
+            limit: Some(2)
         }
     );
     std::fs::write(directory.path().join("third"), "").unwrap();
@@ -112,7 +112,7 @@ async fn reserved_and_account_concurrency_throttle() {
     shelf.replace();
     assert!(matches!(
         shelf.call("null").await,
-        Err(InvokeError::Throttled { limit: 0, .. })
+        Err(InvokeError::Throttled { limit: Some(0), .. })
     ));
 
     shelf.spec.reserved_concurrency = None;
@@ -125,7 +125,7 @@ async fn reserved_and_account_concurrency_throttle() {
         shelf.call("null").await.unwrap_err(),
         InvokeError::Throttled {
             reason: "ConcurrentInvocationLimitExceeded",
-            limit: 3
+            limit: Some(3)
         }
     );
     std::fs::write(directory.path().join("fourth"), "").unwrap();
@@ -186,7 +186,9 @@ async fn every_call_is_answered_while_workers_are_killed() {
                 answered += 1;
             }
             InvocationOutcome::Error(_) => failed += 1,
-            InvocationOutcome::Stream(_) => panic!("no stream was asked for"),
+            InvocationOutcome::Stream(_) | InvocationOutcome::Accepted => {
+                panic!("an answer was asked for")
+            }
         }
     }
     // A worker may be killed while the next event is on its way to it: at most once a kill.

@@ -83,6 +83,7 @@ async fn a_timeout() {
         ]
     );
     assert!(run.duration.unwrap() >= Duration::from_secs(1));
+    assert!(run.max_memory_used_megabytes.unwrap() >= 4);
     assert_ne!(shelf.answer("{}").await, before);
 }
 

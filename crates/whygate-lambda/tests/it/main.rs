@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails, and one that is skipped says so"
 )]
 
+mod asynchronous;
 mod concurrency;
 mod failures;
 mod hostile;
@@ -16,8 +17,11 @@ mod node;
 mod official;
 mod official_node;
 mod official_rust;
+mod operations;
 mod orphans;
 mod permissions;
 mod provided;
 mod python;
+mod remote;
 mod support;
+mod versions;

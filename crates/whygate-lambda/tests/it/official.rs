@@ -135,6 +135,7 @@ def handler(event, context):
         return;
     };
     let options = InvokeOptions {
+        request_id: None,
         client_context: Some(
             r#"{"custom": {"shelf": "7"}, "client": {"app_title": "Reader"}}"#.into(),
         ),

@@ -87,6 +87,7 @@ exports.handler = async (event, context) => {
         return;
     };
     let options = InvokeOptions {
+        request_id: None,
         client_context: Some(r#"{"custom": {"shelf": "7"}}"#.into()),
         cognito_identity: Some(
             r#"{"cognitoIdentityId": "someone", "cognitoIdentityPoolId": "pool"}"#.into(),

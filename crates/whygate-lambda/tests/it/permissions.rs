@@ -11,19 +11,23 @@ async fn a_call_without_permission_is_refused() {
         return;
     }
     let mut shelf = Shelf::python("def handler(event, context):\n    return 1\n");
-    shelf.spec.alias = Some("live".into());
+    shelf.spec.versions = vec!["1".into()];
+    shelf.spec.aliases = vec![whygate_lambda::AliasSpec::new("live", "1")];
     let allow = |function: &str, pattern: &str| PermissionSpec {
         function: function.into(),
         principal: "apigateway.amazonaws.com".into(),
         action: "lambda:InvokeFunction".into(),
         source_arn: Some(pattern.into()),
         source_account: None,
+        function_url_auth_type: None,
+        invoked_via_function_url: false,
     };
     let set = |mode, permissions| {
         shelf.service.replace(FunctionsConfiguration {
             functions: vec![shelf.spec.clone()],
             permissions,
             permission_mode: mode,
+            ..FunctionsConfiguration::default()
         });
     };
     let call = async |function: &str| {

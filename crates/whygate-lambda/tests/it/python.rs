@@ -76,7 +76,8 @@ def handler(event, context):
         )],
         settings(),
         |spec| {
-            spec.alias = Some("live".into());
+            spec.versions = vec!["1".into()];
+            spec.aliases = vec![whygate_lambda::AliasSpec::new("live", "1")];
             spec.memory_megabytes = 512;
         },
     );

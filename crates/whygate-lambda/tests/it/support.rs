@@ -130,6 +130,7 @@ impl Shelf {
             functions: vec![self.spec.clone()],
             permissions: Vec::new(),
             permission_mode: PermissionMode::Enforce,
+            ..FunctionsConfiguration::default()
         });
     }
 
@@ -177,6 +178,7 @@ pub(crate) fn request(event: &str) -> InvokeRequest {
             "Root=1-5e1b4151-5ac6c58f5a3a8a2a5c1a2b3c;Parent=53995c3f42cd8ad8;Sampled=0".into(),
         ),
         streaming: false,
+        asynchronous: false,
     }
 }
 

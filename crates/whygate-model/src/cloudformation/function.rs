@@ -1,4 +1,4 @@
-//! `AWS::Lambda::Function` and `AWS::Lambda::Permission`.
+//! `AWS::Lambda::Function`, `AWS::Lambda::Permission`.
 //! Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html>.
 
 use std::{
@@ -10,7 +10,9 @@ use indexmap::IndexMap;
 
 use super::{Resolved, properties::Properties, runtimes};
 use crate::{
-    definition::{Function, FunctionCode, FunctionName, LambdaPermission, PackageType},
+    definition::{
+        Function, FunctionCode, FunctionLogging, FunctionName, LambdaPermission, PackageType,
+    },
     diagnostic::Diagnostic,
     intrinsic::Environment,
     node::{Node, Value},
@@ -76,12 +78,24 @@ pub(super) fn function(
     let variables = variables(&mut properties);
     let layers = properties.texts("Layers");
     let role = properties.text("Role");
-    let logging = properties.node("LoggingConfig");
-    let log_group = logging
-        .as_ref()
-        .and_then(|logging| logging.get("LogGroup"))
-        .and_then(Node::scalar_text)
-        .unwrap_or_else(|| format!("/aws/lambda/{name}"));
+    let (logging, log_group) = logging(&mut properties);
+    let log_group = log_group.unwrap_or_else(|| format!("/aws/lambda/{name}"));
+    let reserved_concurrency = properties
+        .integer("ReservedConcurrentExecutions")
+        .map(|placed| {
+            Placed::new(
+                u32::try_from(placed.value).unwrap_or_default(),
+                placed.place,
+            )
+        });
+    let dead_letter = properties
+        .node("DeadLetterConfig")
+        .and_then(|node| {
+            properties
+                .inside("DeadLetterConfig", &node)
+                .text("TargetArn")
+        })
+        .filter(|arn| !arn.value.is_empty());
     for silent in ["Description", "Tags"] {
         properties.node(silent);
     }
@@ -100,8 +114,14 @@ pub(super) fn function(
         environment: variables,
         layers,
         role,
-        alias: None,
+        versions: Vec::new(),
+        aliases: Vec::new(),
         log_group,
+        logging,
+        reserved_concurrency,
+        dead_letter,
+        asynchronous: Vec::new(),
+        urls: Vec::new(),
         other,
     };
     check_package(&function, code_node.is_some(), diagnostics);
@@ -186,6 +206,45 @@ fn memory(properties: &mut Properties<'_>, place: &Place) -> Placed<u32> {
     let bounded =
         u32::try_from(megabytes.value.clamp(128, 10_240)).unwrap_or(DEFAULT_MEMORY_MEGABYTES);
     Placed::new(bounded, megabytes.place)
+}
+
+/// How log lines are written, and the group that they go to.
+fn logging(properties: &mut Properties<'_>) -> (FunctionLogging, Option<String>) {
+    let Some(node) = properties.node("LoggingConfig") else {
+        return (FunctionLogging::default(), None);
+    };
+    let mut inside = properties.inside("LoggingConfig", &node);
+    let format = inside.word("LogFormat", &[("Text", "Text"), ("JSON", "JSON")]);
+    let application = inside.word(
+        "ApplicationLogLevel",
+        &["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"].map(|level| (level, level)),
+    );
+    let system = inside.word(
+        "SystemLogLevel",
+        &["DEBUG", "INFO", "WARN"].map(|level| (level, level)),
+    );
+    let level_without_json = format.as_ref().is_none_or(|format| format.value == "Text");
+    for (name, level) in [
+        ("ApplicationLogLevel", &application),
+        ("SystemLogLevel", &system),
+    ] {
+        if let (true, Some(level)) = (level_without_json, level) {
+            inside.diagnostics().push(
+                Diagnostic::error(
+                    "lambda-log-level-without-json",
+                    format!("`{name}` counts with `LogFormat: JSON` only"),
+                    &level.place,
+                )
+                .amazon("To set log levels, set LogFormat to JSON."),
+            );
+        }
+    }
+    let logging = FunctionLogging {
+        format: format.map(|format| format.value),
+        application_log_level: application.map(|level| level.value),
+        system_log_level: system.map(|level| level.value),
+    };
+    (logging, inside.text("LogGroup").map(|group| group.value))
 }
 
 fn variables(properties: &mut Properties<'_>) -> IndexMap<String, Placed<String>> {
@@ -360,5 +419,11 @@ pub(super) fn permission(
         principal,
         source_arn: properties.text("SourceArn"),
         source_account: properties.text("SourceAccount"),
+        function_url_auth_type: properties
+            .text("FunctionUrlAuthType")
+            .map(|auth_type| auth_type.value),
+        invoked_via_function_url: properties
+            .truth("InvokedViaFunctionUrl")
+            .is_some_and(|truth| truth.value),
     })
 }

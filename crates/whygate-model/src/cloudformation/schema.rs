@@ -207,6 +207,20 @@ const SCHEMAS: &[Schema] = &[
         ],
     },
     Schema {
+        kind: "AWS::Lambda::EventInvokeConfig",
+        required: &["FunctionName", "Qualifier"],
+        optional: &[
+            "DestinationConfig",
+            "MaximumEventAgeInSeconds",
+            "MaximumRetryAttempts",
+        ],
+    },
+    Schema {
+        kind: "AWS::Lambda::Url",
+        required: &["AuthType", "TargetFunctionArn"],
+        optional: &["Cors", "InvokeMode", "Qualifier"],
+    },
+    Schema {
         kind: "AWS::Lambda::Version",
         required: &["FunctionName"],
         optional: &[

@@ -178,7 +178,7 @@ fn reads_functions_roles_and_log_groups() {
     assert_eq!(function.memory_megabytes.value, 256);
     assert_eq!(function.environment["A"].value, "1");
     assert_eq!(function.environment["B"].value, "/logs");
-    assert_eq!(function.alias.as_ref().unwrap().value, "live");
+    assert_eq!(function.aliases[0].name.value, "live");
     assert!(matches!(function.code, FunctionCode::Inline(_)));
     let role = &definition.roles[0];
     assert_eq!(function.role.as_ref().unwrap().value, role.arn);
@@ -338,4 +338,68 @@ fn permissions_are_held_against_calls() {
         writeln!(out, "# {what}\n{findings}").unwrap();
     }
     insta::assert_snapshot!(out);
+}
+
+#[test]
+fn what_other_resources_say_of_a_function_is_gathered() {
+    let (definition, findings) = loaded(
+        "Resources:
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}}}
+  Shelf:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: shelf
+      Runtime: python3.12
+      Handler: index.handler
+      Code: {ZipFile: a}
+      Role: !GetAtt Role.Arn
+      ReservedConcurrentExecutions: 4
+      DeadLetterConfig: {TargetArn: 'arn:aws:sqs:us-east-1:123456789012:dead'}
+      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: WARN, SystemLogLevel: DEBUG, LogGroup: /own}
+  First: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Shelf}}
+  Second: {Type: AWS::Lambda::Version, Properties: {FunctionName: !GetAtt Shelf.Arn}}
+  Live:
+    Type: AWS::Lambda::Alias
+    Properties:
+      FunctionName: !Ref Shelf
+      FunctionVersion: !GetAtt First.Version
+      Name: live
+      RoutingConfig: {AdditionalVersionWeights: [{FunctionVersion: !GetAtt Second.Version, FunctionWeight: 0.25}]}
+  Later:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties:
+      FunctionName: !Ref Shelf
+      Qualifier: live
+      MaximumRetryAttempts: 1
+      DestinationConfig: {OnFailure: {Destination: !GetAtt Shelf.Arn}}
+  Url:
+    Type: AWS::Lambda::Url
+    Properties:
+      TargetFunctionArn: !Ref Live
+      AuthType: NONE
+      InvokeMode: RESPONSE_STREAM
+      Cors: {AllowOrigins: ['*'], MaxAge: 60}
+",
+    );
+    assert_eq!(findings, "");
+    let function = &definition.functions[0];
+    assert_eq!(function.versions, ["1", "2"]);
+    assert_eq!(function.aliases[0].version, "1");
+    assert_eq!(function.aliases[0].weights, [("2".to_owned(), 250_000)]);
+    assert_eq!(function.reserved_concurrency.as_ref().unwrap().value, 4);
+    assert!(function.dead_letter.as_ref().unwrap().ends_with(":dead"));
+    assert_eq!(function.log_group, "/own");
+    assert_eq!(function.logging.format, Some("JSON"));
+    assert_eq!(function.logging.application_log_level, Some("WARN"));
+    assert_eq!(function.logging.system_log_level, Some("DEBUG"));
+    let later = &function.asynchronous[0];
+    assert_eq!(later.qualifier, "live");
+    assert_eq!(later.maximum_retry_attempts, 1);
+    assert_eq!(later.maximum_event_age.as_secs(), 21_600);
+    assert_eq!(later.on_failure.as_ref().unwrap().value, function.arn);
+    let url = &function.urls[0];
+    assert_eq!(url.id.len(), 32);
+    assert_eq!(url.qualifier.as_deref(), Some("live"));
+    assert!(url.streams && !url.requires_signature);
+    assert_eq!(url.cors.as_ref().unwrap().max_age_seconds, Some(60));
 }

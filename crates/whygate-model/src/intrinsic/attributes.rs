@@ -127,7 +127,7 @@ impl Resolver<'_> {
             ("AWS::Lambda::Function", "Arn") => {
                 environment.arn("lambda", &format!("function:{id}"))
             }
-            ("AWS::Lambda::Version", "Version") => "1".to_owned(),
+            ("AWS::Lambda::Version", "Version") => id.rsplit(':').next().unwrap_or("1").to_owned(),
             ("AWS::Lambda::Url", "FunctionUrl") => format!(
                 "https://{}.lambda-url.{}.on.aws/",
                 identity::lower_case_id(32, &[stack, logical_id]),

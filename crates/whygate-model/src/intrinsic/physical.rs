@@ -85,7 +85,8 @@ impl Resolver<'_> {
                 .unwrap_or_else(|| self.bounded_name(logical_id)),
             "AWS::Lambda::Version" => {
                 let function = self.function_arn(logical_id, "FunctionName");
-                format!("{function}:1")
+                let number = self.version_number(logical_id, &function);
+                format!("{function}:{number}")
             }
             "AWS::Lambda::Alias" => {
                 let function = self.function_arn(logical_id, "FunctionName");
@@ -194,6 +195,22 @@ impl Resolver<'_> {
         let named = self.property_text(logical_id, property).unwrap_or_default();
         self.environment
             .arn("lambda", &format!("function:{}", name_of(&named)))
+    }
+
+    /// The number that a version gets: they are counted in the order in which they stand.
+    fn version_number(&mut self, logical_id: &str, function: &str) -> usize {
+        let template = self.template;
+        let earlier: Vec<&str> = template
+            .resources
+            .iter()
+            .take_while(|(id, _)| id.as_str() != logical_id)
+            .filter(|(_, resource)| resource.kind.value == "AWS::Lambda::Version")
+            .map(|(id, _)| id.as_str())
+            .collect();
+        1 + earlier
+            .into_iter()
+            .filter(|id| self.function_arn(id, "FunctionName") == function)
+            .count()
     }
 
     /// `{stack}-{logical id}-{twelve letters and digits}`, as CloudFormation names things.

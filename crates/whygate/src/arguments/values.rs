@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, str::FromStr};
 
 use whygate_gateway::{ServiceEndpoint, Waiver};
+use whygate_lambda::RemoteEndpoint;
 
 /// A template's parameter and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,40 @@ impl FromStr for EndpointOption {
                 endpoint: url.trim().parse().map_err(|_| MalformedEndpointOption)?,
             }),
             _ => Err(MalformedEndpointOption),
+        }
+    }
+}
+
+/// A function that is called at an endpoint elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RemoteFunction {
+    /// Its name or its logical id.
+    pub(crate) name: String,
+    /// Where it is called.
+    pub(crate) endpoint: RemoteEndpoint,
+}
+
+/// A function's endpoint is not written as `NAME=URL`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum MalformedRemoteFunction {
+    /// There is no `=`, or no name before it.
+    #[error("a function's endpoint is written as `NAME=URL`")]
+    Shape,
+    /// What stands behind it is no endpoint.
+    #[error(transparent)]
+    Endpoint(#[from] whygate_lambda::RemoteEndpointError),
+}
+
+impl FromStr for RemoteFunction {
+    type Err = MalformedRemoteFunction;
+
+    fn from_str(text: &str) -> Result<Self, MalformedRemoteFunction> {
+        match text.split_once('=') {
+            Some((name, endpoint)) if !name.trim().is_empty() => Ok(Self {
+                name: name.trim().to_owned(),
+                endpoint: endpoint.trim().parse()?,
+            }),
+            _ => Err(MalformedRemoteFunction::Shape),
         }
     }
 }

@@ -1,8 +1,11 @@
-//! The control listener: health, metrics, and the pages that error bodies point at.
+//! The control listener: health, metrics, the pages that error bodies point at, and Lambda's
+//! operations that invoke functions.
 //!
-//! It listens on this machine only and changes nothing. What it shows holds no data of any
-//! call.
+//! It listens on this machine only. What its pages show holds no data of any call.
 
+mod body;
+mod function_url;
+mod lambda;
 mod page;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -12,10 +15,12 @@ use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
+    middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use whygate_lambda::Operations;
 
 use super::{metrics, served::Served, tally::Tally};
 use crate::failure::Failure;
@@ -53,7 +58,11 @@ impl Control {
     }
 
     /// Starts to answer.
-    pub(crate) fn start(listener: TcpListener, shown: Shown) -> Result<Self, Failure> {
+    pub(crate) fn start(
+        listener: TcpListener,
+        shown: Shown,
+        operations: Operations,
+    ) -> Result<Self, Failure> {
         let address = listener.local_addr()?;
         let routes = Router::new()
             .route("/", get(root))
@@ -62,7 +71,13 @@ impl Control {
             .route("/causes", get(causes))
             .route("/causes/{code}", get(cause))
             .fallback(nothing)
-            .with_state(shown);
+            .with_state(shown)
+            .merge(lambda::routes(operations.clone()))
+            .layer(middleware::from_fn_with_state(
+                operations,
+                function_url::serve,
+            ))
+            .into_make_service_with_connect_info::<SocketAddr>();
         let (stop, mut stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
             let end = async move {

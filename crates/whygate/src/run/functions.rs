@@ -2,34 +2,99 @@
 
 use std::path::PathBuf;
 
+use whygate_gateway::Waiver;
 use whygate_lambda::{
-    CodeSource, FunctionSpec, FunctionsConfiguration, PermissionMode, PermissionSpec,
+    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, FunctionsConfiguration, Home, LogFormat,
+    LogLevel, LoggingConfig, PermissionMode, PermissionSpec, RemoteSettings, UrlCors, UrlSpec,
 };
 use whygate_model::{
     Definition,
-    definition::{Function, FunctionCode, LambdaPermission},
+    definition::{EventInvokeConfig, Function, FunctionCode, FunctionLogging, LambdaPermission},
 };
 
-use crate::arguments::Permissions;
+use crate::{
+    arguments::{Permissions, RunArguments},
+    aws,
+};
+
+/// What holds for the functions of every definition.
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionRules {
+    permissions: Permissions,
+    authorizers_waived: bool,
+    home: Home,
+}
+
+impl FunctionRules {
+    /// What the command line says.
+    pub(crate) fn new(arguments: &RunArguments) -> Self {
+        Self {
+            permissions: arguments.permissions,
+            authorizers_waived: arguments.definition.waive.contains(&Waiver::Authorizers),
+            home: Home {
+                region: arguments.definition.region.clone(),
+                account_id: arguments.definition.account.clone(),
+            },
+        }
+    }
+}
+
+/// Functions that are called at an endpoint elsewhere. A function that is named by its logical
+/// id is known by its name as well.
+pub(crate) fn remote<'a>(
+    definitions: impl IntoIterator<Item = &'a Definition>,
+    arguments: &RunArguments,
+) -> RemoteSettings {
+    let mut settings = RemoteSettings {
+        all: arguments.functions.clone(),
+        credentials: aws::function_credentials(),
+        ..RemoteSettings::default()
+    };
+    for remote in &arguments.function {
+        settings
+            .functions
+            .insert(remote.name.clone(), remote.endpoint.clone());
+    }
+    for function in definitions
+        .into_iter()
+        .flat_map(|definition| &definition.functions)
+    {
+        if let Some(endpoint) = settings.functions.get(&function.logical_id).cloned() {
+            settings
+                .functions
+                .entry(function.name.as_str().to_owned())
+                .or_insert(endpoint);
+        }
+    }
+    settings
+}
 
 /// All functions of the definitions and who may invoke them.
 pub(crate) fn configuration<'a>(
     definitions: impl IntoIterator<Item = &'a Definition>,
-    permissions: Permissions,
+    rules: &FunctionRules,
 ) -> FunctionsConfiguration {
     let mut configuration = FunctionsConfiguration {
         functions: Vec::new(),
         permissions: Vec::new(),
-        permission_mode: match permissions {
+        permission_mode: match rules.permissions {
             Permissions::Enforce => PermissionMode::Enforce,
             Permissions::Warn => PermissionMode::Warn,
             Permissions::Off => PermissionMode::Off,
         },
+        urls: Vec::new(),
+        home: rules.home.clone(),
     };
     for definition in definitions {
         configuration
             .functions
             .extend(definition.functions.iter().map(function));
+        configuration.urls.extend(
+            definition
+                .functions
+                .iter()
+                .flat_map(|function| urls(function, rules)),
+        );
         configuration
             .permissions
             .extend(definition.permissions.iter().map(permission));
@@ -52,7 +117,30 @@ fn function(function: &Function) -> FunctionSpec {
         .collect();
     spec.timeout = function.timeout.value;
     spec.memory_megabytes = function.memory_megabytes.value;
-    spec.alias = function.alias.as_ref().map(|alias| alias.value.clone());
+    spec.versions.clone_from(&function.versions);
+    spec.aliases = function
+        .aliases
+        .iter()
+        .map(|alias| AliasSpec {
+            name: alias.name.value.clone(),
+            version: alias.version.clone(),
+            weights: alias.weights.clone(),
+        })
+        .collect();
+    spec.asynchronous = function
+        .asynchronous
+        .iter()
+        .map(|config| (config.qualifier.clone(), asynchronous(config)))
+        .collect();
+    spec.dead_letter = function
+        .dead_letter
+        .as_ref()
+        .map(|target| target.value.clone());
+    spec.reserved_concurrency = function
+        .reserved_concurrency
+        .as_ref()
+        .map(|limit| limit.value);
+    spec.logging = logging(function.logging);
     spec.role = function.role.as_ref().map(|role| role.value.clone());
     spec.log_group = Some(function.log_group.clone());
     spec.layers = function
@@ -62,6 +150,55 @@ fn function(function: &Function) -> FunctionSpec {
         .map(|layer| PathBuf::from(&layer.value))
         .collect();
     spec
+}
+
+/// The addresses of a function's own.
+fn urls<'a>(
+    function: &'a Function,
+    rules: &'a FunctionRules,
+) -> impl Iterator<Item = UrlSpec> + 'a {
+    function.urls.iter().map(move |url| UrlSpec {
+        id: url.id.clone(),
+        function: function.name.as_str().to_owned(),
+        qualifier: url.qualifier.clone(),
+        requires_signature: url.requires_signature && !rules.authorizers_waived,
+        streams: url.streams,
+        cors: url.cors.as_ref().map(|cors| UrlCors {
+            allow_origins: cors.allow_origins.clone(),
+            allow_methods: cors.allow_methods.clone(),
+            allow_headers: cors.allow_headers.clone(),
+            expose_headers: cors.expose_headers.clone(),
+            max_age_seconds: cors.max_age_seconds,
+            allow_credentials: cors.allow_credentials,
+        }),
+    })
+}
+
+fn logging(logging: FunctionLogging) -> LoggingConfig {
+    let default = LoggingConfig::default();
+    LoggingConfig {
+        format: logging
+            .format
+            .and_then(LogFormat::parse)
+            .unwrap_or(default.format),
+        application_log_level: logging
+            .application_log_level
+            .and_then(LogLevel::parse)
+            .unwrap_or(default.application_log_level),
+        system_log_level: logging
+            .system_log_level
+            .and_then(LogLevel::parse)
+            .unwrap_or(default.system_log_level),
+    }
+}
+
+fn asynchronous(config: &EventInvokeConfig) -> AsynchronousSpec {
+    AsynchronousSpec {
+        maximum_retry_attempts: config.maximum_retry_attempts,
+        maximum_event_age: config.maximum_event_age,
+        on_success: config.on_success.as_ref().map(|arn| arn.value.clone()),
+        on_failure: config.on_failure.as_ref().map(|arn| arn.value.clone()),
+    }
 }
 
 fn value(text: Option<&String>) -> String {
@@ -102,6 +239,8 @@ fn permission(permission: &LambdaPermission) -> PermissionSpec {
             .source_account
             .as_ref()
             .map(|account| account.value.clone()),
+        function_url_auth_type: permission.function_url_auth_type.clone(),
+        invoked_via_function_url: permission.invoked_via_function_url,
     }
 }
 

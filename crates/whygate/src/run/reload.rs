@@ -21,13 +21,12 @@ use super::{
     banner,
     changes::Changes,
     difference::{self, Functions},
-    functions,
+    functions::{self, FunctionRules},
     printer::Printer,
     served::{Served, ServedDefinition},
     tally::Tally,
 };
 use crate::{
-    arguments::Permissions,
     definitions::{ReadDefinition, ReadOptions},
     terminal::{style, styled},
 };
@@ -44,7 +43,7 @@ const MOST_LOOKS: u32 = 4 * 60 * 16;
 pub(crate) struct Reloading {
     changes: Changes,
     options: ReadOptions,
-    permissions: Permissions,
+    rules: FunctionRules,
     functions: Functions,
     leaving: Option<Leaving>,
 }
@@ -86,15 +85,15 @@ impl Reloading {
     pub(crate) fn new(
         changes: Changes,
         options: ReadOptions,
-        permissions: Permissions,
+        rules: FunctionRules,
         read: &[ReadDefinition],
         served: &Served,
     ) -> Self {
-        let configuration = functions::configuration(served.definitions(), permissions);
+        let configuration = functions::configuration(served.definitions(), &rules);
         let mut reloading = Self {
             changes,
             options,
-            permissions,
+            rules,
             functions: Functions::of(&configuration),
             leaving: None,
         };
@@ -160,7 +159,7 @@ impl Reloading {
                 })
                 .collect(),
         );
-        let configuration = functions::configuration(after.definitions(), self.permissions);
+        let configuration = functions::configuration(after.definitions(), &self.rules);
         let Some(functions) = off_the_runtime({
             let configuration = configuration.clone();
             move || Functions::of(&configuration)
@@ -172,7 +171,7 @@ impl Reloading {
         let refused = report_findings(&read, last_read, serving);
         let different = difference::describe((&before, &self.functions), (&after, &functions));
         if !different.is_empty() {
-            let mut both = functions::configuration(before.definitions(), self.permissions);
+            let mut both = functions::configuration(before.definitions(), &self.rules);
             both.functions
                 .extend(configuration.functions.iter().cloned());
             both.permissions.clone_from(&configuration.permissions);

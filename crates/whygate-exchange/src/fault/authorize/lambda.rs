@@ -121,8 +121,8 @@ pub enum LambdaAuthorizerFault {
         function: String,
         /// Lambda's reason.
         reason: &'static str,
-        /// The limit that was reached.
-        limit: u32,
+        /// The limit that was reached; `None`: an endpoint elsewhere did not say.
+        limit: Option<u32>,
     },
     /// The function could not be run here at all.
     NotRunnable {

@@ -165,6 +165,7 @@ async fn invoke(
             .and_then(|trace| trace.value.to_str().ok())
             .map(ToOwned::to_owned),
         streaming: false,
+        asynchronous: false,
     });
     let waited = tokio::time::timeout(TIME_LIMIT, invocation).await;
     let latency = ports.clock.monotonic().saturating_sub(began);
@@ -214,11 +215,13 @@ async fn invoke(
                 },
             })
         }
-        InvocationOutcome::Stream(_) => Err(LambdaAuthorizerFault::InvalidPolicy {
-            authorizer: authorizer.note.clone(),
-            detail: "it is a stream".to_owned(),
-            returned: String::new(),
-        }),
+        InvocationOutcome::Stream(_) | InvocationOutcome::Accepted => {
+            Err(LambdaAuthorizerFault::InvalidPolicy {
+                authorizer: authorizer.note.clone(),
+                detail: "it is a stream".to_owned(),
+                returned: String::new(),
+            })
+        }
     });
     if let Some(authorized) = &mut exchange.authorized {
         authorized.function = Some(Box::new(record));
@@ -253,13 +256,14 @@ fn not_invoked(error: InvokeError, authorizer: &LambdaAuthorizer) -> LambdaAutho
             function,
             reason,
         },
-        error @ (InvokeError::RequestTooLarge { .. } | InvokeError::Stopped) => {
-            LambdaAuthorizerFault::NotRunnable {
-                authorizer: note,
-                function: arn(),
-                reason: error.to_string(),
-            }
-        }
+        error @ (InvokeError::RequestTooLarge { .. }
+        | InvokeError::EventNotJson { .. }
+        | InvokeError::Endpoint { .. }
+        | InvokeError::Stopped) => LambdaAuthorizerFault::NotRunnable {
+            authorizer: note,
+            function: arn(),
+            reason: error.to_string(),
+        },
     }
 }
 

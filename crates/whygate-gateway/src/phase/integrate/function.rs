@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use whygate_exchange::{
     Backend, BackendAnswer, BackendName, BackendRequest, BackendStep, BodyCapture, Exchange, Fault,
     FunctionFailure, IntegrateFault,
-    ports::{InvocationOutcome, InvokeError, InvokeRequest},
+    ports::{EndpointFailure, InvocationOutcome, InvokeError, InvokeRequest},
 };
 
 use super::{Reply, begin};
@@ -19,14 +19,26 @@ use crate::{
 /// `X-Amz-Function-Error`.
 const FUNCTION_ERROR: HeaderName = HeaderName::from_static("x-amz-function-error");
 
+/// A function that is to be called, and with what.
+pub(super) struct Prepared<'plan> {
+    pub(super) function: &'plan FunctionIntegration,
+    pub(super) mapped: Option<&'plan MappedFunctionIntegration>,
+    pub(super) event: Bytes,
+    pub(super) asynchronous: bool,
+}
+
 /// Invokes the function and waits for its answer, or for the beginning of it.
 pub(super) async fn invoke<'plan>(
     call: &Call<'_>,
-    function: &'plan FunctionIntegration,
-    mapped: Option<&'plan MappedFunctionIntegration>,
-    event: Bytes,
+    prepared: Prepared<'plan>,
     exchange: &mut Exchange,
 ) -> Result<Reply<'plan>, Fault> {
+    let Prepared {
+        function,
+        mapped,
+        event,
+        asynchronous,
+    } = prepared;
     let ports = &call.connection.core.ports;
     let trace = exchange
         .trace
@@ -59,6 +71,7 @@ pub(super) async fn invoke<'plan>(
         source_account: account,
         trace,
         streaming: function.streams,
+        asynchronous,
     });
     let waited = tokio::time::timeout_at(until.into(), invocation).await;
     record.timing.total = Some(ports.clock.monotonic().saturating_sub(began));
@@ -78,8 +91,12 @@ pub(super) async fn invoke<'plan>(
         })?;
     record.timing.first_byte = record.timing.total;
     record.timing.queue = invocation.run.queued;
+    let status = match invocation.outcome {
+        InvocationOutcome::Accepted => 202,
+        _ => 200,
+    };
     let answer = |body| BackendAnswer {
-        status: 200,
+        status,
         headers: HeaderMap::new(),
         body,
     };
@@ -88,7 +105,24 @@ pub(super) async fn invoke<'plan>(
             record.answer = Some(answer(BodyCapture::whole(&payload)));
             record.function = Some(Box::new(invocation.run));
             Ok(match mapped {
-                Some(mapped) => Reply::MappedFunction { mapped, payload },
+                Some(mapped) => Reply::MappedFunction {
+                    mapped,
+                    status,
+                    payload,
+                },
+                None => Reply::Function { function, payload },
+            })
+        }
+        InvocationOutcome::Accepted => {
+            record.answer = Some(answer(BodyCapture::default()));
+            record.function = Some(Box::new(invocation.run));
+            let payload = Bytes::new();
+            Ok(match mapped {
+                Some(mapped) => Reply::MappedFunction {
+                    mapped,
+                    status,
+                    payload,
+                },
                 None => Reply::Function { function, payload },
             })
         }
@@ -112,7 +146,11 @@ pub(super) async fn invoke<'plan>(
                 // Its message chooses the integration response: no fault, whatever it says.
                 let payload = error.payload.clone();
                 record.function_error = Some(Box::new(error));
-                return Ok(Reply::MappedFunction { mapped, payload });
+                return Ok(Reply::MappedFunction {
+                    mapped,
+                    status,
+                    payload,
+                });
             }
             Err(Fault::Integrate(IntegrateFault::Lambda(Box::new(
                 FunctionFailure {
@@ -156,5 +194,47 @@ fn fault(
             IntegrateFault::LambdaNotRunnable { function, reason }
         }
         InvokeError::Stopped => IntegrateFault::LambdaServiceStopped,
+        InvokeError::EventNotJson { detail } => IntegrateFault::LambdaEventNotJson {
+            function: integration.arn.clone(),
+            detail,
+            request_id: request_id(),
+        },
+        InvokeError::Endpoint {
+            function,
+            endpoint,
+            failure,
+            detail,
+        } => match failure {
+            EndpointFailure::Unreachable => IntegrateFault::Unreachable {
+                backend: BackendName(endpoint),
+                detail,
+            },
+            EndpointFailure::TimedOut { limit } => IntegrateFault::Timeout {
+                backend: BackendName(endpoint),
+                limit,
+                place: None,
+                during: BackendStep::FirstByte,
+            },
+            EndpointFailure::Malformed => IntegrateFault::ResponseMalformed {
+                backend: BackendName(endpoint),
+                detail,
+            },
+            EndpointFailure::Denied { error_type } => IntegrateFault::LambdaEndpointDenied {
+                function,
+                endpoint,
+                error_type,
+                detail,
+            },
+            EndpointFailure::Failed { status, error_type } => {
+                IntegrateFault::LambdaEndpointFailed {
+                    function,
+                    endpoint,
+                    status,
+                    error_type,
+                    detail,
+                    request_id: request_id(),
+                }
+            }
+        },
     }
 }

@@ -10,11 +10,14 @@ use crate::{
     phase::route::RoutedCall,
     plan::{
         integration::{FunctionIntegration, MappedFunctionIntegration},
-        mapping::RequestTarget,
+        mapping::{MappingInput, RequestTarget},
     },
     proxy_event,
     template::Overrides,
 };
+
+/// The header that says how a function is invoked.
+const INVOCATION_TYPE: &str = "x-amz-invocation-type";
 
 /// The whole request goes on as an event.
 pub(super) async fn proxied<'plan>(
@@ -31,6 +34,7 @@ pub(super) async fn proxied<'plan>(
         function,
         mapped: None,
         event: Bytes::from(event),
+        asynchronous: false,
     })
 }
 
@@ -45,6 +49,7 @@ pub(super) async fn mapped<'plan>(
 ) -> Result<IntegrationRequest<'plan>, Fault> {
     may_be_called(&integration.function)?;
     let sent = body::collect(sent).await?;
+    let invocation_type = invocation_type(call, routed, integration, exchange, &sent)?;
     let made = body::make(
         call,
         routed,
@@ -53,9 +58,18 @@ pub(super) async fn mapped<'plan>(
         sent,
         overrides,
     )?;
+    // What the template overrides counts last.
+    let overridden = overrides
+        .request
+        .header
+        .iter()
+        .rev()
+        .find(|(name, _)| name.eq_ignore_ascii_case(INVOCATION_TYPE))
+        .map(|(_, value)| value.text());
     Ok(IntegrationRequest::Function {
         function: &integration.function,
         mapped: Some(integration),
+        asynchronous: overridden.or(invocation_type).as_deref() == Some("Event"),
         event: if made.bytes.is_empty() {
             // A function is always given a document (recorded, as for `$input.body`).
             Bytes::from_static(b"{}")
@@ -63,6 +77,39 @@ pub(super) async fn mapped<'plan>(
             made.bytes
         },
     })
+}
+
+/// How the function is to be invoked, as far as a mapping says it.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html>.
+fn invocation_type(
+    call: &Call<'_>,
+    routed: &RoutedCall<'_>,
+    integration: &MappedFunctionIntegration,
+    exchange: &Exchange,
+    body: &Bytes,
+) -> Result<Option<String>, Fault> {
+    let input = MappingInput {
+        exchange,
+        names: call.names,
+        stage: routed.stage,
+        body: Some(body),
+        response_headers: None,
+    };
+    for mapping in &integration.function.mappings {
+        if let RequestTarget::Header(name) = &mapping.target
+            && name.as_str() == INVOCATION_TYPE
+        {
+            let value = mapping.source.value(&input).map_err(|error| {
+                Fault::MapRequest(MapRequestFault::InvalidJsonBody {
+                    detail: error.detail,
+                })
+            })?;
+            return Ok(value
+                .filter(|value| !value.is_empty())
+                .map(std::borrow::Cow::into_owned));
+        }
+    }
+    Ok(None)
 }
 
 fn may_be_called(function: &FunctionIntegration) -> Result<(), Fault> {

@@ -109,6 +109,7 @@ impl Mapping<'_> {
     pub(super) fn function(
         self,
         integration: &MappedFunctionIntegration,
+        status: u16,
         payload: Bytes,
         overrides: Overrides,
     ) -> Result<Answer, Fault> {
@@ -119,7 +120,7 @@ impl Mapping<'_> {
         )]);
         let said = BackendSaid {
             value: error_message(&payload).unwrap_or_default(),
-            status: 200,
+            status,
             headers: &headers,
             body: payload,
             keeps_media_type: true,

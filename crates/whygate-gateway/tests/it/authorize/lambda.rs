@@ -245,7 +245,7 @@ fn refusals_have_amazons_statuses_bodies_and_error_types() {
             || {
                 Run::Refused(InvokeError::Throttled {
                     reason: "r",
-                    limit: 0,
+                    limit: Some(0),
                 })
             },
             500,

@@ -1,0 +1,374 @@
+//! Lambda's operations that invoke functions, with typed requests and answers.
+//!
+//! They know no HTTP: whoever listens reads the request and writes the answer.
+//! Source: <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html>.
+
+mod error;
+mod json;
+mod stream;
+
+use std::sync::Arc;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use whygate_exchange::ports::{FunctionRun, InvocationOutcome, InvokeError, InvokeRequest};
+
+pub use self::{
+    error::{LambdaError, LambdaErrorKind},
+    stream::{InvokeStreamOutput, StreamEvent},
+};
+use crate::{
+    dispatch::{ASYNCHRONOUS_EVENT_BYTES, Dispatcher, EVENT_BYTES, InvokeOptions},
+    name::FunctionName,
+    registry::LATEST,
+    service::FunctionService,
+};
+
+/// The longest client context, in bytes of base64.
+const CLIENT_CONTEXT_BYTES: usize = 3583;
+/// How much of the log `LogType: Tail` gives, in bytes.
+const TAIL_BYTES: usize = 4096;
+/// The pattern of names, as Amazon quotes it.
+const NAME_PATTERN: &str = r"(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?";
+
+/// How a function is invoked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InvocationType {
+    /// The answer is waited for.
+    #[default]
+    RequestResponse,
+    /// The event is queued.
+    Event,
+    /// Nothing runs: it is only checked whether it could.
+    DryRun,
+}
+
+impl InvocationType {
+    /// Reads Amazon's name of it.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::RequestResponse, Self::Event, Self::DryRun]
+            .into_iter()
+            .find(|kind| kind.name() == text)
+    }
+
+    /// Amazon's name of it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RequestResponse => "RequestResponse",
+            Self::Event => "Event",
+            Self::DryRun => "DryRun",
+        }
+    }
+}
+
+/// A request of `Invoke` or `InvokeWithResponseStream`.
+#[derive(Clone, Debug, Default)]
+pub struct InvokeInput {
+    /// Name, partial ARN or ARN, with or without a qualifier.
+    pub function_name: String,
+    /// A version or an alias.
+    pub qualifier: Option<String>,
+    /// How it is invoked.
+    pub invocation_type: InvocationType,
+    /// Whether the end of the log is wanted (`LogType: Tail`).
+    pub tail: bool,
+    /// The client context: base64, as it was sent.
+    pub client_context: Option<String>,
+    /// `X-Amzn-Trace-Id`, if one was sent.
+    pub trace: Option<String>,
+    /// The event: JSON, or nothing for an empty object.
+    pub payload: Bytes,
+}
+
+/// An answer of `Invoke`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvokeOutput {
+    /// The id of the invocation.
+    pub request_id: String,
+    /// 200; 202 for a queued event; 204 for one that was only checked.
+    pub status: u16,
+    /// `X-Amz-Function-Error`: the function failed, and the payload says how.
+    pub function_error: Option<&'static str>,
+    /// The end of the log, in base64.
+    pub log_result: Option<String>,
+    /// The version that ran.
+    pub executed_version: Option<String>,
+    /// What the function returned.
+    pub payload: Bytes,
+}
+
+/// The operations of a function service.
+#[derive(Clone, Debug)]
+pub struct Operations {
+    pub(crate) dispatcher: Arc<Dispatcher>,
+}
+
+impl FunctionService {
+    /// The operations that invoke its functions.
+    pub fn operations(&self) -> Operations {
+        Operations {
+            dispatcher: Arc::clone(self.dispatcher()),
+        }
+    }
+}
+
+impl Operations {
+    /// `Invoke`.
+    pub async fn invoke(&self, input: InvokeInput) -> Result<InvokeOutput, LambdaError> {
+        let tail = input.tail;
+        let kind = input.invocation_type;
+        let (request, options) = self.prepare(input, false)?;
+        let function = request.function.clone();
+        if kind == InvocationType::DryRun {
+            return match self.dispatcher.check(&request) {
+                Ok(()) => Ok(InvokeOutput {
+                    request_id: options.request_id.unwrap_or_default(),
+                    status: 204,
+                    function_error: None,
+                    log_result: None,
+                    executed_version: None,
+                    payload: Bytes::new(),
+                }),
+                Err(error) => Err(self.error(&function, kind, error)),
+            };
+        }
+        let request_id = options.request_id.clone().unwrap_or_default();
+        let invocation = self
+            .dispatcher
+            .invoke(request, options)
+            .await
+            .map_err(|error| self.error(&function, kind, error))?;
+        let run = invocation.run;
+        let (status, function_error, payload) = match invocation.outcome {
+            InvocationOutcome::Payload(payload) => (200, None, payload),
+            InvocationOutcome::Error(error) => (200, Some("Unhandled"), error.payload),
+            // Nobody asked for a stream.
+            InvocationOutcome::Accepted | InvocationOutcome::Stream(_) => (202, None, Bytes::new()),
+        };
+        Ok(InvokeOutput {
+            request_id: if run.request_id.is_empty() {
+                request_id
+            } else {
+                run.request_id.clone()
+            },
+            status,
+            function_error,
+            log_result: (tail && status == 200).then(|| log_tail(&run)),
+            executed_version: (status == 200).then_some(run.version),
+            payload,
+        })
+    }
+
+    /// `InvokeAsync`, which `Invoke` with the type `Event` has replaced. The answer's status is
+    /// 202.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeAsync.html>.
+    pub async fn invoke_async(
+        &self,
+        function_name: String,
+        payload: Bytes,
+    ) -> Result<InvokeOutput, LambdaError> {
+        self.invoke(InvokeInput {
+            function_name,
+            invocation_type: InvocationType::Event,
+            payload,
+            ..InvokeInput::default()
+        })
+        .await
+    }
+
+    /// `InvokeWithResponseStream`.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html>.
+    pub async fn invoke_with_response_stream(
+        &self,
+        input: InvokeInput,
+    ) -> Result<InvokeStreamOutput, LambdaError> {
+        let kind = input.invocation_type;
+        let (request, options) = self.prepare(input, true)?;
+        let function = request.function.clone();
+        if kind == InvocationType::DryRun {
+            return match self.dispatcher.check(&request) {
+                Ok(()) => Ok(InvokeStreamOutput::nothing(
+                    options.request_id.unwrap_or_default(),
+                )),
+                Err(error) => Err(self.error(&function, kind, error)),
+            };
+        }
+        let invocation = self
+            .dispatcher
+            .invoke(request, options)
+            .await
+            .map_err(|error| self.error(&function, kind, error))?;
+        Ok(InvokeStreamOutput::of(invocation))
+    }
+
+    /// A refusal of whoever reads requests.
+    pub fn refusal(&self, kind: LambdaErrorKind, message: &str) -> LambdaError {
+        LambdaError {
+            kind,
+            message: message.to_owned(),
+            request_id: self.dispatcher.new_request_id(),
+        }
+    }
+
+    /// The refusal of an event that is too large to be read.
+    pub fn too_large(&self, length: usize, invocation_type: InvocationType) -> LambdaError {
+        self.refusal(
+            LambdaErrorKind::RequestTooLarge,
+            &too_large(length, invocation_type),
+        )
+    }
+
+    /// What the request means, or what is wrong with it.
+    fn prepare(
+        &self,
+        input: InvokeInput,
+        streaming: bool,
+    ) -> Result<(InvokeRequest, InvokeOptions), LambdaError> {
+        let request_id = self.dispatcher.new_request_id();
+        let refused = |kind: LambdaErrorKind, message: String| LambdaError {
+            kind,
+            message,
+            request_id: request_id.clone(),
+        };
+        let name = FunctionName::parse(&input.function_name)
+            .filter(FunctionName::is_well_formed)
+            .ok_or_else(|| {
+                refused(
+                    LambdaErrorKind::Validation,
+                    format!(
+                        "1 validation error detected: Value '{}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {NAME_PATTERN}",
+                        input.function_name
+                    ),
+                )
+            })?;
+        let given = input.qualifier.as_deref().filter(|text| !text.is_empty());
+        if let (Some(derived), Some(given)) = (name.qualifier, given)
+            && derived != given
+        {
+            return Err(refused(
+                LambdaErrorKind::InvalidParameterValue,
+                "The derived qualifier from the function name does not match the specified qualifier.".into(),
+            ));
+        }
+        let function = match (name.qualifier, given) {
+            (None, Some(given)) => format!("{}:{given}", input.function_name),
+            _ => input.function_name.clone(),
+        };
+        let asynchronous = input.invocation_type == InvocationType::Event && !streaming;
+        let limit = if asynchronous {
+            ASYNCHRONOUS_EVENT_BYTES
+        } else {
+            EVENT_BYTES
+        };
+        if input.payload.len() > limit {
+            return Err(refused(
+                LambdaErrorKind::RequestTooLarge,
+                too_large(input.payload.len(), input.invocation_type),
+            ));
+        }
+        if !input.payload.is_empty()
+            && let Err(complaint) = json::check(&input.payload)
+        {
+            return Err(refused(
+                LambdaErrorKind::InvalidRequestContent,
+                format!("Could not parse request body into json: {complaint}"),
+            ));
+        }
+        let client_context = match &input.client_context {
+            None => None,
+            Some(context) => Some(client_context(context).ok_or_else(|| {
+                refused(
+                    LambdaErrorKind::InvalidRequestContent,
+                    "Client context must be a valid Base64-encoded JSON object.".into(),
+                )
+            })?),
+        };
+        let request = InvokeRequest {
+            function,
+            payload: input.payload,
+            source_arn: None,
+            source_account: String::new(),
+            trace: input.trace,
+            streaming,
+            asynchronous,
+        };
+        let options = InvokeOptions {
+            client_context,
+            cognito_identity: None,
+            request_id: Some(request_id),
+        };
+        Ok((request, options))
+    }
+
+    /// A failed invocation in Amazon's words.
+    fn error(&self, function: &str, kind: InvocationType, error: InvokeError) -> LambdaError {
+        let (kind, message) = match error {
+            InvokeError::NotFound { .. } => {
+                let name = FunctionName::parse(function).unwrap_or(FunctionName {
+                    name: function,
+                    qualifier: None,
+                });
+                let arn = self.dispatcher.registry.load().arn_of(name);
+                (
+                    LambdaErrorKind::ResourceNotFound,
+                    format!("Function not found: {arn}"),
+                )
+            }
+            InvokeError::RequestTooLarge { length } => {
+                (LambdaErrorKind::RequestTooLarge, too_large(length, kind))
+            }
+            InvokeError::EventNotJson { detail } => {
+                (LambdaErrorKind::InvalidRequestContent, detail)
+            }
+            other => error::of(other),
+        };
+        LambdaError {
+            kind,
+            message,
+            request_id: self.dispatcher.new_request_id(),
+        }
+    }
+}
+
+fn too_large(length: usize, kind: InvocationType) -> String {
+    let limit = if kind == InvocationType::Event {
+        ASYNCHRONOUS_EVENT_BYTES
+    } else {
+        EVENT_BYTES
+    };
+    format!(
+        "{length} byte payload is too large for the {} invocation type (limit {limit} bytes)",
+        kind.name()
+    )
+}
+
+/// The JSON in a client context.
+fn client_context(base64: &str) -> Option<String> {
+    if base64.len() > CLIENT_CONTEXT_BYTES {
+        return None;
+    }
+    let decoded = STANDARD.decode(base64).ok()?;
+    let text = String::from_utf8(decoded).ok()?;
+    let parsed: serde_json::Value = serde_json::from_str(&text).ok()?;
+    parsed.is_object().then_some(text)
+}
+
+/// The end of a run's log, in base64.
+fn log_tail(run: &FunctionRun) -> String {
+    let mut log = run.log.join("\n").into_bytes();
+    log.push(b'\n');
+    let begin = log.len().saturating_sub(TAIL_BYTES);
+    STANDARD.encode(&log[begin..])
+}
+
+/// The version that stands for none.
+pub(crate) fn shown_version(run: &FunctionRun) -> String {
+    if run.version.is_empty() {
+        LATEST.to_owned()
+    } else {
+        run.version.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;

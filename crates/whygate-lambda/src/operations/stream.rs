@@ -1,0 +1,134 @@
+//! Answers of `InvokeWithResponseStream`, and their binary form.
+//! Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html>.
+
+use std::{fmt, pin::Pin};
+
+use aws_smithy_eventstream::frame::write_message_to;
+use aws_smithy_types::{
+    event_stream::{Header, HeaderValue, Message},
+    str_bytes::StrBytes,
+};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, stream};
+use serde_json::json;
+use whygate_exchange::ports::{FunctionError, Invocation, InvocationOutcome};
+
+use super::shown_version;
+
+/// An answer of `InvokeWithResponseStream`.
+pub struct InvokeStreamOutput {
+    /// The id of the invocation.
+    pub request_id: String,
+    /// 200; 204 if it was only checked whether the function could be invoked.
+    pub status: u16,
+    /// The version that runs.
+    pub executed_version: Option<String>,
+    /// What comes: chunks, and at the end [`StreamEvent::Complete`].
+    pub events: Pin<Box<dyn Stream<Item = StreamEvent> + Send>>,
+}
+
+impl fmt::Debug for InvokeStreamOutput {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("InvokeStreamOutput")
+            .field("request_id", &self.request_id)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A part of a streamed answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StreamEvent {
+    /// `PayloadChunk`.
+    Chunk(Bytes),
+    /// `InvokeComplete`: nothing follows.
+    Complete {
+        /// `ErrorCode` and `ErrorDetails`, if the function failed.
+        error: Option<(String, String)>,
+    },
+}
+
+impl InvokeStreamOutput {
+    /// The answer to a call that runs nothing.
+    pub(super) fn nothing(request_id: String) -> Self {
+        Self {
+            request_id,
+            status: 204,
+            executed_version: None,
+            events: Box::pin(stream::empty()),
+        }
+    }
+
+    /// A function's answer, streamed or not.
+    pub(super) fn of(invocation: Invocation) -> Self {
+        let events: Pin<Box<dyn Stream<Item = StreamEvent> + Send>> = match invocation.outcome {
+            InvocationOutcome::Payload(payload) => Box::pin(stream::iter([
+                StreamEvent::Chunk(payload),
+                StreamEvent::Complete { error: None },
+            ])),
+            InvocationOutcome::Error(error) => {
+                Box::pin(stream::iter([StreamEvent::failed(&error)]))
+            }
+            InvocationOutcome::Accepted => {
+                Box::pin(stream::iter([StreamEvent::Complete { error: None }]))
+            }
+            InvocationOutcome::Stream(whole) => {
+                Box::pin(stream::unfold(Some(whole.chunks), |chunks| async {
+                    let mut chunks = chunks?;
+                    Some(match chunks.next().await {
+                        Some(Ok(chunk)) => (StreamEvent::Chunk(chunk), Some(chunks)),
+                        Some(Err(error)) => (StreamEvent::failed(&error), None),
+                        None => (StreamEvent::Complete { error: None }, None),
+                    })
+                }))
+            }
+        };
+        Self {
+            executed_version: Some(shown_version(&invocation.run)),
+            request_id: invocation.run.request_id,
+            status: 200,
+            events,
+        }
+    }
+}
+
+impl StreamEvent {
+    fn failed(error: &FunctionError) -> Self {
+        let details = String::from_utf8_lossy(&error.payload).into_owned();
+        Self::Complete {
+            error: Some(("Unhandled".to_owned(), details)),
+        }
+    }
+
+    /// Its binary form, `application/vnd.amazon.eventstream`.
+    pub fn encode(&self) -> Bytes {
+        let (event_type, content_type, payload) = match self {
+            Self::Chunk(chunk) => ("PayloadChunk", "application/octet-stream", chunk.clone()),
+            Self::Complete { error } => {
+                let details = match error {
+                    Some((code, details)) => json!({"ErrorCode": code, "ErrorDetails": details}),
+                    None => json!({}),
+                };
+                (
+                    "InvokeComplete",
+                    "application/json",
+                    Bytes::from(details.to_string()),
+                )
+            }
+        };
+        let header = |name: &'static str, value: &'static str| {
+            Header::new(name, HeaderValue::String(StrBytes::from(value)))
+        };
+        let message = Message::new(payload)
+            .add_header(header(":event-type", event_type))
+            .add_header(header(":content-type", content_type))
+            .add_header(header(":message-type", "event"));
+        let mut encoded = Vec::new();
+        // It fails for headers that are too long only, and these are short.
+        if write_message_to(&message, &mut encoded).is_err() {
+            encoded.clear();
+        }
+        encoded.into()
+    }
+}

@@ -1,0 +1,48 @@
+use super::*;
+
+#[test]
+fn a_parser_s_complaint_reads_as_amazon_s() {
+    let complaint = |payload: &str| json::check(payload.as_bytes()).unwrap_err();
+    assert!(json::check(b"{\"a\": [1, null]}").is_ok());
+    assert!(
+        complaint("hello").starts_with(
+            "Could not parse payload into json: Unrecognized token 'hello': was expecting (JSON String"
+        ),
+        "{}",
+        complaint("hello")
+    );
+    assert!(complaint("{").contains("Unexpected end-of-input"));
+    assert!(complaint("{'a': 1}").contains("Unexpected character (''' (code 39))"));
+}
+
+#[test]
+fn a_client_context_is_an_object_in_base64() {
+    assert_eq!(client_context("e30=").as_deref(), Some("{}"));
+    assert_eq!(client_context("e30"), None);
+    assert_eq!(client_context(&STANDARD.encode("[]")), None);
+    assert_eq!(client_context(&STANDARD.encode(vec![b' '; 4000])), None);
+}
+
+#[test]
+fn the_tail_is_the_last_four_kilobytes() {
+    let run = FunctionRun {
+        log: vec!["x".repeat(5000), "REPORT".into()],
+        ..FunctionRun::default()
+    };
+    let tail = STANDARD.decode(log_tail(&run)).unwrap();
+    assert_eq!(tail.len(), TAIL_BYTES);
+    assert!(tail.ends_with(b"x\nREPORT\n"));
+}
+
+#[test]
+fn events_have_amazon_s_binary_form() {
+    let encoded = StreamEvent::Chunk(Bytes::from_static(b"hi")).encode();
+    let length = u32::from_be_bytes(encoded[..4].try_into().unwrap());
+    assert_eq!(length as usize, encoded.len());
+    let text = String::from_utf8_lossy(&encoded);
+    assert!(text.contains(":event-type") && text.contains("PayloadChunk"));
+    let failed = StreamEvent::Complete {
+        error: Some(("Unhandled".into(), "{}".into())),
+    };
+    assert!(String::from_utf8_lossy(&failed.encode()).contains("\"ErrorCode\":\"Unhandled\""));
+}

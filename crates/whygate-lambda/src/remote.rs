@@ -1,0 +1,270 @@
+//! Functions at a Lambda endpoint elsewhere, Amazon's included.
+//!
+//! Calls are signed by Amazon's own crate, connections are kept, and what the endpoint says of
+//! a failure becomes what a function here would have failed with. Keys never reach a log or an
+//! error.
+
+mod answer;
+mod endpoint;
+mod sign;
+mod stream;
+
+use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use http::{HeaderValue, Method, Request};
+use http_body_util::Full;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::{TokioExecutor, TokioTimer},
+};
+use whygate_exchange::ports::{
+    Clock, EndpointFailure, Invocation, InvokeError, InvokeRequest, PortFuture,
+};
+
+pub use self::endpoint::{RemoteEndpoint, RemoteEndpointError};
+use crate::{
+    configuration::Credentials, dispatch::InvokeOptions, name::FunctionName, registry::Registry,
+};
+
+/// How long a connection that nobody uses is kept.
+const IDLE_LIMIT: Duration = Duration::from_secs(30);
+/// How long connecting may take.
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+
+/// Functions that are called at a Lambda endpoint elsewhere.
+#[derive(Clone)]
+pub struct RemoteSettings {
+    /// The endpoint of every function that is not named below. Default: they run here.
+    pub all: Option<RemoteEndpoint>,
+    /// The endpoints of single functions, by name.
+    pub functions: BTreeMap<String, RemoteEndpoint>,
+    /// The keys that calls are signed with. Default: calls are not signed, which endpoints
+    /// other than Amazon's mostly take.
+    pub credentials: Option<Credentials>,
+    /// How long a call may take: Lambda's longest invocation, and a little more. Default 15
+    /// minutes and 10 seconds.
+    pub time_limit: Duration,
+}
+
+impl Default for RemoteSettings {
+    fn default() -> Self {
+        Self {
+            all: None,
+            functions: BTreeMap::new(),
+            credentials: None,
+            time_limit: Duration::from_secs(910),
+        }
+    }
+}
+
+impl fmt::Debug for RemoteSettings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RemoteSettings")
+            .field("all", &self.all)
+            .field("functions", &self.functions)
+            .finish_non_exhaustive()
+    }
+}
+
+type Pool = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
+
+/// What calls functions elsewhere.
+pub(crate) struct RemoteFunctions {
+    settings: RemoteSettings,
+    clock: Arc<dyn Clock>,
+    /// Connections; or why there can be none.
+    pool: Result<Pool, String>,
+}
+
+impl fmt::Debug for RemoteFunctions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.settings.fmt(formatter)
+    }
+}
+
+/// A call, ready to be sent.
+struct Call {
+    pool: Result<Pool, String>,
+    request: Result<Request<Full<Bytes>>, String>,
+    function: String,
+    endpoint: String,
+    payload_length: usize,
+    streaming: bool,
+    asynchronous: bool,
+    limit: Duration,
+}
+
+impl RemoteFunctions {
+    /// Connects to nothing yet.
+    pub(crate) fn new(settings: &RemoteSettings, clock: Arc<dyn Clock>) -> Self {
+        let wanted = settings.all.is_some() || !settings.functions.is_empty();
+        let pool = if wanted {
+            pool()
+        } else {
+            Err("no endpoint is set".into())
+        };
+        Self {
+            settings: settings.clone(),
+            clock,
+            pool,
+        }
+    }
+
+    /// Whether a function is called elsewhere.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.endpoint(name).is_some()
+    }
+
+    fn endpoint(&self, name: &str) -> Option<&RemoteEndpoint> {
+        self.settings
+            .functions
+            .get(name)
+            .or(self.settings.all.as_ref())
+    }
+
+    /// Calls a function elsewhere. `None`: it is to run here.
+    pub(crate) fn invoke(
+        &self,
+        name: FunctionName<'_>,
+        request: &InvokeRequest,
+        options: &InvokeOptions,
+        registry: &Registry,
+    ) -> Option<PortFuture<Result<Invocation, InvokeError>>> {
+        let endpoint = self.endpoint(name.name)?;
+        let call = Call {
+            pool: self.pool.clone(),
+            request: self.http_request(endpoint, name, request, options, registry),
+            function: request.function.clone(),
+            endpoint: endpoint.origin(),
+            payload_length: request.payload.len(),
+            streaming: request.streaming,
+            asynchronous: request.asynchronous,
+            limit: self.settings.time_limit,
+        };
+        Some(Box::pin(call.send()))
+    }
+
+    fn http_request(
+        &self,
+        endpoint: &RemoteEndpoint,
+        name: FunctionName<'_>,
+        request: &InvokeRequest,
+        options: &InvokeOptions,
+        registry: &Registry,
+    ) -> Result<Request<Full<Bytes>>, String> {
+        let invocation_type = if request.asynchronous {
+            "Event"
+        } else {
+            "RequestResponse"
+        };
+        let mut builder = Request::builder()
+            .method(Method::POST)
+            .uri(endpoint.address(name, request.streaming))
+            .header("content-type", "application/json")
+            .header("x-amz-invocation-type", invocation_type);
+        if !request.asynchronous && !request.streaming {
+            builder = builder.header("x-amz-log-type", "Tail");
+        }
+        if let Some(trace) = &request.trace {
+            builder = builder.header("x-amzn-trace-id", trace);
+        }
+        if let Some(context) = &options.client_context {
+            builder = builder.header("x-amz-client-context", STANDARD.encode(context));
+        }
+        let mut made = builder
+            .body(Full::new(request.payload.clone()))
+            .map_err(|error| error.to_string())?;
+        let authority = made
+            .uri()
+            .authority()
+            .and_then(|authority| HeaderValue::from_str(authority.as_str()).ok())
+            .ok_or("the endpoint's address names no host")?;
+        made.headers_mut().insert(http::header::HOST, authority);
+        if let Some(credentials) = &self.settings.credentials {
+            let region = endpoint
+                .region()
+                .unwrap_or_else(|| registry.region().to_owned());
+            sign::sign(
+                &mut made,
+                &request.payload,
+                credentials,
+                &region,
+                self.clock.now(),
+            )?;
+        }
+        Ok(made)
+    }
+}
+
+impl Call {
+    async fn send(self) -> Result<Invocation, InvokeError> {
+        let unreachable = |detail: String| self.failure(EndpointFailure::Unreachable, detail);
+        let request = match &self.request {
+            Ok(request) => request.clone(),
+            Err(detail) => return Err(unreachable(detail.clone())),
+        };
+        let pool = match &self.pool {
+            Ok(pool) => pool,
+            Err(detail) => return Err(unreachable(detail.clone())),
+        };
+        let answer = tokio::time::timeout(self.limit, pool.request(request))
+            .await
+            .map_err(|_| {
+                self.failure(
+                    EndpointFailure::TimedOut { limit: self.limit },
+                    "no answer came in time".into(),
+                )
+            })?
+            .map_err(|error| unreachable(told(&error)))?;
+        if self.streaming && answer.status().is_success() {
+            stream::read(&self, answer).await
+        } else {
+            answer::read(&self, answer).await
+        }
+    }
+
+    fn failure(&self, failure: EndpointFailure, detail: String) -> InvokeError {
+        InvokeError::Endpoint {
+            function: self.function.clone(),
+            endpoint: self.endpoint.clone(),
+            failure,
+            detail,
+        }
+    }
+}
+
+fn pool() -> Result<Pool, String> {
+    let mut connector = HttpConnector::new();
+    connector.set_connect_timeout(Some(CONNECT_LIMIT));
+    connector.set_nodelay(true);
+    connector.enforce_http(false);
+    let connector = HttpsConnectorBuilder::new()
+        .with_native_roots()
+        .map_err(|error| format!("this machine has no certificates to trust: {error}"))?
+        .https_or_http()
+        .enable_http1()
+        .wrap_connector(connector);
+    Ok(Client::builder(TokioExecutor::new())
+        .pool_idle_timeout(IDLE_LIMIT)
+        .pool_timer(TokioTimer::new())
+        .build(connector))
+}
+
+/// An error with what lies under it, in one line.
+fn told(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

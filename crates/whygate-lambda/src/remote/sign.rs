@@ -1,0 +1,61 @@
+//! Signature Version 4, by Amazon's own crate.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use aws_credential_types::Credentials as SigningCredentials;
+use aws_sigv4::{
+    http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_request},
+    sign::v4,
+};
+use bytes::Bytes;
+use http::Request;
+use http_body_util::Full;
+use whygate_exchange::ports::UnixMillis;
+
+use crate::configuration::Credentials;
+
+/// Signs a request for Lambda.
+pub(super) fn sign(
+    request: &mut Request<Full<Bytes>>,
+    payload: &[u8],
+    credentials: &Credentials,
+    region: &str,
+    now: UnixMillis,
+) -> Result<(), String> {
+    let token = (!credentials.session_token.is_empty()).then(|| credentials.session_token.clone());
+    let identity = SigningCredentials::new(
+        credentials.access_key_id.clone(),
+        credentials.secret_access_key.clone(),
+        token,
+        None,
+        "whygate",
+    )
+    .into();
+    let parameters = v4::SigningParams::builder()
+        .identity(&identity)
+        .region(region)
+        .name("lambda")
+        .time(UNIX_EPOCH + Duration::from_millis(now.0))
+        .settings(SigningSettings::default())
+        .build()
+        .map_err(|error| error.to_string())?
+        .into();
+    let address = request.uri().to_string();
+    let headers: Vec<(&str, &str)> = request
+        .headers()
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)))
+        .collect();
+    let signable = SignableRequest::new(
+        request.method().as_str(),
+        address,
+        headers.into_iter(),
+        SignableBody::Bytes(payload),
+    )
+    .map_err(|error| error.to_string())?;
+    let (instructions, _signature) = sign_request(signable, &parameters)
+        .map_err(|error| error.to_string())?
+        .into_parts();
+    instructions.apply_to_request_http1x(request);
+    Ok(())
+}

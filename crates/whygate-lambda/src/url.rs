@@ -1,0 +1,346 @@
+//! Function URLs: an HTTP address of a function's own.
+//!
+//! It knows no listener: whoever listens says what came in and writes what goes out.
+//! Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html>.
+
+mod answer;
+mod cors;
+mod event;
+
+use std::{collections::HashMap, fmt, pin::Pin};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use whygate_exchange::ports::{FunctionError, InvocationOutcome, InvokeError, InvokeRequest};
+
+pub use self::cors::UrlCors;
+use crate::{
+    dispatch::InvokeOptions,
+    logs::{FunctionLogLine, LogSource},
+    operations::Operations,
+};
+
+/// An address of a function's own.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html>.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlSpec {
+    /// The first label of its host.
+    pub id: String,
+    /// The function's name.
+    pub function: String,
+    /// The alias that it calls; `None`: the version that is not published.
+    pub qualifier: Option<String>,
+    /// Whether callers must sign. Signatures are not verified here, so nobody is let in.
+    pub requires_signature: bool,
+    /// Whether the answer is streamed.
+    pub streams: bool,
+    /// What browsers are told.
+    pub cors: Option<UrlCors>,
+}
+
+/// What came in at an address.
+#[derive(Clone, Debug)]
+pub struct UrlRequest {
+    /// The method.
+    pub method: Method,
+    /// The path as it came, without what led here.
+    pub path: String,
+    /// What stands behind the question mark.
+    pub query: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, at most 6 MB.
+    pub body: Bytes,
+    /// Who asks.
+    pub source_ip: String,
+    /// The host that the function is told of.
+    pub domain_name: String,
+    /// `HTTP/1.1`.
+    pub protocol: String,
+}
+
+/// What goes out.
+#[derive(Debug)]
+pub struct UrlAnswer {
+    /// The id of the request.
+    pub request_id: String,
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: UrlBody,
+}
+
+/// A body that goes out.
+pub enum UrlBody {
+    /// Whole.
+    Whole(Bytes),
+    /// As it comes; an error cuts it.
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>),
+}
+
+impl fmt::Debug for UrlBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(body) => write!(formatter, "Whole({} bytes)", body.len()),
+            Self::Stream(_) => formatter.write_str("Stream"),
+        }
+    }
+}
+
+/// The addresses, by the first label of the host and by function.
+#[derive(Debug, Default)]
+pub(crate) struct Urls {
+    by_id: HashMap<String, UrlSpec>,
+    by_function: HashMap<String, String>,
+}
+
+impl Urls {
+    pub(crate) fn new(specs: Vec<UrlSpec>) -> Self {
+        let mut urls = Self::default();
+        for spec in specs {
+            urls.by_function
+                .entry(spec.function.clone())
+                .or_insert_with(|| spec.id.clone());
+            urls.by_id.insert(spec.id.clone(), spec);
+        }
+        urls
+    }
+
+    fn of_host(&self, host: &str) -> Option<&UrlSpec> {
+        let (id, rest) = host.split_once('.')?;
+        rest.starts_with("lambda-url.")
+            .then(|| self.by_id.get(&id.to_ascii_lowercase()))?
+    }
+
+    fn of_function(&self, name: &str) -> Option<&UrlSpec> {
+        self.by_id.get(self.by_function.get(name)?)
+    }
+}
+
+impl Operations {
+    /// The address that a host is: `{id}.lambda-url.{region}.…`.
+    pub fn url_of_host(&self, host: &str) -> Option<UrlSpec> {
+        self.dispatcher.registry.load().urls.of_host(host).cloned()
+    }
+
+    /// The address of a function, by its name.
+    pub fn url_of_function(&self, name: &str) -> Option<UrlSpec> {
+        self.dispatcher
+            .registry
+            .load()
+            .urls
+            .of_function(name)
+            .cloned()
+    }
+
+    /// Answers a request at an address. What goes wrong is said in the function's log.
+    pub async fn call_url(&self, url: &UrlSpec, request: UrlRequest) -> UrlAnswer {
+        let request_id = self.dispatcher.new_request_id();
+        let origin = request.headers.get(http::header::ORIGIN).cloned();
+        if let Some(cors) = &url.cors
+            && let Some(headers) = cors.preflight(&request.method, &request.headers)
+        {
+            return UrlAnswer {
+                request_id,
+                status: 200,
+                headers,
+                body: UrlBody::Whole(Bytes::new()),
+            };
+        }
+        let mut answer = self.serve(url, request, request_id).await;
+        if let (Some(cors), Some(origin)) = (&url.cors, origin) {
+            cors.put(&origin, &mut answer.headers);
+        }
+        answer
+    }
+
+    async fn serve(&self, url: &UrlSpec, request: UrlRequest, request_id: String) -> UrlAnswer {
+        if url.requires_signature {
+            self.say(
+                url,
+                &request_id,
+                "the URL wants signed requests (`AuthType: AWS_IAM`), and signatures are not verified here; `--waive authorizers` opens it",
+            );
+            return UrlAnswer::forbidden(request_id);
+        }
+        if !self
+            .dispatcher
+            .registry
+            .load()
+            .permits_url(&url.function, url.qualifier.as_deref())
+        {
+            self.say(
+                url,
+                &request_id,
+                "no statement of the function's policy lets everybody call its URL: add an `AWS::Lambda::Permission` with the action `lambda:InvokeFunctionUrl`, the principal `*` and `FunctionUrlAuthType: NONE`",
+            );
+            return UrlAnswer::forbidden(request_id);
+        }
+        let trace = request
+            .headers
+            .get("x-amzn-trace-id")
+            .and_then(|value| value.to_str().ok())
+            .map_or_else(|| self.dispatcher.new_trace(), ToOwned::to_owned);
+        let now = self.dispatcher.common.settings.clock.now();
+        let payload = event::of(url, &request, &request_id, &trace, now);
+        let function = match &url.qualifier {
+            Some(qualifier) => format!("{}:{qualifier}", url.function),
+            None => url.function.clone(),
+        };
+        let invoke = InvokeRequest {
+            function,
+            payload: payload.into(),
+            source_arn: None,
+            source_account: String::new(),
+            trace: Some(trace),
+            streaming: url.streams,
+            asynchronous: false,
+        };
+        let options = InvokeOptions {
+            request_id: Some(request_id.clone()),
+            ..InvokeOptions::default()
+        };
+        let invocation = match self.dispatcher.invoke(invoke, options).await {
+            Ok(invocation) => invocation,
+            Err(error) => {
+                self.say(url, &request_id, &error.to_string());
+                return UrlAnswer::refused(request_id, &error);
+            }
+        };
+        match invocation.outcome {
+            InvocationOutcome::Payload(payload) => match answer::read(&payload) {
+                Ok(read) => read.into_answer(request_id),
+                Err(reason) => {
+                    self.say(
+                        url,
+                        &request_id,
+                        &format!("its answer is not one: {reason}"),
+                    );
+                    UrlAnswer::bad_gateway(request_id)
+                }
+            },
+            InvocationOutcome::Error(_) => UrlAnswer::bad_gateway(request_id),
+            InvocationOutcome::Accepted => answer::Read::default().into_answer(request_id),
+            InvocationOutcome::Stream(stream) => match answer::read_stream(stream.chunks).await {
+                Ok((read, rest)) => UrlAnswer {
+                    body: UrlBody::Stream(rest),
+                    ..read.into_answer(request_id)
+                },
+                Err(reason) => {
+                    self.say(
+                        url,
+                        &request_id,
+                        &format!("its answer is not one: {reason}"),
+                    );
+                    UrlAnswer::bad_gateway(request_id)
+                }
+            },
+        }
+    }
+
+    /// A line in the function's log that Amazon would not write.
+    fn say(&self, url: &UrlSpec, request_id: &str, text: &str) {
+        let settings = &self.dispatcher.common.settings;
+        let group = self
+            .dispatcher
+            .registry
+            .load()
+            .functions
+            .get(&url.function)
+            .map_or_else(
+                || format!("/aws/lambda/{}", url.function),
+                |function| function.spec.log_group(),
+            );
+        settings.logs.line(&FunctionLogLine {
+            function: &url.function,
+            log_group: &group,
+            log_stream: "",
+            request_id: Some(request_id),
+            at: settings.clock.now(),
+            source: LogSource::Platform,
+            text: &format!("whygate: function URL, request {request_id}: {text}"),
+        });
+    }
+}
+
+impl UrlAnswer {
+    fn json(request_id: String, status: u16, error_type: &'static str, body: &str) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            http::header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        headers.insert(
+            HeaderName::from_static("x-amzn-errortype"),
+            HeaderValue::from_static(error_type),
+        );
+        Self {
+            request_id,
+            status,
+            headers,
+            body: UrlBody::Whole(Bytes::copy_from_slice(body.as_bytes())),
+        }
+    }
+
+    /// The caller may not.
+    fn forbidden(request_id: String) -> Self {
+        Self::json(
+            request_id,
+            403,
+            "AccessDeniedException",
+            r#"{"Message":"Forbidden"}"#,
+        )
+    }
+
+    /// The function failed, or its answer cannot be read.
+    fn bad_gateway(request_id: String) -> Self {
+        Self::json(
+            request_id,
+            502,
+            "InternalServerErrorException",
+            "Internal Server Error",
+        )
+    }
+
+    /// The function was not invoked.
+    fn refused(request_id: String, error: &InvokeError) -> Self {
+        match error {
+            InvokeError::Throttled { .. } => Self::json(
+                request_id,
+                429,
+                "TooManyRequestsException",
+                r#"{"Message":"Rate Exceeded."}"#,
+            ),
+            InvokeError::RequestTooLarge { .. } => Self::json(
+                request_id,
+                413,
+                "RequestEntityTooLargeException",
+                r#"{"Message":"Request Entity Too Large"}"#,
+            ),
+            InvokeError::NotFound { .. } | InvokeError::PermissionMissing { .. } => {
+                Self::forbidden(request_id)
+            }
+            InvokeError::NotRunnable { .. }
+            | InvokeError::EventNotJson { .. }
+            | InvokeError::Endpoint { .. }
+            | InvokeError::Stopped => Self::bad_gateway(request_id),
+        }
+    }
+}
+
+/// Chunks of a streamed answer, with one put before them.
+fn with_first(
+    first: Bytes,
+    rest: Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>,
+) -> Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>> {
+    if first.is_empty() {
+        return rest;
+    }
+    Box::pin(futures_util::stream::once(async { Ok(first) }).chain(rest))
+}
+
+#[cfg(test)]
+mod tests;

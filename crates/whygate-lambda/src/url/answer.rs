@@ -1,0 +1,198 @@
+//! What a function returns at its address, read as an HTTP answer.
+
+use std::pin::Pin;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, StreamExt};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use serde_json::{Map, Value};
+use whygate_exchange::ports::FunctionError;
+
+use super::{UrlAnswer, UrlBody, with_first};
+
+/// What stands between the metadata of a streamed answer and its body.
+const DELIMITER: [u8; 8] = [0; 8];
+/// Within so many bytes the delimiter must come.
+const PRELUDE_BYTES: usize = 16 * 1024;
+
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>;
+
+/// An answer that was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+}
+
+impl Default for Read {
+    fn default() -> Self {
+        Self {
+            status: 200,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        }
+    }
+}
+
+impl Read {
+    /// The answer as it goes out.
+    pub(super) fn into_answer(self, request_id: String) -> UrlAnswer {
+        let mut headers = self.headers;
+        headers
+            .entry(header::CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static("application/json"));
+        UrlAnswer {
+            request_id,
+            status: self.status,
+            headers,
+            body: UrlBody::Whole(self.body),
+        }
+    }
+}
+
+/// Reads a whole result. An object with `statusCode` says what the answer is; anything else is
+/// its body.
+pub(super) fn read(payload: &Bytes) -> Result<Read, String> {
+    let value: Value = serde_json::from_slice(payload).unwrap_or(Value::Null);
+    match value {
+        Value::Object(members) if members.contains_key("statusCode") => {
+            let mut read = head(&members)?;
+            let encoded = match members.get("isBase64Encoded") {
+                None | Some(Value::Null) => false,
+                Some(Value::Bool(encoded)) => *encoded,
+                Some(_) => return Err("`isBase64Encoded` is neither true nor false".into()),
+            };
+            read.body = match members.get("body") {
+                None | Some(Value::Null) => Bytes::new(),
+                Some(Value::String(text)) if encoded => STANDARD
+                    .decode(text)
+                    .map(Bytes::from)
+                    .map_err(|_| "its body is not base64".to_owned())?,
+                Some(Value::String(text)) => Bytes::copy_from_slice(text.as_bytes()),
+                Some(other) => other.to_string().into(),
+            };
+            Ok(read)
+        }
+        Value::String(text) => Ok(Read {
+            body: text.into(),
+            ..Read::default()
+        }),
+        _ => Ok(Read {
+            body: payload.clone(),
+            ..Read::default()
+        }),
+    }
+}
+
+/// Reads the head of a streamed result, if it has one, and gives the rest.
+pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), String> {
+    let mut gathered = BytesMut::new();
+    loop {
+        if let Some(end) = gathered
+            .windows(DELIMITER.len())
+            .position(|bytes| bytes == DELIMITER)
+        {
+            let metadata: Value = serde_json::from_slice(&gathered[..end])
+                .map_err(|error| format!("its metadata is not JSON: {error}"))?;
+            let Value::Object(members) = metadata else {
+                return Err("its metadata is no object".into());
+            };
+            let read = head(&members)?;
+            let rest = gathered.freeze().slice(end + DELIMITER.len()..);
+            return Ok((read, with_first(rest, chunks)));
+        }
+        let may_be_metadata = gathered.first().is_none_or(|byte| *byte == b'{');
+        if !may_be_metadata || gathered.len() > PRELUDE_BYTES {
+            return Ok((raw(), with_first(gathered.freeze(), chunks)));
+        }
+        match chunks.next().await {
+            Some(Ok(chunk)) => gathered.extend_from_slice(&chunk),
+            Some(Err(error)) if gathered.is_empty() => return Err(error.message),
+            Some(Err(error)) => {
+                let broken: Chunks = Box::pin(futures_util::stream::once(async { Err(error) }));
+                return Ok((raw(), with_first(gathered.freeze(), broken)));
+            }
+            None => {
+                let rest: Chunks = Box::pin(futures_util::stream::empty());
+                return Ok((raw(), with_first(gathered.freeze(), rest)));
+            }
+        }
+    }
+}
+
+/// The head of an answer that says nothing of itself.
+fn raw() -> Read {
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/octet-stream"),
+    );
+    Read {
+        headers,
+        ..Read::default()
+    }
+}
+
+fn head(members: &Map<String, Value>) -> Result<Read, String> {
+    let status = match members.get("statusCode") {
+        None | Some(Value::Null) => 200,
+        Some(value) => value
+            .as_u64()
+            .or_else(|| value.as_str()?.parse().ok())
+            .and_then(|status| u16::try_from(status).ok())
+            .filter(|status| (100..1000).contains(status))
+            .ok_or_else(|| format!("`statusCode` is {value}"))?,
+    };
+    let mut headers = HeaderMap::new();
+    match members.get("headers") {
+        None | Some(Value::Null) => {}
+        Some(Value::Object(given)) => {
+            for (name, value) in given {
+                let text = match value {
+                    Value::String(text) => text.clone(),
+                    Value::Number(_) | Value::Bool(_) => value.to_string(),
+                    _ => return Err(format!("the header `{name}` has no text as its value")),
+                };
+                let name = HeaderName::try_from(name.as_str())
+                    .map_err(|_| format!("`{name}` is no name of a header"))?;
+                let value = HeaderValue::try_from(text)
+                    .map_err(|_| format!("the value of `{name}` cannot stand in a header"))?;
+                if !is_of_connection(&name) {
+                    headers.append(name, value);
+                }
+            }
+        }
+        Some(_) => return Err("`headers` is no object".into()),
+    }
+    for cookie in members
+        .get("cookies")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let value = cookie
+            .as_str()
+            .and_then(|cookie| HeaderValue::from_str(cookie).ok())
+            .ok_or("a cookie is no text")?;
+        headers.append(header::SET_COOKIE, value);
+    }
+    Ok(Read {
+        status,
+        headers,
+        body: Bytes::new(),
+    })
+}
+
+/// Headers that are the connection's own.
+fn is_of_connection(name: &HeaderName) -> bool {
+    matches!(
+        *name,
+        header::CONNECTION
+            | header::CONTENT_LENGTH
+            | header::TRANSFER_ENCODING
+            | header::TRAILER
+            | header::UPGRADE
+    )
+}

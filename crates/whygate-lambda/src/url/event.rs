@@ -1,0 +1,146 @@
+//! The event that a function's address makes of a request: payload format 2.0.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use http::{HeaderMap, header};
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value, json};
+use whygate_exchange::ports::UnixMillis;
+
+use super::{UrlRequest, UrlSpec};
+use crate::report::request_time;
+
+/// Makes the event.
+pub(super) fn of(
+    url: &UrlSpec,
+    request: &UrlRequest,
+    request_id: &str,
+    trace: &str,
+    now: UnixMillis,
+) -> String {
+    let mut headers = joined(&request.headers);
+    headers.insert("x-amzn-trace-id".into(), trace.into());
+    headers.insert("x-forwarded-for".into(), request.source_ip.clone().into());
+    headers.insert("x-forwarded-proto".into(), "http".into());
+    headers.insert("host".into(), request.domain_name.clone().into());
+    let agent = request
+        .headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok());
+    let mut event = json!({
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": request.path,
+        "rawQueryString": request.query,
+        "headers": headers,
+        "requestContext": {
+            "accountId": "anonymous",
+            "apiId": url.id,
+            "domainName": request.domain_name,
+            "domainPrefix": request.domain_name.split('.').next(),
+            "http": {
+                "method": request.method.as_str(),
+                "path": request.path,
+                "protocol": request.protocol,
+                "sourceIp": request.source_ip,
+                "userAgent": agent,
+            },
+            "requestId": request_id,
+            "routeKey": "$default",
+            "stage": "$default",
+            "time": request_time(now),
+            "timeEpoch": now.0,
+        },
+        "isBase64Encoded": false,
+    });
+    let cookies = cookies(&request.headers);
+    if !cookies.is_empty() {
+        event["cookies"] = cookies.into();
+    }
+    let parameters = parameters(&request.query);
+    if !parameters.is_empty() {
+        event["queryStringParameters"] = parameters.into();
+    }
+    if !request.body.is_empty() {
+        let text = std::str::from_utf8(&request.body)
+            .ok()
+            .filter(|_| is_text(&request.headers));
+        if let Some(text) = text {
+            event["body"] = text.into();
+        } else {
+            event["body"] = STANDARD.encode(&request.body).into();
+            event["isBase64Encoded"] = true.into();
+        }
+    }
+    event.to_string()
+}
+
+/// Headers in lower case, several of one name joined by commas, cookies left out.
+fn joined(headers: &HeaderMap) -> Map<String, Value> {
+    let mut all = Map::new();
+    for name in headers.keys() {
+        if name == header::COOKIE {
+            continue;
+        }
+        let values: Vec<_> = headers
+            .get_all(name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+            .collect();
+        all.insert(name.as_str().to_owned(), values.join(",").into());
+    }
+    all
+}
+
+fn cookies(headers: &HeaderMap) -> Vec<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .map(|cookie| cookie.trim().to_owned())
+        .filter(|cookie| !cookie.is_empty())
+        .collect()
+}
+
+/// Parameters of the query, several of one name joined by commas.
+fn parameters(query: &str) -> Map<String, Value> {
+    let decoded = |text: &str| {
+        percent_decode_str(&text.replace('+', " "))
+            .decode_utf8_lossy()
+            .into_owned()
+    };
+    let mut all: Map<String, Value> = Map::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (name, value) = (decoded(name), decoded(value));
+        let joined = match all.get(&name).and_then(Value::as_str) {
+            Some(before) => format!("{before},{value}"),
+            None => value,
+        };
+        all.insert(name, joined.into());
+    }
+    all
+}
+
+/// Whether a body is handed on as text.
+fn is_text(headers: &HeaderMap) -> bool {
+    let Some(kind) = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return false;
+    };
+    let kind = kind
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    kind.starts_with("text/")
+        || kind.ends_with("+json")
+        || kind.ends_with("+xml")
+        || matches!(
+            kind.as_str(),
+            "application/json" | "application/xml" | "application/javascript"
+        )
+}

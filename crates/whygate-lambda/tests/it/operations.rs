@@ -1,0 +1,183 @@
+//! Invoke and its kin, as operations.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use futures_util::StreamExt;
+use serde_json::{Value, json};
+use whygate_lambda::{InvocationType, InvokeInput, LambdaErrorKind, StreamEvent};
+
+use crate::support::{ARN, Shelf, has};
+
+fn input(payload: &'static str) -> InvokeInput {
+    InvokeInput {
+        function_name: "shelf".into(),
+        payload: Bytes::from_static(payload.as_bytes()),
+        ..InvokeInput::default()
+    }
+}
+
+const SOURCE: &str = r#"
+def handler(event, context):
+    print("looking at", event)
+    if event.get("fail"):
+        raise KeyError("isbn")
+    return {"event": event, "client": context.client_context and context.client_context.custom}
+"#;
+
+#[tokio::test]
+async fn an_answer_carries_version_and_log() {
+    if !has("python3") {
+        return;
+    }
+    let shelf = Shelf::python(SOURCE);
+    let operations = shelf.service.operations();
+    let mut asked = input(r#"{"a": 1}"#);
+    asked.tail = true;
+    asked.client_context = Some(STANDARD.encode(r#"{"custom": {"b": "2"}}"#));
+    let answer = operations.invoke(asked).await.unwrap();
+    assert_eq!((answer.status, answer.function_error), (200, None));
+    assert_eq!(answer.executed_version.as_deref(), Some("$LATEST"));
+    let payload: Value = serde_json::from_slice(&answer.payload).unwrap();
+    assert_eq!(payload, json!({"event": {"a": 1}, "client": {"b": "2"}}));
+    let log = String::from_utf8(STANDARD.decode(answer.log_result.unwrap()).unwrap()).unwrap();
+    assert!(log.contains("looking at {'a': 1}"), "{log}");
+    assert!(log.contains(&format!("REPORT RequestId: {}", answer.request_id)));
+
+    let failed = operations.invoke(input(r#"{"fail": true}"#)).await.unwrap();
+    assert_eq!(
+        (failed.status, failed.function_error),
+        (200, Some("Unhandled"))
+    );
+    assert_eq!(failed.log_result, None);
+    let payload: Value = serde_json::from_slice(&failed.payload).unwrap();
+    assert_eq!(payload["errorType"], "KeyError");
+}
+
+#[tokio::test]
+async fn refusals_are_in_amazons_words() {
+    if !has("python3") {
+        return;
+    }
+    let shelf = Shelf::python(SOURCE);
+    let operations = shelf.service.operations();
+    let refused = async |input: InvokeInput| operations.invoke(input).await.unwrap_err();
+
+    let error = refused(InvokeInput {
+        function_name: "other".into(),
+        qualifier: Some("$LATEST".into()),
+        ..input("")
+    })
+    .await;
+    assert_eq!(error.kind.status(), 404);
+    assert_eq!(
+        error.body(),
+        json!({"Type": "User", "Message": "Function not found: arn:aws:lambda:us-east-1:000000000000:function:other:$LATEST"})
+    );
+
+    let error = refused(InvokeInput {
+        function_name: format!("{ARN}:nightly"),
+        ..input("")
+    })
+    .await;
+    assert_eq!(error.message, format!("Function not found: {ARN}:nightly"));
+
+    let error = refused(input("hello")).await;
+    assert_eq!(error.kind, LambdaErrorKind::InvalidRequestContent);
+    assert!(
+        error.message.starts_with(
+            "Could not parse request body into json: Could not parse payload into json: "
+        ),
+        "{error}"
+    );
+
+    let error = refused(InvokeInput {
+        function_name: "shelf:1".into(),
+        qualifier: Some("2".into()),
+        ..input("")
+    })
+    .await;
+    assert_eq!(error.kind, LambdaErrorKind::InvalidParameterValue);
+
+    let error = refused(InvokeInput {
+        function_name: "no shelf".into(),
+        ..input("")
+    })
+    .await;
+    assert_eq!(error.kind.error_type(), "ValidationException");
+
+    let large = Bytes::from(format!("\"{}\"", "x".repeat(6_291_456)));
+    let error = refused(InvokeInput {
+        payload: large.clone(),
+        ..input("")
+    })
+    .await;
+    assert_eq!(error.kind.status(), 413);
+    assert_eq!(
+        error.message,
+        "6291458 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)"
+    );
+    let error = refused(InvokeInput {
+        payload: large.slice(..1_048_577),
+        invocation_type: InvocationType::Event,
+        ..input("")
+    })
+    .await;
+    assert_eq!(
+        error.message,
+        "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)"
+    );
+}
+
+#[tokio::test]
+async fn a_dry_run_runs_nothing() {
+    let shelf = Shelf::python(SOURCE);
+    let operations = shelf.service.operations();
+    let dry = |function: &str| InvokeInput {
+        function_name: function.into(),
+        invocation_type: InvocationType::DryRun,
+        ..InvokeInput::default()
+    };
+    let answer = operations.invoke(dry("shelf")).await.unwrap();
+    assert_eq!((answer.status, answer.payload.len()), (204, 0));
+    let error = operations.invoke(dry("other")).await.unwrap_err();
+    assert_eq!(error.kind, LambdaErrorKind::ResourceNotFound);
+}
+
+#[tokio::test]
+async fn a_stream_comes_in_chunks_and_says_how_it_ended() {
+    if !has("node") {
+        return;
+    }
+    let shelf = Shelf::node(
+        r#"
+exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+  stream.write("one ");
+  if (event.fail) throw new Error("torn");
+  stream.write("two");
+  stream.end();
+});
+"#,
+    );
+    let operations = shelf.service.operations();
+    let ask = async |payload| {
+        let answer = operations
+            .invoke_with_response_stream(input(payload))
+            .await
+            .unwrap();
+        assert_eq!(answer.executed_version.as_deref(), Some("$LATEST"));
+        let mut text = String::new();
+        let mut ended = None;
+        for event in answer.events.collect::<Vec<_>>().await {
+            match event {
+                StreamEvent::Chunk(chunk) => text.push_str(std::str::from_utf8(&chunk).unwrap()),
+                StreamEvent::Complete { error } => ended = Some(error),
+            }
+        }
+        (text, ended.unwrap())
+    };
+    assert_eq!(ask("{}").await, ("one two".to_owned(), None));
+    let (_, error) = ask(r#"{"fail": true}"#).await;
+    let (code, details) = error.unwrap();
+    assert_eq!(code, "Unhandled");
+    assert!(details.contains("torn"), "{details}");
+}

@@ -1,0 +1,139 @@
+//! Function URLs, by path and by host.
+
+use crate::{
+    client::{Answer, get, request},
+    programs::installed,
+    samples,
+    server::Server,
+};
+
+const TEMPLATE: &str = r#"Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: python3.12, Handler: index.handler}}
+Resources:
+  Open:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: open
+      AutoPublishAlias: live
+      FunctionUrlConfig:
+        AuthType: NONE
+        Cors: {AllowOrigins: ['https://shop.example'], AllowMethods: [GET]}
+      InlineCode: |
+        def handler(event, context):
+            if event["rawPath"] == "/broken":
+                raise KeyError("isbn")
+            return {"statusCode": 201, "cookies": ["a=b"], "body": event["rawPath"] + "?" + event["rawQueryString"] + " " + context.function_version}
+      Events:
+        Get: {Type: Api, Properties: {Path: /open, Method: get}}
+  Signed:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: signed
+      FunctionUrlConfig: {AuthType: AWS_IAM}
+      InlineCode: "def handler(event, context): return 'signed'"
+  Closed:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: closed
+      InlineCode: "def handler(event, context): return 'closed'"
+  ClosedUrl:
+    Type: AWS::Lambda::Url
+    Properties: {TargetFunctionArn: !Ref Closed, AuthType: NONE}
+  Streamed:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: streamed
+      Runtime: nodejs20.x
+      FunctionUrlConfig: {AuthType: NONE, InvokeMode: RESPONSE_STREAM}
+      InlineCode: |
+        exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+          const out = awslambda.HttpResponseStream.from(stream, {statusCode: 202, headers: {"content-type": "text/plain"}});
+          out.write("one ");
+          out.write("two");
+          out.end();
+        });
+Outputs:
+  Url: {Value: !GetAtt OpenUrl.FunctionUrl}
+"#;
+
+fn ask(server: &Server, host: &str, head: &str) -> Answer {
+    request(
+        server.control,
+        &format!("{head} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+    )
+    .unwrap()
+}
+
+#[test]
+fn functions_have_addresses_of_their_own() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", TEMPLATE);
+    let mut server = Server::start(folder.path(), &["."]);
+    let answer = get(server.control, "/_lambda-url/open/a%20b?c=d");
+    assert_eq!(answer.status, 201, "{answer:?}");
+    assert_eq!(answer.header("set-cookie"), Some("a=b"));
+    assert_eq!(answer.body, "/a%20b?c=d 1");
+    assert_eq!(answer.request_id().len(), 36);
+
+    let answer = get(server.control, "/_lambda-url/open/broken");
+    assert_eq!(
+        (answer.status, answer.body.as_str()),
+        (502, "Internal Server Error")
+    );
+
+    // Everybody may ask from anywhere; whether a page may read it is the browser's to decide.
+    let answer = ask(
+        &server,
+        "localhost\r\nOrigin: https://shop.example",
+        "GET /_lambda-url/open",
+    );
+    assert_eq!(answer.status, 201);
+    assert_eq!(
+        answer.header("access-control-allow-origin"),
+        Some("https://shop.example")
+    );
+    let answer = ask(
+        &server,
+        "localhost\r\nOrigin: https://shop.example\r\nAccess-Control-Request-Method: GET",
+        "OPTIONS /_lambda-url/open",
+    );
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("access-control-allow-methods"), Some("GET"));
+
+    for (function, reason) in [
+        ("signed", "AWS_IAM"),
+        ("closed", "lambda:InvokeFunctionUrl"),
+    ] {
+        let answer = get(server.control, &format!("/_lambda-url/{function}/"));
+        assert_eq!(answer.status, 403, "{answer:?}");
+        assert_eq!(answer.body, r#"{"Message":"Forbidden"}"#);
+        let said = loop {
+            let line = server.event("function-log");
+            if line["function"] == function {
+                break line["message"].as_str().unwrap().to_owned();
+            }
+        };
+        assert!(said.contains(reason), "{said}");
+        assert!(said.contains(answer.request_id()), "{said}");
+    }
+    assert_eq!(get(server.control, "/_lambda-url/nobody").status, 403);
+    let host = format!("{}.lambda-url.us-east-1.on.aws", "x".repeat(32));
+    assert_eq!(ask(&server, &host, "GET /").status, 403);
+}
+
+#[test]
+fn an_answer_is_streamed_from_an_address() {
+    if !installed(&["node"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", TEMPLATE);
+    let server = Server::start(folder.path(), &["."]);
+    let answer = get(server.control, "/_lambda-url/streamed/");
+    assert_eq!(answer.status, 202, "{answer:?}");
+    assert_eq!(answer.header("content-type"), Some("text/plain"));
+    assert_eq!(answer.body, "one two");
+}

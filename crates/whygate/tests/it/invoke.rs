@@ -1,0 +1,256 @@
+//! The Invoke API with Amazon's own clients.
+
+use std::{path::Path, process::Command};
+
+use serde_json::{Value, json};
+use whygate_testkit::python_program;
+
+use crate::{
+    client::request,
+    samples::{self, Folder},
+    server::Server,
+};
+
+const TEMPLATE: &str = r#"AWSTemplateFormatVersion: "2010-09-09"
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shelf:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: shelf
+      Runtime: python3.12
+      Handler: app.handler
+      CodeUri: .
+      AutoPublishAlias: live
+      LoggingConfig: {LogFormat: JSON, SystemLogLevel: DEBUG}
+      Events:
+        Get: {Type: Api, Properties: {Path: /shelf, Method: get}}
+  Stream:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: stream
+      Runtime: nodejs20.x
+      Handler: stream.handler
+      CodeUri: .
+  Shut:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: shut
+      Runtime: python3.12
+      Handler: app.handler
+      CodeUri: .
+      ReservedConcurrentExecutions: 0
+"#;
+
+const HANDLER: &str = r#"
+def handler(event, context):
+    print("looked at")
+    if event.get("fail"):
+        raise KeyError("isbn")
+    return {"event": event, "arn": context.invoked_function_arn, "version": context.function_version,
+            "client": context.client_context and context.client_context.custom}
+"#;
+
+const STREAM: &str = r"
+exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+  stream.write('one ');
+  stream.write('two');
+  stream.end();
+});
+";
+
+const BOTO: &str = r#"
+import base64, json, sys, boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+client = boto3.client(
+    "lambda", endpoint_url=sys.argv[1], region_name="us-east-1",
+    aws_access_key_id="a", aws_secret_access_key="b",
+    config=Config(retries={"max_attempts": 1}),
+)
+found = {}
+
+def call(name, **arguments):
+    try:
+        answer = client.invoke(**arguments)
+        found[name] = {
+            "status": answer["StatusCode"], "version": answer.get("ExecutedVersion"),
+            "error": answer.get("FunctionError"), "payload": answer["Payload"].read().decode(),
+            "log": base64.b64decode(answer.get("LogResult", "")).decode(),
+        }
+    except ClientError as error:
+        found[name] = {
+            "code": error.response["Error"]["Code"], "message": error.response["Error"]["Message"],
+            "status": error.response["ResponseMetadata"]["HTTPStatusCode"],
+            "reason": error.response.get("Reason"),
+            "id": len(error.response["ResponseMetadata"].get("RequestId", "")),
+        }
+
+arn = "arn:aws:lambda:us-east-1:123456789012:function:shelf"
+context = base64.b64encode(json.dumps({"custom": {"a": "b"}}).encode()).decode()
+call("plain", FunctionName="shelf", Payload=b'{"a": 1}', LogType="Tail", ClientContext=context)
+call("arn", FunctionName=arn + ":live", Payload=b"{}")
+call("partial", FunctionName="123456789012:function:shelf", Qualifier="1")
+call("failed", FunctionName="shelf", Payload=b'{"fail": true}')
+call("event", FunctionName="shelf", InvocationType="Event")
+call("dry", FunctionName="shelf", InvocationType="DryRun")
+call("missing", FunctionName="other", Qualifier="$LATEST")
+call("alias", FunctionName="shelf:nightly")
+call("json", FunctionName="shelf", Payload=b"hello")
+call("large", FunctionName="shelf", Payload=b'"' + b"x" * 6291456 + b'"')
+call("shut", FunctionName="shut")
+found["async"] = client.invoke_async(FunctionName="shelf", InvokeArgs=b"{}")["Status"]
+if sys.argv[2] == "stream":
+    answer = client.invoke_with_response_stream(FunctionName="stream")
+    found["stream"] = [
+        event.get("PayloadChunk", {}).get("Payload", b"").decode() if "PayloadChunk" in event
+        else event["InvokeComplete"] for event in answer["EventStream"]
+    ]
+print(json.dumps(found))
+"#;
+
+fn application() -> Folder {
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", TEMPLATE);
+    samples::write(folder.path(), "app.py", HANDLER);
+    samples::write(folder.path(), "stream.js", STREAM);
+    folder
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn payload(found: &Value, name: &str) -> Value {
+    serde_json::from_str(found[name]["payload"].as_str().unwrap())
+        .unwrap_or_else(|_| panic!("{}", found[name]))
+}
+
+#[test]
+fn boto3_invokes_functions() {
+    let Some(python) = python_program("python") else {
+        return;
+    };
+    let folder = application();
+    let server = Server::start(folder.path(), &["."]);
+    let endpoint = format!("http://{}", server.control);
+    let node = Command::new("node").arg("--version").output().is_ok();
+    let printed = run(Command::new(python).args([
+        "-c",
+        BOTO,
+        &endpoint,
+        if node { "stream" } else { "none" },
+    ]));
+    let found: Value = serde_json::from_str(&printed).unwrap();
+    let arn = "arn:aws:lambda:us-east-1:123456789012:function:shelf";
+    assert_eq!(
+        payload(&found, "plain"),
+        json!({"event": {"a": 1}, "arn": arn, "version": "$LATEST", "client": {"a": "b"}})
+    );
+    let log = found["plain"]["log"].as_str().unwrap();
+    // `LoggingConfig` of the template.
+    assert!(log.contains(r#""type":"platform.report""#), "{log}");
+    assert!(log.contains(r#""type":"platform.runtimeDone""#), "{log}");
+    assert_eq!(found["arn"]["version"], "1");
+    assert_eq!(payload(&found, "arn")["arn"], format!("{arn}:live"));
+    assert_eq!(payload(&found, "partial")["version"], "1");
+    assert_eq!(found["failed"]["error"], "Unhandled");
+    assert_eq!(payload(&found, "failed")["errorType"], "KeyError");
+    assert_eq!(found["event"]["status"], 202);
+    assert_eq!(found["dry"]["status"], 204);
+    let error = |name: &str, code: &str, status: u16, message: &str| {
+        let found = &found[name];
+        assert_eq!(found["code"], code, "{found}");
+        assert_eq!(found["status"], status);
+        assert_eq!(found["id"], 36);
+        let said = found["message"].as_str().unwrap();
+        assert!(said.starts_with(message), "{said}");
+    };
+    let missing = "ResourceNotFoundException";
+    let function = "Function not found: arn:aws:lambda:us-east-1:123456789012:function";
+    error(
+        "missing",
+        missing,
+        404,
+        &format!("{function}:other:$LATEST"),
+    );
+    error("alias", missing, 404, &format!("{function}:shelf:nightly"));
+    error(
+        "json",
+        "InvalidRequestContentException",
+        400,
+        "Could not parse request body into json: Could not parse payload into json: Unrecognized token 'hello'",
+    );
+    error(
+        "large",
+        "RequestTooLargeException",
+        413,
+        "6291458 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)",
+    );
+    error("shut", "TooManyRequestsException", 429, "Rate Exceeded.");
+    assert_eq!(
+        found["shut"]["reason"],
+        "ReservedFunctionConcurrentInvocationLimitExceeded"
+    );
+    assert_eq!(found["async"], 202);
+    if node {
+        let stream = found["stream"].as_array().unwrap();
+        let (last, chunks) = stream.split_last().unwrap();
+        let text: String = chunks.iter().map(|chunk| chunk.as_str().unwrap()).collect();
+        assert_eq!((text.as_str(), last), ("one two", &json!({})));
+    }
+}
+
+#[test]
+fn the_aws_command_invokes_functions() {
+    let Some(aws) = python_program("aws") else {
+        return;
+    };
+    let folder = application();
+    let server = Server::start(folder.path(), &["."]);
+    let endpoint = format!("http://{}", server.control);
+    let invoke = |more: &[&str]| -> Value {
+        let printed = run(Command::new(&aws)
+            .current_dir(folder.path())
+            .env("AWS_ACCESS_KEY_ID", "a")
+            .env("AWS_SECRET_ACCESS_KEY", "b")
+            .env("AWS_DEFAULT_REGION", "us-east-1")
+            .args(["--endpoint-url", &endpoint, "--output", "json"])
+            .args(["lambda", "invoke", "--function-name", "shelf"])
+            .args(more)
+            .arg("answer.json"));
+        serde_json::from_str(&printed).unwrap()
+    };
+    let said = invoke(&["--log-type", "Tail"]);
+    assert_eq!(said["StatusCode"], 200, "{said}");
+    assert_eq!(said["ExecutedVersion"], "$LATEST");
+    assert!(said["LogResult"].as_str().unwrap().len() > 100);
+    assert_eq!(answer(folder.path())["version"], "$LATEST");
+    let said = invoke(&["--qualifier", "live", "--log-type", "None"]);
+    assert_eq!(said["ExecutedVersion"], "1", "{said}");
+    assert_eq!(answer(folder.path())["version"], "1");
+}
+
+fn answer(folder: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(folder.join("answer.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn web_pages_invoke_nothing() {
+    let folder = application();
+    let server = Server::start(folder.path(), &["."]);
+    let answer = request(
+        server.control,
+        "POST /2015-03-31/functions/shelf/invocations HTTP/1.1\r\nHost: localhost\r\nOrigin: https://elsewhere.example\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+    )
+    .unwrap();
+    assert_eq!(answer.status, 403);
+    assert_eq!(
+        answer.header("x-amzn-errortype"),
+        Some("AccessDeniedException")
+    );
+}
