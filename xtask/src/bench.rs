@@ -200,6 +200,8 @@ fn start_whygate(
                 "--no-reload",
                 "--threads",
                 "1",
+                "--account-throttle",
+                "off",
             ])
             .args([
                 "--port",

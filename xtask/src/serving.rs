@@ -20,7 +20,7 @@ use whygate_exchange::{
         InvokeRequest, PortFuture, UnixMillis,
     },
 };
-use whygate_gateway::{CompileOptions, Edge, EdgeOptions, Plan, Ports, compile};
+use whygate_gateway::{CompileOptions, Edge, EdgeOptions, InProcessCounters, Plan, Ports, compile};
 use whygate_model::{
     Definition, Diagnostic, Severity,
     definition::{HttpMethod, IntegrationType},
@@ -80,6 +80,7 @@ pub(crate) fn serve(definition: &Definition) -> Result<Served, Failure> {
             clock: Arc::new(RunningClock(Instant::now())),
             ids: Arc::new(CountedIds::default()),
             functions: Arc::new(StubFunctions),
+            counters: Arc::new(InProcessCounters::default()),
             exchanges: seen.clone(),
         },
         plan,

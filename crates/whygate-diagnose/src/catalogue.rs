@@ -14,6 +14,7 @@ mod function;
 mod function_response;
 mod guards;
 mod integration;
+mod limits;
 mod mapping;
 mod page;
 mod receive;
@@ -65,12 +66,13 @@ pub struct Shows {
 }
 
 /// The groups in the order of the phases.
-const GROUPS: [&[Cause]; 14] = [
+const GROUPS: [&[Cause]; 15] = [
     receive::CAUSES,
     route::CAUSES,
     authorize::RESOURCE_POLICY,
     authorize::LAMBDA,
     guards::CAUSES,
+    limits::CAUSES,
     validate::CAUSES,
     mapping::REQUEST,
     integration::CAUSES,
@@ -223,6 +225,7 @@ pub(crate) mod source {
     pub(crate) const RESOURCE_POLICY: &str = guide!("apigateway-resource-policies");
     pub(crate) const ACCESS: &str = guide!("apigateway-control-access-to-api");
     pub(crate) const API_KEYS: &str = guide!("api-gateway-api-usage-plans");
+    pub(crate) const THROTTLING: &str = guide!("api-gateway-request-throttling");
     pub(crate) const VALIDATION: &str = guide!("api-gateway-method-request-validation");
     pub(crate) const MUTUAL_TLS: &str = guide!("rest-api-mutual-tls");
     pub(crate) const DEFAULT_ENDPOINT: &str = guide!("rest-api-disable-default-endpoint");
@@ -252,7 +255,6 @@ pub(crate) mod source {
     pub(crate) const COGNITO: &str = guide!("apigateway-integrate-with-cognito");
     pub(crate) const JWT: &str = guide!("http-api-jwt-authorizer");
     pub(crate) const JWT_TROUBLE: &str = guide!("http-api-troubleshooting-jwt");
-    pub(crate) const THROTTLING: &str = guide!("api-gateway-request-throttling");
     pub(crate) const CACHING: &str = guide!("api-gateway-caching");
     pub(crate) const SERVICE_INTEGRATION: &str = guide!("getting-started-aws-proxy");
     pub(crate) const VPC_LINK: &str = guide!("set-up-private-integration");

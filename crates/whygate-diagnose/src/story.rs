@@ -11,6 +11,7 @@ mod function;
 mod function_response;
 mod guards;
 mod lambda_setup;
+mod limits;
 mod mapping;
 mod passed_on;
 mod receive;
@@ -90,6 +91,7 @@ pub(crate) fn tell(record: &RecordV1, cause: Option<&'static Cause>) -> Story {
         .or_else(|| route::tell(record))
         .or_else(|| authorize::tell(record))
         .or_else(|| guards::tell(record))
+        .or_else(|| limits::tell(record))
         .or_else(|| validate::tell(record))
         .or_else(|| mapping::tell(record))
         .or_else(|| lambda_setup::tell(record))

@@ -11,7 +11,8 @@ use whygate_model::{
 };
 
 use crate::{
-    Authorized, BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, ServiceCall, TraceHeader,
+    Authorized, BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, Secret, ServiceCall,
+    TraceHeader,
     ports::{FunctionError, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -35,6 +36,8 @@ pub struct Exchange {
     pub trace: Option<TraceHeader>,
     /// Who calls; there once authorization began, also where it failed.
     pub authorized: Option<Box<Authorized>>,
+    /// The API key of a method that requires one, once it was let in.
+    pub api_key: Option<Box<ApiKeyUse>>,
     /// The call of the backend.
     pub integrated: Option<Box<Integrated>>,
     /// What went out.
@@ -79,6 +82,21 @@ pub struct Received {
     pub headers: http::HeaderMap,
     /// The body as far as it came.
     pub body: BodyCapture,
+}
+
+/// An API key that let a call in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKeyUse {
+    /// The key as it was sent: functions and templates are told it, logs and records are not.
+    pub value: Secret<Arc<str>>,
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// The id of its usage plan.
+    pub plan_id: Arc<str>,
+    /// How many calls of the quota's period were let in, this one included.
+    pub quota_used: Option<u64>,
 }
 
 /// Where a request leads.

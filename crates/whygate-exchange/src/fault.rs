@@ -14,13 +14,14 @@ mod receive;
 mod resource_policy;
 mod respond;
 mod route;
+mod throttle;
 mod validate;
 
 use std::{borrow::Cow, fmt};
 
 use whygate_model::definition::GatewayResponseType;
 
-pub use api_key::ApiKeyFault;
+pub use api_key::{ApiKeyFault, KeyRefusal, PlanName, UsageCheck};
 pub use authorize::{AuthorizeFault, LambdaAuthorizerFault};
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
@@ -28,6 +29,7 @@ pub use receive::{BodySide, ReceiveFault};
 pub use resource_policy::ResourcePolicyFault;
 pub use respond::{RespondFault, StreamBreak};
 pub use route::{NearMiss, NearMissReason, RouteFault};
+pub use throttle::ThrottleFault;
 pub use validate::{MOST_VIOLATIONS, SchemaViolation, ValidateFault};
 
 use crate::{Owner, Phase};
@@ -45,6 +47,8 @@ pub enum Fault {
     Authorize(AuthorizeFault),
     /// The API key stood in the way.
     ApiKey(ApiKeyFault),
+    /// Calls came too fast.
+    Throttle(ThrottleFault),
     /// The request does not fit.
     Validate(ValidateFault),
     /// The integration request could not be made.
@@ -107,6 +111,7 @@ impl Fault {
             Self::ResourcePolicy(fault) => fault.spec(),
             Self::Authorize(fault) => fault.spec(),
             Self::ApiKey(fault) => fault.spec(),
+            Self::Throttle(fault) => fault.spec(),
             Self::Validate(fault) => fault.spec(),
             Self::MapRequest(fault) => fault.spec(),
             Self::Integrate(fault) => fault.spec(),
@@ -141,17 +146,15 @@ impl Fault {
     /// A fact of this fault by the name that its log line uses.
     fn fact(&self, name: &str) -> Option<Cow<'_, str>> {
         match self {
+            Self::ApiKey(fault) => fault.fact(name),
+            Self::Throttle(fault) => fault.fact(name),
             Self::Validate(fault) => fault.fact(name),
             Self::MapRequest(fault) => fault.fact(name),
             Self::Integrate(fault) => fault.fact(name),
             Self::MapResponse(fault) => fault.fact(name),
             Self::ResourcePolicy(fault) => fault.fact(name),
             Self::Authorize(fault) => fault.fact(name),
-            Self::Receive(_)
-            | Self::Route(_)
-            | Self::ApiKey(_)
-            | Self::Respond(_)
-            | Self::Bug(_) => None,
+            Self::Receive(_) | Self::Route(_) | Self::Respond(_) | Self::Bug(_) => None,
         }
     }
 
@@ -163,6 +166,15 @@ impl Fault {
         } else {
             Cow::Borrowed(message)
         })
+    }
+
+    /// When it is worth trying again: `Retry-After` of the answer.
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        match self {
+            Self::ApiKey(fault) => fault.retry_after(),
+            Self::Throttle(fault) => Some(fault.retry_after()),
+            _ => None,
+        }
     }
 
     /// `$context.error.validationErrorString`; `None` where nothing was validated.

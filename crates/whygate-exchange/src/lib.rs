@@ -28,14 +28,15 @@ pub use authorized::{
 };
 pub use body::{BodyCapture, CAPTURE_LIMIT};
 pub use exchange::{
-    Backend, BackendAnswer, BackendRequest, Exchange, Integrated, NotHonoured, Received, Responded,
-    RouteInfo, Routed, StatusSource,
+    ApiKeyUse, Backend, BackendAnswer, BackendRequest, Exchange, Integrated, NotHonoured, Received,
+    Responded, RouteInfo, Routed, StatusSource,
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, Fault, FaultSpec,
-    FunctionFailure, GatewayBug, IntegrateFault, LambdaAuthorizerFault, MOST_VIOLATIONS,
-    MapRequestFault, MapResponseFault, NearMiss, NearMissReason, ReceiveFault, ResourcePolicyFault,
-    RespondFault, RouteFault, SchemaViolation, StreamBreak, TemplateFailure, ValidateFault,
+    FunctionFailure, GatewayBug, IntegrateFault, KeyRefusal, LambdaAuthorizerFault,
+    MOST_VIOLATIONS, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, PlanName,
+    ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, SchemaViolation, StreamBreak,
+    TemplateFailure, ThrottleFault, UsageCheck, ValidateFault,
 };
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};

@@ -32,6 +32,40 @@ pub trait Ids: Send + Sync + fmt::Debug {
     fn trace(&self) -> ([u8; 12], [u8; 8]);
 }
 
+/// Counters of calls, for rates and quotas: in process, or shared by several nodes.
+///
+/// Nothing here waits: a call is let in or not at once. A store that several nodes share hands
+/// tokens and calls out from portions that it has fetched beforehand.
+pub trait Counters: Send + Sync + fmt::Debug {
+    /// The counter of a name; the same one for the same name, whichever plan asks for it, so
+    /// that a reload forgets nothing. Asked once for each counter of a plan, not for each call.
+    fn counter(&self, name: &str) -> std::sync::Arc<dyn Counter>;
+}
+
+/// One counter. Used by many threads at once, and exact all the same.
+pub trait Counter: Send + Sync + fmt::Debug {
+    /// Takes a token out of a bucket. `now` is of the monotonic clock.
+    /// Fails with the time until there will be one.
+    fn take(&self, rate: Rate, now: Duration) -> Result<(), Duration>;
+
+    /// Counts a call of a period. A period that lies before the one of the last call counts as
+    /// that one: a clock that is put back gives nothing away. Returns how many calls the period
+    /// has now; `None` if it has all that it may have.
+    fn count(&self, limit: u64, period: u64) -> Option<u64>;
+
+    /// Takes a call back that was counted and then refused for another reason.
+    fn uncount(&self, period: u64);
+}
+
+/// A token bucket.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// Tokens that come back in a second; 0: none ever.
+    pub per_second: f64,
+    /// Tokens that it holds at most.
+    pub burst: u64,
+}
+
 /// Where closed exchanges go. Called once for each exchange, on the core that served it:
 /// it must return at once and never block.
 pub trait Exchanges: Send + Sync + fmt::Debug {

@@ -6,17 +6,18 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use whygate_model::{
     Place,
-    definition::{HttpMethod, IntegrationType},
+    definition::{HttpMethod, IntegrationType, QuotaPeriod},
 };
 
 use crate::{
     ApiKeyFault, AuthorizeFault, AuthorizerNote, Backend, BackendAnswer, BackendName,
     BackendRequest, BackendStep, BodyCapture, BodySide, DenialReason, Exchange, ExtendedRequestId,
-    Fault, FunctionFailure, GatewayBug, IntegrateFault, Integrated, LambdaAuthorizerFault,
-    MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase, PolicyRefusal,
-    ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault, Responded, RouteFault,
-    RouteInfo, Routed, SchemaViolation, ServiceCall, ServiceDenial, ServiceInfo, StatementNote,
-    StatusSource, StreamBreak, TemplateFailure, TraceHeader, ValidateFault,
+    Fault, FunctionFailure, GatewayBug, IntegrateFault, Integrated, KeyRefusal,
+    LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
+    PlanName, PolicyRefusal, ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault,
+    Responded, RouteFault, RouteInfo, Routed, SchemaViolation, ServiceCall, ServiceDenial,
+    ServiceInfo, StatementNote, StatusSource, StreamBreak, TemplateFailure, ThrottleFault,
+    TraceHeader, UsageCheck, ValidateFault,
     ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -83,9 +84,8 @@ pub fn fault_samples() -> Vec<Fault> {
         authorizer: Some("TokenAuthorizer".to_owned()),
         place: place(31, 13),
     }));
-    samples.push(Fault::ApiKey(ApiKeyFault::NotHonoured {
-        place: place(31, 13),
-    }));
+    samples.extend(api_key().into_iter().map(Fault::ApiKey));
+    samples.extend(throttle().into_iter().map(Fault::Throttle));
     samples.extend(validate().into_iter().map(Fault::Validate));
     samples.extend(map_request().into_iter().map(Fault::MapRequest));
     samples.extend(integrate().into_iter().map(Fault::Integrate));
@@ -154,6 +154,82 @@ fn route() -> Vec<RouteFault> {
             ],
         },
         RouteFault::NoIntegration,
+    ]
+}
+
+fn usage_check() -> Box<UsageCheck> {
+    Box::new(UsageCheck {
+        shown: "******************Yg3kQ7".to_owned(),
+        key_id: Some("k3yk3yk3y1".to_owned()),
+        http_method: "GET".to_owned(),
+        resource_path: "/books/{isbn}".to_owned(),
+        resource_id: "r3s0rc".to_owned(),
+        api_id: "a1b2c3d4e5".to_owned(),
+        stage: "Prod".to_owned(),
+    })
+}
+
+fn api_key() -> Vec<ApiKeyFault> {
+    let plan = || PlanName {
+        id: "pl4n01".to_owned(),
+        name: "Readers".to_owned(),
+    };
+    vec![
+        ApiKeyFault::MissingOrInvalid {
+            checked: Box::new(UsageCheck {
+                shown: String::new(),
+                key_id: None,
+                ..*usage_check()
+            }),
+            reason: KeyRefusal::Missing,
+            place: place(31, 13),
+        },
+        ApiKeyFault::NotInUsagePlan {
+            checked: usage_check(),
+            key_name: "ReaderKey".to_owned(),
+            stage_in_no_plan: true,
+            place: place(60, 3),
+        },
+        ApiKeyFault::Throttled {
+            checked: usage_check(),
+            plan: plan(),
+            rate_limit: 5.0,
+            burst_limit: 10,
+            of_method: None,
+            retry_after: Duration::from_millis(180),
+            place: place(64, 7),
+        },
+        ApiKeyFault::QuotaExhausted {
+            checked: usage_check(),
+            plan: plan(),
+            limit: 500,
+            period: QuotaPeriod::Day,
+            retry_after: Duration::from_hours(9),
+            place: place(66, 7),
+        },
+    ]
+}
+
+fn throttle() -> Vec<ThrottleFault> {
+    vec![
+        ThrottleFault::Method {
+            checked: usage_check(),
+            rate_limit: 1.0,
+            burst_limit: 1,
+            retry_after: Duration::from_secs(1),
+            place: place(18, 9),
+        },
+        ThrottleFault::LimitZero {
+            checked: usage_check(),
+            rate_limit: 0.0,
+            burst_limit: 0,
+            place: place(18, 9),
+        },
+        ThrottleFault::Account {
+            rate_limit: 10_000.0,
+            burst_limit: 5_000,
+            retry_after: Duration::from_millis(1),
+        },
     ]
 }
 
@@ -680,6 +756,7 @@ pub fn received(method: &str, target: &str) -> Exchange {
         routed: None,
         authorized: None,
         trace: None,
+        api_key: None,
         integrated: None,
         responded: None,
         fault: None,

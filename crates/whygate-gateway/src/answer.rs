@@ -73,6 +73,7 @@ impl OpenExchange {
                 routed: None,
                 authorized: None,
                 trace: None,
+                api_key: None,
                 integrated: None,
                 responded: None,
                 fault: None,
@@ -205,6 +206,11 @@ pub(crate) fn of_fault(
             headers::ERROR_TYPE,
             HeaderValue::from_static(spec.error_type),
         );
+    }
+    if let Some(wait) = fault.retry_after() {
+        // Whole seconds, and never too early.
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
     }
     headers.insert(
         headers::PROXY_STATUS,

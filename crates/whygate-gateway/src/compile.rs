@@ -8,16 +8,18 @@ mod authorizer;
 mod guard;
 mod integration;
 mod not_honoured;
+mod settings;
+mod usage;
 mod validation;
 
 pub(crate) use integration::endpoint;
 
-use std::{fmt, str::FromStr, sync::Arc};
+use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 
-use whygate_exchange::{Fault, ReceiveFault, RouteInfo};
+use whygate_exchange::{Fault, ReceiveFault, RouteInfo, ports::Rate};
 use whygate_model::{
     Definition, Diagnostic,
-    definition::{Method, Resource, RestApi, Role, Stage},
+    definition::{KeyDigest, Method, Resource, RestApi, Role, Stage},
 };
 
 use crate::{
@@ -42,6 +44,12 @@ pub struct CompileOptions {
     pub source_vpc: Option<String>,
     /// The endpoint in that network (`aws:SourceVpce`); default: none.
     pub source_vpc_endpoint: Option<String>,
+    /// What all APIs of the account may be called in all; `None`: as often as anybody likes.
+    /// Default: 10,000 a second, 5,000 at once.
+    /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>.
+    pub account_throttle: Option<Rate>,
+    /// Digests of the values that were drawn for API keys without one, by the keys' ids.
+    pub generated_keys: BTreeMap<String, KeyDigest>,
     /// Whether the definition's APIs also answer at `/`, without their stage: for the only
     /// definition that is served. Default: true.
     pub served_at_root: bool,
@@ -56,6 +64,8 @@ impl Default for CompileOptions {
             region: "us-east-1".to_owned(),
             source_vpc: None,
             source_vpc_endpoint: None,
+            account_throttle: Some(usage::ACCOUNT),
+            generated_keys: BTreeMap::new(),
             served_at_root: true,
         }
     }
@@ -209,6 +219,8 @@ fn compile_stage(
     let of_stage = not_honoured::of_stage(api, stage, options.waivers, diagnostics);
     let resource_policy = authorizer::resource_policy(api, options);
     let mut authorizers = authorizer::Authorizers::default();
+    let usage = usage::of_stage(definition, api, stage, options);
+    usage::check_stage(definition, api, stage, &usage, diagnostics);
     let mut router = Router::new();
     let mut methods = Vec::new();
     let mut models = validation::Models::of(api);
@@ -256,6 +268,8 @@ fn compile_stage(
             .is_some_and(|disabled| disabled.value),
         refused: (api.mutual_tls.is_some() && !options.waivers.has(Waiver::MutualTls))
             .then_some(Fault::Receive(ReceiveFault::MutualTlsNotHonoured)),
+        usage,
+        account: usage::of_account(options),
         router,
         methods,
         not_honoured: (!of_stage.is_empty()).then(|| of_stage.into()),
@@ -332,6 +346,9 @@ fn compile_method(
                 .map(|integration| integration.place.clone()),
         }),
         guards,
+        requires_key: guard::required_key(scope),
+        usage_name: format!("{}/{}", resource.path, method.http_method),
+        throttle: usage::of_method(scope),
         validation,
         integration,
         declared: method.responses.keys().cloned().collect(),

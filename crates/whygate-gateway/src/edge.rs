@@ -14,7 +14,7 @@ use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 
 use arc_swap::ArcSwap;
 use tokio::sync::{oneshot, watch};
-use whygate_exchange::ports::{Clock, Exchanges, Functions, Ids};
+use whygate_exchange::ports::{Clock, Counters, Exchanges, Functions, Ids};
 
 use crate::{backend::tls::TlsTrust, plan::Plan};
 
@@ -98,6 +98,8 @@ pub struct Ports {
     pub ids: Arc<dyn Ids>,
     /// Who runs functions.
     pub functions: Arc<dyn Functions>,
+    /// Who counts calls.
+    pub counters: Arc<dyn Counters>,
     /// Who takes closed exchanges.
     pub exchanges: Arc<dyn Exchanges>,
 }

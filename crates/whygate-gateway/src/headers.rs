@@ -232,6 +232,7 @@ const WIRE_NAMES: &[&str] = &[
     "Content-Type",
     "Date",
     "Proxy-Status",
+    "Retry-After",
     "Transfer-Encoding",
     "X-Amzn-Trace-Id",
     "x-amzn-ErrorType",

@@ -16,6 +16,7 @@ mod binary;
 mod body;
 mod compile;
 mod context;
+mod counters;
 mod edge;
 mod gateway_response;
 mod headers;
@@ -25,6 +26,7 @@ mod plan;
 mod proxy_event;
 mod proxy_response;
 mod query;
+mod quota;
 mod template;
 
 pub use aws::{
@@ -32,6 +34,7 @@ pub use aws::{
     ServiceEndpoints,
 };
 pub use compile::{CompileOptions, Waiver, Waivers, compile};
+pub use counters::{InProcessCounters, QuotaUse};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};
 pub use plan::{CompiledDefinition, Plan, RouteSummary};
 pub use proxy_response::{ProxyResponse, ProxyResponseError, read_proxy_response};

@@ -26,6 +26,7 @@ use crate::{
         resource_policy::resource_policy,
         respond::respond,
         route::route,
+        throttle::throttle,
         validate::validate,
     },
     plan::{CompiledStage, Plan},
@@ -94,10 +95,13 @@ async fn phases<'plan>(
     // most. The policy stands before the authorizer, whose function costs money.
     let verdict = resource_policy(&routed, exchange)?;
     let caller = authorize(call, &routed, verdict, exchange).await?;
-    api_key(&routed, &caller, exchange)?;
+    let counted = api_key(call, &routed, &caller, exchange)?;
 
-    // Rates are held against limits here (throttle), once it is known whose they are; and the
-    // cache is asked here (cache lookup), behind the guards, since an answer from it is an
+    // What holds for all callers comes after what holds for one, so that one who calls too fast
+    // takes nothing away from the others.
+    throttle(call, &routed, counted, exchange)?;
+
+    // The cache is asked here (cache lookup), behind the guards, since an answer from it is an
     // answer to this caller.
 
     // Whatever does not fit the method's declaration never reaches mapping or backend.

@@ -1,5 +1,5 @@
 //! The phases of a call, one file each, in the order of `lifecycle.rs`. The phases of caches
-//! and rates have no file yet: nothing is done there.
+//! have no file yet: nothing is done there.
 
 pub(crate) mod api_key;
 pub(crate) mod authorize;
@@ -10,4 +10,5 @@ pub(crate) mod receive;
 pub(crate) mod resource_policy;
 pub(crate) mod respond;
 pub(crate) mod route;
+pub(crate) mod throttle;
 pub(crate) mod validate;

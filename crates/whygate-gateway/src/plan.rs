@@ -9,17 +9,20 @@ pub(crate) mod integration;
 pub(crate) mod mapping;
 pub(crate) mod near_miss;
 pub(crate) mod router;
+pub(crate) mod usage;
 pub(crate) mod validation;
 
 use std::{collections::HashMap, sync::Arc};
 
 use http::HeaderValue;
 use whygate_exchange::{Fault, NotHonoured, RouteInfo};
+use whygate_model::Place;
 
 use crate::gateway_response::GatewayResponses;
 use authorizer::{Authorization, ResourcePolicy};
 use integration::CompiledIntegration;
 use router::Router;
+use usage::{CompiledRate, StageUsage};
 use validation::Validation;
 
 /// Everything that an edge serves at one time.
@@ -134,6 +137,10 @@ pub(crate) struct CompiledStage {
     pub(crate) default_endpoint_disabled: bool,
     /// Why no call of this API is served.
     pub(crate) refused: Option<Fault>,
+    /// Keys and usage plans.
+    pub(crate) usage: StageUsage,
+    /// What the whole account may be called.
+    pub(crate) account: Option<CompiledRate>,
     pub(crate) router: Router,
     pub(crate) methods: Vec<CompiledMethod>,
     pub(crate) not_honoured: Option<Arc<[NotHonoured]>>,
@@ -189,6 +196,12 @@ impl CompiledStage {
 pub(crate) struct CompiledMethod {
     pub(crate) info: Arc<RouteInfo>,
     pub(crate) guards: Guards,
+    /// Where it asks for an API key; `None`: it asks for none.
+    pub(crate) requires_key: Option<Place>,
+    /// What usage plans call it: `/pets/{id}/GET`.
+    pub(crate) usage_name: String,
+    /// How fast the stage lets it be called.
+    pub(crate) throttle: Option<CompiledRate>,
     /// What requests are held against.
     pub(crate) validation: Option<Validation>,
     pub(crate) integration: Option<CompiledIntegration>,
@@ -202,11 +215,10 @@ pub(crate) struct CompiledMethod {
 #[derive(Debug, Default)]
 pub(crate) struct Guards {
     pub(crate) authorization: Authorization,
-    pub(crate) api_key: Option<Fault>,
 }
 
 impl Guards {
     fn first(&self) -> Option<&Fault> {
-        self.authorization.refused().or(self.api_key.as_ref())
+        self.authorization.refused()
     }
 }

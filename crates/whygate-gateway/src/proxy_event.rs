@@ -142,6 +142,8 @@ fn write(
                 caller: signer.map(|signer| signer.user_id.as_str()),
                 user: signer.map(|signer| signer.user_id.as_str()),
                 user_arn: signer.map(|signer| signer.user_arn.as_str()),
+                api_key: exchange.api_key.as_deref().map(|key| &**key.value.expose()),
+                api_key_id: exchange.api_key.as_deref().map(|key| &*key.id),
                 source_ip: &source_ip,
                 user_agent: headers::text(&exchange.received.headers, &header::USER_AGENT),
                 ..Identity::default()
@@ -237,6 +239,10 @@ struct RequestContext<'call> {
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Identity<'call> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key: Option<&'call str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key_id: Option<&'call str>,
     cognito_identity_pool_id: Option<&'call str>,
     account_id: Option<&'call str>,
     cognito_identity_id: Option<&'call str>,

@@ -20,6 +20,7 @@ mod schema;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use std::{
     collections::HashMap,
@@ -144,9 +145,12 @@ pub fn build(
         permissions: Vec::new(),
         roles: Vec::new(),
         log_groups: Vec::new(),
+        api_keys: Vec::new(),
+        usage_plans: Vec::new(),
         unserved: Vec::new(),
     };
     functions_and_roles(&resolved, resolver, context, &mut definition, diagnostics);
+    usage::read(&resolved, &mut definition, diagnostics);
     let apis = api::build(&resolved, resolver, context, &mut files, diagnostics);
     relations::check(
         &relations::Whole {
@@ -292,7 +296,8 @@ fn own_layers(resolved: &AllResolved, context: &Context<'_>, definition: &mut De
 }
 
 /// Types that are wholly taken into the definition.
-const SERVED: [&str; 22] = [
+const SERVED: [&str; 25] = [
+    "AWS::ApiGateway::ApiKey",
     "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::DocumentationPart",
@@ -303,6 +308,8 @@ const SERVED: [&str; 22] = [
     "AWS::ApiGateway::Resource",
     "AWS::ApiGateway::RestApi",
     "AWS::ApiGateway::Stage",
+    "AWS::ApiGateway::UsagePlan",
+    "AWS::ApiGateway::UsagePlanKey",
     "AWS::CDK::Metadata",
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::Policy",

@@ -10,6 +10,7 @@ mod integration;
 mod method;
 mod names;
 mod stage;
+mod usage;
 
 pub use api::{
     ApiKeySource, Authorizer, AuthorizerKind, EndpointType, GatewayResponse, Model,
@@ -26,6 +27,9 @@ pub use integration::{
 pub use method::{Authorization, AuthorizationType, Method, MethodResponse};
 pub use names::{ApiId, FunctionName, GatewayResponseType, HttpMethod, StageName};
 pub use stage::{AccessLogSettings, MethodSetting, Stage};
+pub use usage::{
+    ApiKey, KeyDigest, PlanStage, QuotaPeriod, QuotaSettings, ThrottleSettings, UsagePlan,
+};
 
 use std::sync::Arc;
 
@@ -50,6 +54,10 @@ pub struct Definition {
     pub roles: Vec<Role>,
     /// The log groups.
     pub log_groups: Vec<LogGroup>,
+    /// The API keys.
+    pub api_keys: Vec<ApiKey>,
+    /// The usage plans.
+    pub usage_plans: Vec<UsagePlan>,
     /// What was recognised and is not served.
     pub unserved: Vec<Unserved>,
 }

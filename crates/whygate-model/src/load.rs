@@ -285,6 +285,8 @@ fn open_api(
         permissions: Vec::new(),
         roles: Vec::new(),
         log_groups: Vec::new(),
+        api_keys: Vec::new(),
+        usage_plans: Vec::new(),
         unserved: Vec::new(),
     };
     if let Some((place, sign)) = openapi::http_api(root) {

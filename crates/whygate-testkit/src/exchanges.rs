@@ -55,6 +55,22 @@ impl CollectedExchanges {
         fault.unwrap_or_else(|| panic!("a fault was expected: {exchange:?}"))
     }
 
+    /// Waits for one, forgets all that are closed by then, and returns the last of them.
+    pub fn take(&self) -> Arc<Exchange> {
+        self.wait_for(1);
+        let mut closed = self.closed.lock().unwrap();
+        let last = closed.pop().expect("there is one");
+        closed.clear();
+        last
+    }
+
+    /// The same, and why it failed.
+    pub fn take_fault(&self) -> Fault {
+        let exchange = self.take();
+        let fault = exchange.fault.as_deref().cloned();
+        fault.unwrap_or_else(|| panic!("a fault was expected: {exchange:?}"))
+    }
+
     /// How many are closed by now.
     pub fn count(&self) -> usize {
         self.closed.lock().unwrap().len()

@@ -2,16 +2,19 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use whygate_exchange::ports::Functions;
+use whygate_exchange::ports::{Clock, Counters, Functions};
 use whygate_gateway::{
-    AwsSettings, CompileOptions, Edge, EdgeOptions, Limits, Plan, Ports, Waivers, compile,
+    AwsSettings, CompileOptions, Edge, EdgeOptions, InProcessCounters, Limits, Plan, Ports,
+    Waivers, compile,
 };
 use whygate_model::{
     Definition, Diagnostic,
     load::{LoadOptions, load_text},
 };
 
-use crate::{Answer, Client, CollectedExchanges, CountingIds, FakeFunctions, FixedClock, send};
+use crate::{
+    Answer, Client, CollectedExchanges, CountingIds, FakeFunctions, FixedClock, SetClock, send,
+};
 
 /// Reads a definition. It may have errors, as long as it can be read: what Amazon refuses is
 /// served here with a fault, and tests look at that.
@@ -27,6 +30,8 @@ pub fn definition(text: &str) -> Definition {
 pub struct TestGatewayBuilder {
     definitions: Vec<Definition>,
     functions: Arc<dyn Functions>,
+    counters: Arc<dyn Counters>,
+    set_clock: Option<Arc<dyn Clock>>,
     options: EdgeOptions,
     compile: CompileOptions,
     clock: Arc<FixedClock>,
@@ -50,6 +55,27 @@ impl TestGatewayBuilder {
     #[must_use]
     pub fn functions(mut self, functions: &Arc<FakeFunctions>) -> Self {
         self.functions = functions.clone();
+        self
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn clock(mut self, clock: &Arc<SetClock>) -> Self {
+        self.set_clock = Some(clock.clone());
+        self
+    }
+
+    /// Who counts calls.
+    #[must_use]
+    pub fn counters(mut self, counters: &Arc<InProcessCounters>) -> Self {
+        self.counters = counters.clone();
+        self
+    }
+
+    /// Changes how definitions are compiled.
+    #[must_use]
+    pub fn compiled(mut self, change: impl FnOnce(&mut CompileOptions)) -> Self {
+        change(&mut self.compile);
         self
     }
 
@@ -107,9 +133,10 @@ impl TestGatewayBuilder {
     pub fn start(self) -> TestGateway {
         let exchanges = Arc::new(CollectedExchanges::default());
         let ports = Ports {
-            clock: self.clock.clone(),
+            clock: self.set_clock.unwrap_or_else(|| self.clock.clone()),
             ids: Arc::new(CountingIds::default()),
             functions: self.functions,
+            counters: self.counters,
             exchanges: exchanges.clone(),
         };
         let mut diagnostics = Vec::new();
@@ -136,6 +163,8 @@ impl TestGateway {
         TestGatewayBuilder {
             definitions: vec![definition(text)],
             functions: FakeFunctions::returning("{}"),
+            counters: Arc::new(InProcessCounters::default()),
+            set_clock: None,
             options: EdgeOptions {
                 address: SocketAddr::from(([127, 0, 0, 1], 0)),
                 threads: 1,

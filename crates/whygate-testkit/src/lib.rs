@@ -28,6 +28,6 @@ pub use exchanges::CollectedExchanges;
 pub use functions::{FakeFunctions, Run, error, payload};
 pub use gateway::{TestGateway, TestGatewayBuilder, definition};
 pub use moto::Moto;
-pub use ports::{CountingIds, FixedClock};
+pub use ports::{CountingIds, FixedClock, SetClock};
 pub use python::python_program;
 pub use shared::{recorded, shared};

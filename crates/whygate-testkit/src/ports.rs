@@ -61,3 +61,46 @@ impl Ids for CountingIds {
         ([0xab; 12], [0xcd; 8])
     }
 }
+
+/// A clock that stands where it is set.
+#[derive(Debug)]
+pub struct SetClock {
+    now: AtomicU64,
+    monotonic: AtomicU64,
+}
+
+impl Default for SetClock {
+    fn default() -> Self {
+        Self {
+            now: AtomicU64::new(1_700_000_000_000),
+            monotonic: AtomicU64::new(0),
+        }
+    }
+}
+
+impl SetClock {
+    /// Lets time pass.
+    pub fn pass(&self, time: Duration) {
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.now.fetch_add(milliseconds, Ordering::SeqCst);
+        self.monotonic.fetch_add(
+            u64::try_from(time.as_micros()).unwrap_or(u64::MAX),
+            Ordering::SeqCst,
+        );
+    }
+
+    /// Puts the wall clock somewhere else; the monotonic clock goes on.
+    pub fn set_wall(&self, now: UnixMillis) {
+        self.now.store(now.0, Ordering::SeqCst);
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> UnixMillis {
+        UnixMillis(self.now.load(Ordering::SeqCst))
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_micros(self.monotonic.load(Ordering::SeqCst))
+    }
+}

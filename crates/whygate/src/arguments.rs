@@ -14,7 +14,7 @@ use whygate_gateway::Waiver;
 use whygate_lambda::RemoteEndpoint;
 
 pub(crate) use refusal::refuse;
-pub(crate) use values::{EndpointOption, Parameter, RemoteFunction, parameters};
+pub(crate) use values::{AccountThrottle, EndpointOption, Parameter, RemoteFunction, parameters};
 
 use crate::environment;
 
@@ -114,6 +114,14 @@ pub(crate) struct DefinitionArguments {
     #[arg(long, value_name = "ID", env = environment::SOURCE_VPC_ENDPOINT,
         help_heading = DEFINITIONS)]
     pub(crate) source_vpc_endpoint: Option<String>,
+
+    /// what all APIs together may be called: calls a second and calls at once, or `off`
+    ///
+    /// Amazon gives an account 10,000 calls a second and 5,000 at once in each Region. Calls above
+    /// that are answered with 429
+    #[arg(long, value_name = "RATE:BURST", env = environment::ACCOUNT_THROTTLE,
+        default_value = "10000:5000", help_heading = DEFINITIONS)]
+    pub(crate) account_throttle: AccountThrottle,
 
     /// guards to serve without, by name, separated by commas
     ///

@@ -16,6 +16,7 @@ use crate::{
     arguments::{self, DefinitionArguments},
     environment,
     failure::Failure,
+    run::api_keys::ApiKeys,
 };
 
 /// The names under which a definition is found in a folder, in this order.
@@ -72,6 +73,8 @@ pub(crate) struct ReadOptions {
     pub(crate) load: LoadOptions,
     /// How the plan is made.
     pub(crate) compile: CompileOptions,
+    /// Who draws API keys that the definition leaves out; `None`: nobody, they do not count.
+    pub(crate) api_keys: Option<Arc<ApiKeys>>,
 }
 
 impl ReadOptions {
@@ -99,8 +102,11 @@ impl ReadOptions {
                 region: arguments.region.clone(),
                 source_vpc: arguments.source_vpc.clone(),
                 source_vpc_endpoint: arguments.source_vpc_endpoint.clone(),
+                account_throttle: arguments.account_throttle.0,
                 served_at_root,
+                ..CompileOptions::default()
             },
+            api_keys: None,
         })
     }
 }
@@ -150,7 +156,17 @@ impl ReadDefinition {
         if !read.has_errors()
             && let Some(definition) = &read.definition
         {
-            let (compiled, diagnostics) = compile(definition, &options.compile);
+            let mut compile_options = options.compile.clone();
+            match options
+                .api_keys
+                .as_ref()
+                .map(|keys| keys.digests(definition))
+            {
+                None => {}
+                Some(Ok(digests)) => compile_options.generated_keys = digests,
+                Some(Err(error)) => read.diagnostics.push(keys_not_kept(definition, &error)),
+            }
+            let (compiled, diagnostics) = compile(definition, &compile_options);
             read.compiled = compiled.map(Arc::new);
             read.diagnostics.extend(diagnostics);
             if read.compiled.is_none() && !read.has_errors() {
@@ -166,6 +182,17 @@ impl ReadDefinition {
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
+}
+
+/// API keys that could not be drawn, so that nobody has them.
+fn keys_not_kept(definition: &Definition, error: &std::io::Error) -> Diagnostic {
+    let place = Place::whole_file(definition.file.clone());
+    Diagnostic::warning(
+        "api-keys-not-kept",
+        format!("API keys without a value cannot be kept in the data directory: {error}"),
+        &place,
+    )
+    .help("these keys let nobody in; give them a `Value`, or make the directory writable")
 }
 
 /// A definition without an API that is served.

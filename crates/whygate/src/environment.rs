@@ -36,6 +36,9 @@ pub(crate) const SOURCE_VPC: &str = "WHYGATE_SOURCE_VPC";
 /// The endpoint in that network: see `run --source-vpc-endpoint`.
 pub(crate) const SOURCE_VPC_ENDPOINT: &str = "WHYGATE_SOURCE_VPC_ENDPOINT";
 
+/// What all APIs together may be called: see `run --account-throttle`.
+pub(crate) const ACCOUNT_THROTTLE: &str = "WHYGATE_ACCOUNT_THROTTLE";
+
 /// Threads that serve the APIs: see `run --threads`.
 pub(crate) const THREADS: &str = "WHYGATE_THREADS";
 

@@ -4,6 +4,7 @@
 //! the control listener and what keeps failed calls share one runtime beside it, and one
 //! thread prints.
 
+pub(crate) mod api_keys;
 mod banner;
 mod changes;
 mod control;
@@ -15,12 +16,19 @@ mod keeper;
 mod lines;
 mod metrics;
 mod printer;
+mod quotas;
 mod reload;
 mod served;
 mod signals;
 mod tally;
 
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use arc_swap::ArcSwap;
 use whygate_exchange::ports::{Clock, Ids};
@@ -29,6 +37,7 @@ use whygate_lambda::{FunctionService, FunctionSettings, RemoteSettings};
 use whygate_store::{Limits, Records};
 
 use self::{
+    api_keys::ApiKeys,
     banner::Beginning,
     changes::Changes,
     control::{Control, Shown},
@@ -37,6 +46,7 @@ use self::{
     functions::FunctionRules,
     keeper::{Keeping, Recorder},
     printer::Printer,
+    quotas::Quotas,
     reload::{Reloading, Serving},
     served::{Served, ServedDefinition},
     signals::Signals,
@@ -70,6 +80,7 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
     let files = which_files(arguments)?;
     let mut options = ReadOptions::new(&arguments.definition, files.len() == 1)?;
     options.compile.aws = aws::settings(arguments)?;
+    options.api_keys = Some(Arc::new(ApiKeys::open(data.path())?));
     let read: Vec<ReadDefinition> = files
         .iter()
         .map(|file| ReadDefinition::read(file, &options))
@@ -77,6 +88,16 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
     for definition in &read {
         terminal.talk(&banner::diagnostics(definition));
     }
+    let drawn_keys = options
+        .api_keys
+        .as_ref()
+        .filter(|_| {
+            read.iter()
+                .filter_map(|read| read.definition.as_ref())
+                .flat_map(|definition| &definition.api_keys)
+                .any(|key| key.digest.is_none())
+        })
+        .map(|keys| keys.file().to_owned());
     let definitions: Vec<ServedDefinition> = read.iter().filter_map(ServedDefinition::of).collect();
     if definitions.is_empty() {
         return Err(Failure::NothingServed { count: files.len() });
@@ -100,7 +121,7 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
         )
         .await?;
         let reloading = running.watch(arguments, &data, options, &read);
-        running.announce(arguments, &data, &read);
+        running.announce(arguments, &data, &read, drawn_keys.as_deref());
         if let Some(kept) = data.kept()
             && let Err(failure) = remembered::write(kept, &files)
         {
@@ -143,6 +164,7 @@ struct Running {
     control: Control,
     functions: Arc<FunctionService>,
     keeping: Keeping,
+    quotas: Quotas,
     served: Arc<ArcSwap<Served>>,
     printer: Printer,
     tally: Arc<Tally>,
@@ -166,6 +188,7 @@ impl Running {
         let records = Records::open(data.path(), Limits::default())
             .await
             .map_err(|error| Failure::data(data.path(), error))?;
+        let quotas = Quotas::start(data.path())?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
         let functions = start_functions(
@@ -209,6 +232,7 @@ impl Running {
             clock,
             ids,
             functions: functions.clone(),
+            counters: quotas.counters(),
             exchanges: keeper,
         };
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
@@ -217,6 +241,7 @@ impl Running {
             control,
             functions,
             keeping,
+            quotas,
             served,
             printer,
             tally,
@@ -226,7 +251,13 @@ impl Running {
     }
 
     /// Says what is served where.
-    fn announce(&self, arguments: &RunArguments, data: &DataDirectory, read: &[ReadDefinition]) {
+    fn announce(
+        &self,
+        arguments: &RunArguments,
+        data: &DataDirectory,
+        read: &[ReadDefinition],
+        drawn_keys: Option<&Path>,
+    ) {
         let served = self.served.load();
         let refused: Vec<PathBuf> = read
             .iter()
@@ -241,6 +272,7 @@ impl Running {
             at_root: read.len() == 1,
             waived: &arguments.definition.waive,
             data: data.kept(),
+            drawn_keys,
             why_options: &self.why_options,
         };
         self.printer.talk(beginning.text());
@@ -320,6 +352,7 @@ impl Running {
             let ShutdownReport { abandoned } = self.edge.shutdown(GRACE).await;
             self.functions.shutdown(FUNCTIONS_GRACE).await;
             self.keeping.finish().await;
+            self.quotas.finish().await;
             self.control.stop();
             abandoned
         };

@@ -69,6 +69,8 @@ fn definition(permissions: Vec<LambdaPermission>) -> Definition {
         permissions,
         roles: Vec::new(),
         log_groups: Vec::new(),
+        api_keys: Vec::new(),
+        usage_plans: Vec::new(),
         unserved: Vec::new(),
     }
 }

@@ -29,13 +29,6 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 "authorization is asked for here",
             )
         }
-        "api-key-not-honoured" => (
-            format!(
-                "`{method}` demands an API key, which is not checked here yet, so it is not served"
-            ),
-            "api-keys",
-            "the key is asked for here",
-        ),
         _ => return None,
     };
     Some(

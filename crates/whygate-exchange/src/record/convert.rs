@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use whygate_model::{Place, definition::IntegrationType};
+use whygate_model::{
+    Place,
+    definition::{IntegrationType, KeyDigest},
+};
 
 use super::{
     AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED, AnswerV1,
@@ -98,6 +101,7 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
             .map(|responded| answer(responded, fault)),
     };
     record.excerpts = excerpts(&record, context);
+    mask_keys(&mut record.excerpts, context);
     if let Some(called) = called_function(exchange)
         && let Some(found) = function::find(&called, context)
     {
@@ -461,6 +465,36 @@ fn answer(responded: &Responded, fault: Option<&Fault>) -> AnswerV1 {
             .map(|fault| fault.spec().response.as_str().to_owned()),
         headers: redact::headers(&responded.headers),
         body_length: responded.body_length,
+    }
+}
+
+/// Takes API keys that a definition has in clear out of its lines. They are known by their
+/// digests only, so each word that may be one is held against these.
+fn mask_keys(excerpts: &mut [ExcerptV1], context: &RecordContext<'_>) {
+    const SHORTEST_KEY: usize = 20;
+    let digests: Vec<KeyDigest> = context
+        .definitions
+        .iter()
+        .flat_map(|definition| &definition.api_keys)
+        .filter_map(|key| key.digest)
+        .collect();
+    if digests.is_empty() {
+        return;
+    }
+    let is_key = |word: &str| {
+        word.len() >= SHORTEST_KEY && digests.contains(&KeyDigest::of(word.as_bytes()))
+    };
+    for line in excerpts.iter_mut().flat_map(|excerpt| &mut excerpt.lines) {
+        let found: Vec<String> = line
+            .split(|character: char| {
+                character.is_whitespace() || matches!(character, '"' | '\'' | ',' | '{' | '}')
+            })
+            .filter(|word| is_key(word))
+            .map(str::to_owned)
+            .collect();
+        for key in found {
+            *line = line.replace(&key, redact::MASK);
+        }
     }
 }
 

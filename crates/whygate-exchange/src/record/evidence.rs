@@ -9,7 +9,7 @@ use crate::{
     ApiKeyFault, AuthorizeFault, AuthorizerNote, BodySide, Fault, IntegrateFault,
     LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason,
     PolicyRefusal, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
-    TemplateFailure, ValidateFault, view::redact,
+    TemplateFailure, ThrottleFault, UsageCheck, ValidateFault, view::redact,
 };
 
 /// How much foreign text a fact keeps, in characters.
@@ -59,6 +59,22 @@ pub mod name {
     pub const RETURNED: &str = "returned";
     /// Where something stands, without any other fact.
     pub const STANDS: &str = "stands";
+    /// An API key's id.
+    pub const KEY_ID: &str = "key_id";
+    /// An API key's name.
+    pub const KEY_NAME: &str = "key_name";
+    /// A usage plan's name.
+    pub const PLAN: &str = "plan";
+    /// Calls in a second.
+    pub const RATE_LIMIT: &str = "rate_limit";
+    /// Calls at once.
+    pub const BURST_LIMIT: &str = "burst_limit";
+    /// The method that a limit of a usage plan is for.
+    pub const OF_METHOD: &str = "of_method";
+    /// The period of a quota.
+    pub const PERIOD: &str = "period";
+    /// When it is worth trying again, in milliseconds.
+    pub const RETRY_AFTER_MS: &str = "retry_after_ms";
     /// Required parameters that are missing, by their full keys.
     pub const PARAMETERS: &str = "parameters";
     /// Names that were sent in another spelling.
@@ -215,7 +231,8 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
         Fault::Receive(fault) => receive(fault),
         Fault::Route(fault) => route(fault),
         Fault::ResourcePolicy(fault) => resource_policy(fault),
-        Fault::ApiKey(ApiKeyFault::NotHonoured { place }) => Facts::default().at(place),
+        Fault::ApiKey(fault) => api_key(fault),
+        Fault::Throttle(fault) => throttle(fault),
         Fault::Authorize(AuthorizeFault::NotHonoured {
             kind,
             authorizer,
@@ -276,6 +293,96 @@ fn route(fault: &RouteFault) -> Facts {
         RouteFault::DefaultEndpointDisabled
         | RouteFault::NoMethod { .. }
         | RouteFault::NoIntegration => facts,
+    }
+}
+
+fn checked(checked: &UsageCheck) -> Facts {
+    let facts = Facts::default();
+    match &checked.key_id {
+        Some(id) => facts.text(name::KEY_ID, id),
+        None => facts,
+    }
+}
+
+fn api_key(fault: &ApiKeyFault) -> Facts {
+    match fault {
+        ApiKeyFault::MissingOrInvalid {
+            checked: call,
+            reason,
+            place,
+        } => {
+            let facts = Facts::default()
+                .text(name::REASON, reason.as_str())
+                .at(place);
+            match &call.key_id {
+                Some(id) => facts.text(name::KEY_ID, id),
+                None => facts,
+            }
+        }
+        ApiKeyFault::NotInUsagePlan {
+            checked: call,
+            key_name,
+            stage_in_no_plan,
+            place,
+        } => checked(call).text(name::KEY_NAME, key_name).at(place).text(
+            name::REASON,
+            if *stage_in_no_plan {
+                "stage-in-no-plan"
+            } else {
+                "key-in-no-plan-of-the-stage"
+            },
+        ),
+        ApiKeyFault::Throttled {
+            checked: call,
+            plan,
+            rate_limit,
+            burst_limit,
+            of_method,
+            retry_after,
+            place,
+        } => {
+            let facts = checked(call)
+                .text(name::PLAN, &plan.name)
+                .text(name::RATE_LIMIT, &rate_limit.to_string())
+                .at(place)
+                .number(name::BURST_LIMIT, *burst_limit)
+                .milliseconds(name::RETRY_AFTER_MS, *retry_after);
+            match of_method {
+                Some(method) => facts.text(name::OF_METHOD, method),
+                None => facts,
+            }
+        }
+        ApiKeyFault::QuotaExhausted {
+            checked: call,
+            plan,
+            limit,
+            period,
+            retry_after,
+            place,
+        } => checked(call)
+            .text(name::PLAN, &plan.name)
+            .number(name::LIMIT, *limit)
+            .at(place)
+            .text(name::PERIOD, period.as_str())
+            .milliseconds(name::RETRY_AFTER_MS, *retry_after),
+    }
+}
+
+fn throttle(fault: &ThrottleFault) -> Facts {
+    let (rate_limit, burst_limit) = fault.limits();
+    let facts = Facts::default().text(name::RATE_LIMIT, &rate_limit.to_string());
+    let facts = match fault {
+        ThrottleFault::Method { place, .. } | ThrottleFault::LimitZero { place, .. } => {
+            facts.at(place)
+        }
+        ThrottleFault::Account { .. } => facts,
+    };
+    let facts = facts.number(name::BURST_LIMIT, burst_limit);
+    match fault {
+        ThrottleFault::Method { retry_after, .. } | ThrottleFault::Account { retry_after, .. } => {
+            facts.milliseconds(name::RETRY_AFTER_MS, *retry_after)
+        }
+        ThrottleFault::LimitZero { .. } => facts,
     }
 }
 

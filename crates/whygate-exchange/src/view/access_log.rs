@@ -206,6 +206,11 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
         "resourceId" => text(&route()?.resource_id),
         "resourcePath" => text(&route()?.resource_path),
         "identity.sourceIp" => owned(exchange.received.client.ip().to_string()),
+        "identity.apiKey" => {
+            let key = exchange.api_key.as_deref()?;
+            owned(redact::starred(key.value.expose()))
+        }
+        "identity.apiKeyId" => text(&exchange.api_key.as_deref()?.id),
         "identity.userAgent" => {
             let value = exchange.received.headers.get(http::header::USER_AGENT)?;
             owned(redact::text(&String::from_utf8_lossy(value.as_bytes())))

@@ -14,8 +14,8 @@ use whygate_model::definition::IntegrationType;
 
 use super::redact;
 use crate::{
-    ApiKeyFault, Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Phase,
-    Responded, RouteInfo, StatusSource, ports::FunctionRun,
+    Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Phase, Responded, RouteInfo,
+    StatusSource, ports::FunctionRun,
 };
 
 /// Where Amazon cuts the text of a line, in bytes; ` [TRUNCATED]` follows.
@@ -93,7 +93,7 @@ impl Log {
         if reached(Phase::ApiKey) {
             self.usage_plan(exchange, route);
         }
-        if reached(Phase::Throttle) {
+        if reached(Phase::CacheLookup) {
             self.method_request(exchange, route);
         }
         if let Some(integrated) = &exchange.integrated {
@@ -175,28 +175,35 @@ impl Log {
     }
 
     fn usage_plan(&mut self, exchange: &Exchange, route: &RouteInfo) {
-        let key = exchange
-            .received
-            .headers
-            .get("x-api-key")
-            .map(|value| redact::starred(&String::from_utf8_lossy(value.as_bytes())))
-            .unwrap_or_default();
+        let key = match (exchange.api_key.as_deref(), exchange.fault.as_deref()) {
+            (Some(key), _) => redact::starred(key.value.expose()),
+            (None, Some(Fault::ApiKey(fault))) => fault.checked().shown.clone(),
+            (None, _) => exchange
+                .received
+                .headers
+                .get("x-api-key")
+                .map(|value| redact::starred(&String::from_utf8_lossy(value.as_bytes())))
+                .unwrap_or_default(),
+        };
         let stage = format!("{}/{}", route.api_id, route.stage);
         self.step(&format!(
             "Verifying Usage Plan for request: {}. API Key: {key} API Stage: {stage}",
             exchange.request_id
         ));
+        // The line of the refusal stands in their place.
         if matches!(
             exchange.fault.as_deref(),
-            Some(Fault::ApiKey(ApiKeyFault::NotHonoured { .. }))
+            Some(Fault::ApiKey(_) | Fault::Throttle(_))
         ) {
             return;
         }
-        self.step(&format!(
-            "API Key {key} authorized because method '{} {}' does not require API Key. Request \
-             will not contribute to throttle or quota limits",
-            route.http_method, route.resource_path
-        ));
+        if exchange.api_key.is_none() {
+            self.step(&format!(
+                "API Key {key} authorized because method '{} {}' does not require API Key. \
+                 Request will not contribute to throttle or quota limits",
+                route.http_method, route.resource_path
+            ));
+        }
         self.step(&format!(
             "Usage Plan check succeeded for API Key {key} and API Stage {stage}"
         ));

@@ -2,7 +2,7 @@
 
 use crate::{
     BackendStep, Fault, IntegrateFault, MapRequestFault, MapResponseFault, ReceiveFault,
-    RespondFault, RouteFault, ports::FunctionErrorKind,
+    RespondFault, RouteFault, ValidateFault, ports::FunctionErrorKind,
 };
 
 /// The header's value: `whygate; error=TYPE; details="CODE"`.
@@ -33,9 +33,12 @@ fn error_type(fault: &Fault) -> &'static str {
             | RouteFault::NoMethod { .. } => "destination_not_found",
             RouteFault::NoIntegration => "proxy_configuration_error",
         },
-        Fault::ResourcePolicy(_) | Fault::Authorize(_) | Fault::ApiKey(_) | Fault::Validate(_) => {
-            "http_request_denied"
-        }
+        Fault::Validate(ValidateFault::ModelUnusable { .. }) => "proxy_configuration_error",
+        Fault::ResourcePolicy(_)
+        | Fault::Authorize(_)
+        | Fault::ApiKey(_)
+        | Fault::Throttle(_)
+        | Fault::Validate(_) => "http_request_denied",
         Fault::MapRequest(fault) => match fault {
             MapRequestFault::UnsupportedMediaType { .. }
             | MapRequestFault::InvalidJsonBody { .. } => "http_request_error",

@@ -1,8 +1,8 @@
 //! The guards that a method asks for. One that this version does not enforce refuses each call
 //! with a fault of its own phase; any can be waived by name.
 
-use whygate_exchange::{ApiKeyFault, AuthorizeFault, Fault, NotHonoured};
-use whygate_model::{Diagnostic, Place, definition::AuthorizationType};
+use whygate_exchange::{AuthorizeFault, Fault, NotHonoured};
+use whygate_model::{Diagnostic, Place, Placed, definition::AuthorizationType};
 
 use super::{Scope, Waiver, authorizer::Authorizers};
 use crate::plan::{Guards, authorizer::Authorization};
@@ -14,9 +14,8 @@ pub(super) fn of_method(
     not_honoured: &mut Vec<NotHonoured>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Guards {
-    let mut guards = Guards {
+    let guards = Guards {
         authorization: authorization(scope, authorizers, not_honoured, diagnostics),
-        ..Guards::default()
     };
     if let Some(policy) = &scope.api.policy
         && scope.options.waivers.has(Waiver::ResourcePolicies)
@@ -24,40 +23,33 @@ pub(super) fn of_method(
         let property = "the resource policy";
         waived(scope, property, &policy.place, not_honoured, diagnostics);
     }
-    let mut note = |waiver: Waiver, property: String, place: &Place| -> bool {
-        let waived = scope.options.waivers.has(waiver);
-        let method = scope.method.http_method;
-        let path = &scope.resource.path;
-        let message = if waived {
-            format!("{property} is not enforced, and is waived: `{method} {path}` is open")
-        } else {
-            format!("{property} is not enforced by this version: `{method} {path}` answers 501")
-        };
-        let diagnostic = Diagnostic::note("not-honoured", message, place);
-        diagnostics.push(if waived {
-            diagnostic
-        } else {
-            diagnostic.help(format!("to serve it unguarded, pass `--waive {waiver}`"))
-        });
-        not_honoured.push(NotHonoured {
-            property,
-            place: place.clone(),
-            waived,
-        });
-        !waived
-    };
-    if let Some(required) = scope
+    if scope.options.waivers.has(Waiver::ApiKeys)
+        && let Some(required) = asked_key(scope)
+    {
+        waived(
+            scope,
+            "the API key",
+            &required.place,
+            not_honoured,
+            diagnostics,
+        );
+    }
+    guards
+}
+
+fn asked_key<'definition>(scope: &Scope<'definition>) -> Option<&'definition Placed<bool>> {
+    scope
         .method
         .api_key_required
         .as_ref()
         .filter(|required| required.value)
-        && note(Waiver::ApiKeys, "the API key".to_owned(), &required.place)
-    {
-        guards.api_key = Some(Fault::ApiKey(ApiKeyFault::NotHonoured {
-            place: required.place.clone(),
-        }));
-    }
-    guards
+}
+
+/// Where a method asks for a key; `None`: it asks for none, or that is waived.
+pub(super) fn required_key(scope: &Scope<'_>) -> Option<Place> {
+    asked_key(scope)
+        .filter(|_| !scope.options.waivers.has(Waiver::ApiKeys))
+        .map(|required| required.place.clone())
 }
 
 /// Who may call.

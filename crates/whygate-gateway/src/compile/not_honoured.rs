@@ -18,6 +18,9 @@ const HARMLESS_STAGE_PROPERTIES: &[&str] = &[
     "DocumentationVersion",
 ];
 
+/// Settings of methods that are honoured.
+const HONOURED_METHOD_SETTINGS: &[&str] = &["ThrottlingBurstLimit", "ThrottlingRateLimit"];
+
 fn add(
     property: &str,
     place: &Place,
@@ -126,14 +129,12 @@ pub(super) fn of_method(
     list: &mut Vec<NotHonoured>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let method_name = scope.method.http_method.as_str();
     for setting in &scope.stage.method_settings {
-        let all_paths = matches!(setting.resource_path.as_str(), "/*" | "*");
-        let applies = (all_paths || setting.resource_path == scope.resource.path)
-            && (setting.http_method == "*" || setting.http_method == method_name);
-        if applies {
+        if super::settings::closeness(scope, setting).is_some() {
             for (property, node) in &setting.settings {
-                add(property, &node.place, list, diagnostics);
+                if !HONOURED_METHOD_SETTINGS.contains(&property.as_str()) {
+                    add(property, &node.place, list, diagnostics);
+                }
             }
         }
     }

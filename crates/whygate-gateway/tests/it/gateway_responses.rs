@@ -98,10 +98,10 @@ fn an_api_key_that_is_demanded_refuses() {
         "    security: [{key: []}]\n    responses:",
     )) + "components: {securitySchemes: {key: {type: apiKey, name: x-api-key, in: header}}}\n";
     let gateway = TestGateway::serving(&text).start();
-    assert_eq!(gateway.get("/x").status, 501);
+    assert_eq!(gateway.get("/x").status, 403);
     assert_eq!(
         gateway.exchanges.only_fault().code(),
-        "api-key-not-honoured"
+        "api-key-missing-or-invalid"
     );
 }
 

@@ -24,4 +24,5 @@ mod running;
 mod streaming;
 mod templates;
 mod templates_of_functions;
+mod usage;
 mod validation;

@@ -92,6 +92,7 @@ fn a_port_in_use_is_said_so() {
         clock: std::sync::Arc::new(FixedClock::default()),
         ids: std::sync::Arc::new(CountingIds::default()),
         functions: FakeFunctions::returning("{}"),
+        counters: std::sync::Arc::new(whygate_gateway::InProcessCounters::default()),
         exchanges: std::sync::Arc::new(CollectedExchanges::default()),
     };
     let start = |address| {

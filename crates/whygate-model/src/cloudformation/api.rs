@@ -15,7 +15,6 @@ use crate::{
     },
     diagnostic::Diagnostic,
     intrinsic::{Resolver, macros::Files},
-    node::Node,
     place::{Place, Placed},
     rules,
 };
@@ -90,7 +89,6 @@ pub(super) fn build(
     tree::methods(resolved, &mut apis, &mut outside, diagnostics);
     stages(resolved, &mut apis, &mut outside, context, diagnostics);
     custom_domains(resolved, &mut apis);
-    usage_plans(resolved, &mut apis);
     outside.report(diagnostics);
     apis
 }
@@ -415,22 +413,6 @@ fn custom_domains(resolved: &AllResolved, apis: &mut Apis) {
             .find_map(|resource| resource.properties.get("MutualTlsAuthentication"));
         if let (Some(position), Some(mutual_tls)) = (apis.position(&api.value), mutual_tls) {
             apis.list[position].api.mutual_tls = Some(mutual_tls.clone());
-        }
-    }
-}
-
-/// Usage plans limit the calls of an API, so each API lists those that concern it.
-fn usage_plans(resolved: &AllResolved, apis: &mut Apis) {
-    for plan in of_kind(resolved, "AWS::ApiGateway::UsagePlan") {
-        let stages = plan.properties.get("ApiStages").and_then(Node::as_sequence);
-        for stage in stages.unwrap_or_default() {
-            let id = stage.get("ApiId").and_then(Node::scalar_text);
-            if let Some(position) = id.and_then(|id| apis.position(&id)) {
-                apis.list[position].api.other.insert(
-                    format!("AWS::ApiGateway::UsagePlan {}", plan.logical_id),
-                    plan.properties.clone(),
-                );
-            }
         }
     }
 }

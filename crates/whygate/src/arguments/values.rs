@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, str::FromStr};
 
+use whygate_exchange::ports::Rate;
 use whygate_gateway::{ServiceEndpoint, Waiver};
 use whygate_lambda::RemoteEndpoint;
 
@@ -12,6 +13,33 @@ pub(crate) struct Parameter {
     pub(crate) key: String,
     /// Its value; a list is written with commas.
     pub(crate) value: String,
+}
+
+/// What all APIs together may be called; `None`: as often as anybody likes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct AccountThrottle(pub(crate) Option<Rate>);
+
+/// A limit is not written as `RATE:BURST`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a limit is written as `RATE:BURST`, such as `10000:5000`, or `off`")]
+pub(crate) struct MalformedThrottle;
+
+impl FromStr for AccountThrottle {
+    type Err = MalformedThrottle;
+
+    fn from_str(text: &str) -> Result<Self, MalformedThrottle> {
+        if text == "off" {
+            return Ok(Self(None));
+        }
+        let (rate, burst) = text.split_once(':').ok_or(MalformedThrottle)?;
+        let per_second: f64 = rate.parse().map_err(|_| MalformedThrottle)?;
+        let burst = burst.parse().map_err(|_| MalformedThrottle)?;
+        if per_second.is_finite() && per_second >= 0.0 {
+            Ok(Self(Some(Rate { per_second, burst })))
+        } else {
+            Err(MalformedThrottle)
+        }
+    }
 }
 
 /// A parameter is not written as `KEY=VALUE`.

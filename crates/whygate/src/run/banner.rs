@@ -37,6 +37,8 @@ pub(crate) struct Beginning<'a> {
     pub(crate) waived: &'a [Waiver],
     /// The data directory; `None`: nothing is kept after the end.
     pub(crate) data: Option<&'a Path>,
+    /// The file with the API keys that were drawn, if there are any.
+    pub(crate) drawn_keys: Option<&'a Path>,
     /// What `whygate why` must be told to find the records, with a space in front.
     pub(crate) why_options: &'a str,
 }
@@ -151,6 +153,13 @@ impl Beginning<'_> {
             "  control {}",
             styled(style::LITERAL, format_args!("http://{}", self.control))
         );
+        if let Some(file) = self.drawn_keys {
+            let _ = writeln!(
+                said,
+                "  API keys that the definition leaves to be drawn: {}",
+                file.display()
+            );
+        }
         match self.data {
             Some(data) => {
                 let _ = writeln!(said, "  failed calls are kept in {}", data.display());

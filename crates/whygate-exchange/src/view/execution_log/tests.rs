@@ -120,12 +120,30 @@ fn a_refused_guard_stops_the_log_where_it_stands() {
     assert!(!lines.iter().any(|line| line.contains("Starting execution")));
     let exchange = faulted(
         routed(IntegrationType::AwsProxy),
-        sample("api-key-not-honoured"),
+        sample("api-key-missing-or-invalid"),
         Duration::from_millis(1),
     );
     let lines = execution_log(&exchange, INFO);
     assert!(lines[1].contains("Verifying Usage Plan"));
-    assert!(!lines.iter().any(|line| line.contains("authorized because")));
+    assert!(lines[2].contains(
+        ") API Key  not authorized because method 'GET /books/{isbn}' requires API Key and API Key"
+    ));
+    assert!(
+        !lines
+            .iter()
+            .any(|line| line.contains("Key  authorized because"))
+    );
+    let exchange = faulted(
+        routed(IntegrationType::AwsProxy),
+        sample("method-throttled"),
+        Duration::from_millis(1),
+    );
+    let lines = execution_log(&exchange, INFO);
+    assert!(lines[2].ends_with(
+        "Key throttle limit exceeded for RestApi a1b2c3d4e5, Stage Prod, Resource r3s0rc, \
+         HttpMethod GET. Limit: 1.00 Burst: 1"
+    ));
+    assert!(!lines.iter().any(|line| line.contains("Starting execution")));
 }
 
 #[test]
