@@ -1,6 +1,8 @@
 //! Reports as a person reads them. The definition and the function's code are those of a shop
 //! on a bad day.
 
+mod aws_service;
+
 use std::{path::Path, time::Duration};
 
 use whygate_exchange::{

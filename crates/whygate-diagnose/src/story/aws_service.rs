@@ -139,6 +139,15 @@ fn refused(record: &RecordV1, called: &ServiceCallV1, happened: String) -> Story
             format!("this response makes it {status}"),
         )
         .evidence(backend_answer(record));
+    let story = match untyped_form(record, called) {
+        Some(media_type) => story.hint(format!(
+            "`{}` reads its parameters from a form, and the request says `{media_type}`: map \
+             `integration.request.header.Content-Type` to \
+             `'application/x-www-form-urlencoded'`",
+            called.service
+        )),
+        None => story,
+    };
     if own == status {
         story
     } else {
@@ -147,6 +156,24 @@ fn refused(record: &RecordV1, called: &ServiceCallV1, happened: String) -> Story
              service's {own}"
         ))
     }
+}
+
+/// What a request to a service that reads forms says that it is instead of one.
+fn untyped_form<'record>(
+    record: &'record RecordV1,
+    called: &ServiceCallV1,
+) -> Option<&'record str> {
+    let reads_forms = matches!(called.service.as_str(), "sqs" | "sns");
+    if !reads_forms || called.action.is_some() || called.denial.is_some() {
+        return None;
+    }
+    let headers = &record.integration.as_ref()?.headers;
+    if headers.iter().any(|(name, _)| name == "x-amz-target") {
+        return None;
+    }
+    let (_, media_type) = headers.iter().find(|(name, _)| name == "content-type")?;
+    let is_form = media_type.starts_with("application/x-www-form-urlencoded");
+    (!is_form).then_some(media_type.as_str())
 }
 
 fn role_not_assumable(record: &RecordV1) -> Story {
