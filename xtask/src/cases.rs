@@ -1,5 +1,5 @@
 //! `cargo xtask cases vtl FILE` and `cargo xtask cases jsonpath FILE`: checked cases against the
-//! template engine and the JSONPaths.
+//! template engine and the JSONPaths; `cargo xtask cases incidents FILE`: see [`incidents`].
 //!
 //! Each miss is printed, then a closing line `N passed, M failed`.
 
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use whygate_vtl::cases::{run_paths, run_templates};
 
-use crate::TaskError;
+use crate::{TaskError, incidents};
 
 /// What to run.
 #[derive(Args)]
@@ -17,6 +17,9 @@ pub(crate) struct Arguments {
     kind: Kind,
     /// The file of cases
     file: PathBuf,
+    /// Incidents: leave out what was told in words, and read machines' output only
+    #[arg(long)]
+    without_context: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -25,6 +28,8 @@ enum Kind {
     Vtl,
     /// JSONPaths
     Jsonpath,
+    /// Failures with a known cause, diagnosed from their logs
+    Incidents,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
@@ -32,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     let text = std::fs::read_to_string(&arguments.file)
         .map_err(|error| TaskError::Usage(format!("{name}: {error}")))?;
     let report = match arguments.kind {
+        Kind::Incidents => return incidents::run(&text, !arguments.without_context),
         Kind::Vtl => run_templates(&text),
         Kind::Jsonpath => run_paths(&text),
     }

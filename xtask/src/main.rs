@@ -12,6 +12,7 @@ mod bench;
 mod cases;
 mod definitions;
 mod docs;
+mod incidents;
 mod programs;
 mod serving;
 mod test;
@@ -35,7 +36,7 @@ enum Task {
     Test(test::Arguments),
     /// Measure the gateway beside nginx in the same run
     Bench(bench::Arguments),
-    /// Run a file of checked cases: templates or JSONPaths
+    /// Run a file of checked cases: templates, JSONPaths or incidents
     Cases(cases::Arguments),
     /// Write the documents that are made from the code
     Docs(docs::Arguments),

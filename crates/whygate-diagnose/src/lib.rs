@@ -9,6 +9,7 @@
 
 mod catalogue;
 mod explained;
+pub mod logs;
 mod render;
 mod report;
 mod story;
