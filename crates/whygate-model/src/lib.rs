@@ -23,7 +23,7 @@ pub mod diagnostic;
 mod identity;
 pub mod intrinsic;
 pub mod load;
-mod nearest;
+pub mod nearest;
 pub mod node;
 pub mod openapi;
 pub mod place;

@@ -3,10 +3,7 @@
 /// The candidate that a person most likely meant: the one that the fewest edits lead to,
 /// if they are few for its length. Upper and lower case count as the same letter, so a
 /// word that differs only by case is always found.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 200;
     let wanted: Vec<char> = word.to_lowercase().chars().take(LONGEST).collect();
     let allowed = (wanted.len() / 3).max(1);

@@ -119,6 +119,10 @@ impl Template {
         &self.program.block
     }
 
+    pub(crate) fn macros(&self) -> &[Macro] {
+        &self.program.macros
+    }
+
     pub(crate) fn knowledge(&self) -> &Knowledge {
         &self.knowledge
     }
