@@ -8,6 +8,7 @@ mod authorizer;
 mod guard;
 mod integration;
 mod not_honoured;
+mod responses;
 mod settings;
 mod usage;
 mod validation;

@@ -38,3 +38,6 @@ pub use counters::{InProcessCounters, QuotaUse};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};
 pub use plan::{CompiledDefinition, Plan, RouteSummary};
 pub use proxy_response::{ProxyResponse, ProxyResponseError, read_proxy_response};
+pub use template::{
+    TemplateFinding, TemplateTrial, TrialError, TrialEventError, TrialRendering, lint_template,
+};

@@ -8,8 +8,11 @@
 
 mod compiled;
 mod context;
+mod lint;
 mod overrides;
 mod parameters;
+mod trial;
+mod trial_event;
 
 use bytes::Bytes;
 use whygate_exchange::{Exchange, TemplateFailure};
@@ -20,6 +23,10 @@ use whygate_vtl::{
 
 pub(crate) use compiled::{CompiledTemplate, TemplateKind};
 pub(crate) use overrides::{OverrideSet, Overrides};
+
+pub use lint::{TemplateFinding, lint_template};
+pub use trial::{TemplateTrial, TrialError, TrialRendering};
+pub use trial_event::TrialEventError;
 
 use self::{context::Context, parameters::RequestParameters};
 use crate::{lifecycle::Call, plan::CompiledStage};
@@ -77,16 +84,14 @@ struct GatewayHost<'r> {
     stage: &'r CompiledStage,
 }
 
-impl<'r> GatewayHost<'r> {
-    fn stage_variables(&self) -> Option<Value<'r>> {
-        let variables = &self.stage.variables;
-        let map = whygate_vtl::Map::new(self.memory, variables.len()).ok()?;
-        for (name, value) in variables {
-            map.put(self.memory, Value::Text(name), Value::Text(value))
-                .ok()?;
-        }
-        Some(Value::Map(map))
+/// Names and values as a map.
+fn map_of<'r>(memory: &'r Memory, entries: &'r [(String, String)]) -> Option<Value<'r>> {
+    let map = whygate_vtl::Map::new(memory, entries.len()).ok()?;
+    for (name, value) in entries {
+        map.put(memory, Value::Text(name), Value::Text(value))
+            .ok()?;
     }
+    Some(Value::Map(map))
 }
 
 impl<'r> Host<'r> for GatewayHost<'r> {
@@ -94,7 +99,7 @@ impl<'r> Host<'r> for GatewayHost<'r> {
         match name {
             "input" => Some(Value::Object(&self.input)),
             "context" => Some(Value::Object(&self.context)),
-            "stageVariables" => self.stage_variables(),
+            "stageVariables" => map_of(self.memory, &self.stage.variables),
             "util" => Some(Value::Object(&self.util)),
             _ => None,
         }

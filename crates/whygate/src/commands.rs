@@ -4,10 +4,12 @@ mod check;
 mod completions;
 mod explain;
 mod routes;
+mod template;
 mod why;
 
 pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use explain::explain;
 pub(crate) use routes::routes;
+pub(crate) use template::template;
 pub(crate) use why::why;

@@ -158,6 +158,25 @@ pub(crate) enum Failure {
         /// Why.
         source: Box<dyn Error + Send + Sync>,
     },
+    /// A template gave nothing, or no JSON, and that has been printed.
+    #[error("the template is refused")]
+    TemplateRefused,
+    /// A file cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A document tells of no call.
+    #[error("`{}` is no event: {reason}", path.display())]
+    EventRefused {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// Nothing can be written to stdout.
     #[error("cannot write to stdout")]
     Output(#[from] io::Error),
@@ -212,7 +231,9 @@ impl Failure {
             | Self::ControlNotLoopback { .. }
             | Self::UnknownRequest { .. }
             | Self::AmbiguousRequest { .. }
-            | Self::UnknownCause { .. } => Blame::Written,
+            | Self::UnknownCause { .. }
+            | Self::TemplateRefused
+            | Self::EventRefused { .. } => Blame::Written,
             Self::NothingKept { .. }
             | Self::PortInUse { .. }
             | Self::Listen { .. }
@@ -221,6 +242,7 @@ impl Failure {
             | Self::Record { .. }
             | Self::Data { .. }
             | Self::Start { .. }
+            | Self::Read { .. }
             | Self::Output(_) => Blame::Failed,
         }
     }
@@ -232,7 +254,15 @@ impl Failure {
             | Self::NothingServed { .. }
             | Self::Interrupted
             | Self::Start { .. }
+            | Self::TemplateRefused
+            | Self::Read { .. }
             | Self::Output(_) => None,
+            Self::EventRefused { .. } => Some(
+                "give a Lambda proxy event, as `sam local generate-event apigateway aws-proxy` \
+                 prints one, or an object with `body`, `context`, `params` and `stageVariables`; \
+                 a payload alone goes to `--body`"
+                    .to_owned(),
+            ),
             Self::Edge { option, .. } => Some(format!("name another one with `{option}`")),
             Self::Record { .. } => {
                 Some("a newer version may have written it: read it with that one".to_owned())
@@ -301,8 +331,8 @@ impl Failure {
             // Whoever read our output has read enough.
             return ExitCode::SUCCESS;
         }
-        // What is wrong with definitions has been printed with excerpts.
-        if !matches!(self, Self::DefinitionsRefused) {
+        // What is wrong with definitions and templates has been printed with excerpts.
+        if !matches!(self, Self::DefinitionsRefused | Self::TemplateRefused) {
             terminal.talk(&self.text());
         }
         match self.blame() {

@@ -66,6 +66,7 @@ fn perform(command: Command, terminal: &mut Terminal) -> Result<(), Failure> {
         Command::Why(arguments) => commands::why(&arguments, terminal),
         Command::Explain(arguments) => commands::explain(&arguments, terminal),
         Command::Routes(arguments) => commands::routes(&arguments, terminal),
+        Command::Template(arguments) => commands::template(&arguments, terminal),
         Command::Completions(arguments) => commands::completions(&arguments, terminal),
     }
 }

@@ -16,7 +16,10 @@ use whygate_model::{
 };
 use whygate_vtl::JavaRegex;
 
-use super::Scope;
+use super::{
+    Scope,
+    responses::{HeldAgainst, check as check_responses, mock_statuses},
+};
 use crate::{
     binary::Payloads,
     headers,
@@ -46,8 +49,8 @@ pub(super) fn compile(
     match integration.kind.value {
         IntegrationType::Mock => CompiledIntegration::Mock(Box::new(MockIntegration {
             place: integration.place.clone(),
-            request: request_templates(integration, diagnostics),
-            responses: responses(integration, diagnostics),
+            request: request_templates(scope, integration, diagnostics),
+            responses: responses(scope, integration, diagnostics),
         })),
         IntegrationType::HttpProxy => match http(scope, integration, diagnostics) {
             Ok(http) => CompiledIntegration::HttpProxy(Box::new(http)),
@@ -56,8 +59,8 @@ pub(super) fn compile(
         IntegrationType::Http => match http(scope, integration, diagnostics) {
             Ok(http) => CompiledIntegration::Http(Box::new(MappedHttpIntegration {
                 http,
-                request: request_templates(integration, diagnostics),
-                responses: responses(integration, diagnostics),
+                request: request_templates(scope, integration, diagnostics),
+                responses: responses(scope, integration, diagnostics),
             })),
             Err(refused) => refused,
         },
@@ -70,8 +73,8 @@ pub(super) fn compile(
                 Ok(function) => {
                     CompiledIntegration::MappedFunction(Box::new(MappedFunctionIntegration {
                         function,
-                        request: request_templates(integration, diagnostics),
-                        responses: responses(integration, diagnostics),
+                        request: request_templates(scope, integration, diagnostics),
+                        responses: responses(scope, integration, diagnostics),
                     }))
                 }
                 Err(refused) => refused,
@@ -412,11 +415,13 @@ fn request_mappings(
 }
 
 fn request_templates(
+    scope: &Scope<'_>,
     integration: &Integration,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> RequestTemplates {
     RequestTemplates {
         templates: templates(
+            scope,
             &integration.request_templates,
             "Execution failed due to configuration error: Unable to transform request",
             diagnostics,
@@ -431,30 +436,57 @@ fn request_templates(
 }
 
 fn templates(
+    scope: &Scope<'_>,
     templates: &IndexMap<String, Template>,
     amazon: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<CompiledTemplate> {
+    // What a canary sets beside is not looked at: with one, any name may be set.
+    let is_stage_variable = |name: &str| {
+        scope
+            .api
+            .stages
+            .iter()
+            .any(|stage| stage.variables.contains_key(name) || stage.canary.is_some())
+    };
     templates
         .iter()
         .map(|(media_type, template)| {
-            CompiledTemplate::compile(media_type, template, amazon, diagnostics)
+            CompiledTemplate::compile(
+                media_type,
+                template,
+                amazon,
+                &is_stage_variable,
+                diagnostics,
+            )
         })
         .collect()
 }
 
 fn responses(
+    scope: &Scope<'_>,
     integration: &Integration,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<CompiledResponse> {
-    integration
+    let compiled: Vec<CompiledResponse> = integration
         .responses
         .iter()
-        .map(|response| compile_response(response, diagnostics))
-        .collect()
+        .map(|response| compile_response(scope, response, diagnostics))
+        .collect();
+    let held = match integration.kind.value {
+        IntegrationType::Mock => HeldAgainst::MockStatus(mock_statuses(integration)),
+        IntegrationType::Aws if calls_function(integration) => HeldAgainst::ErrorMessage,
+        IntegrationType::Aws
+        | IntegrationType::AwsProxy
+        | IntegrationType::Http
+        | IntegrationType::HttpProxy => HeldAgainst::Status,
+    };
+    check_responses(scope, integration, &compiled, &held, diagnostics);
+    compiled
 }
 
 fn compile_response(
+    scope: &Scope<'_>,
     response: &IntegrationResponse,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledResponse {
@@ -504,6 +536,7 @@ fn compile_response(
             .filter(|status| status.as_u16() >= 200),
         mappings,
         templates: templates(
+            scope,
             &response.response_templates,
             "Execution failed due to configuration error: Unable to transform response",
             diagnostics,

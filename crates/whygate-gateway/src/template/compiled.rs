@@ -5,6 +5,8 @@ use whygate_exchange::TemplateFailure;
 use whygate_model::{Diagnostic, Place, definition};
 use whygate_vtl::{Position, RenderError, Template};
 
+use super::lint::lint_template;
+
 /// A mapping template.
 #[derive(Debug)]
 pub(crate) struct CompiledTemplate {
@@ -76,12 +78,29 @@ impl CompiledTemplate {
         media_type: &str,
         template: &definition::Template,
         amazon: &str,
+        is_stage_variable: &dyn Fn(&str) -> bool,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let lines = Lines::of(template);
         let kind = if template.text.contains(['$', '#']) {
             match Template::parse(&template.text) {
-                Ok(program) => TemplateKind::Program(Box::new(program)),
+                Ok(program) => {
+                    for finding in lint_template(&program, Some(is_stage_variable)) {
+                        let mut place = lines.place(&template.place, finding.position);
+                        if lines != Lines::Escaped {
+                            place.length = finding.length;
+                        }
+                        let mut diagnostic =
+                            Diagnostic::warning(finding.code, finding.message, &place);
+                        diagnostic.help = finding.help;
+                        if lines == Lines::Escaped {
+                            diagnostic = diagnostic
+                                .with_note(format!("at {} of the template", finding.position));
+                        }
+                        diagnostics.push(diagnostic);
+                    }
+                    TemplateKind::Program(Box::new(program))
+                }
                 Err(error) => {
                     let place = lines.place(&template.place, error.position);
                     diagnostics.push(

@@ -11,6 +11,7 @@ mod aws_services;
 mod aws_services_recorded;
 mod aws_services_roles;
 mod aws_services_signed;
+mod checks;
 mod definitions;
 mod function;
 mod gateway_responses;

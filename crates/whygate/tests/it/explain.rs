@@ -71,4 +71,6 @@ fn help_names_every_command_and_option() {
     for command in ["run", "check", "why", "explain", "routes"] {
         assert_transcript!(command, transcript(folder.path(), &[command, "--help"]));
     }
+    let render = ["template", "render", "--help"];
+    assert_transcript!("template-render", transcript(folder.path(), &render));
 }

@@ -25,4 +25,5 @@ mod run;
 mod sam_examples;
 mod samples;
 mod server;
+mod template;
 mod why;

@@ -17,7 +17,7 @@ fn template(text: &str, length: u32) -> definition::Template {
 fn broken_at(text: &str, length: u32) -> (u32, u32, u32) {
     let mut diagnostics = Vec::new();
     let template = template(text, length);
-    let compiled = CompiledTemplate::compile("a/b", &template, "line", &mut diagnostics);
+    let compiled = CompiledTemplate::compile("a/b", &template, "line", &|_| true, &mut diagnostics);
     let TemplateKind::Broken(failure) = compiled.kind else {
         panic!("{text} parses");
     };
