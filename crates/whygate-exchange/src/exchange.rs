@@ -131,6 +131,8 @@ pub struct RouteInfo {
     pub stage: String,
     /// The deployment's id.
     pub deployment_id: String,
+    /// Whether it is the stage's canary; `None`: the stage has none.
+    pub canary: Option<bool>,
     /// The resource's id.
     pub resource_id: String,
     /// The resource's path with its variables.

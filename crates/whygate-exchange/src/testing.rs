@@ -779,6 +779,7 @@ pub fn routed(integration: IntegrationType) -> Exchange {
             api_name: "bookshop".to_owned(),
             stage: "Prod".to_owned(),
             deployment_id: "d3pl0y".to_owned(),
+            canary: None,
             resource_id: "r3s0rc".to_owned(),
             resource_path: "/books/{isbn}".to_owned(),
             http_method: HttpMethod::Get,

@@ -5,6 +5,8 @@
 //! that it does not enforce makes each call of its methods fail unless it is waived by name.
 
 mod authorizer;
+mod canary;
+mod cors;
 mod guard;
 mod integration;
 mod not_honoured;
@@ -27,7 +29,7 @@ use crate::{
     aws::AwsSettings,
     gateway_response::GatewayResponses,
     headers,
-    plan::{CompiledDefinition, CompiledMethod, CompiledStage, router::Router},
+    plan::{Canary, CompiledDefinition, CompiledMethod, CompiledStage, router::Router},
 };
 
 /// What a definition is compiled with.
@@ -181,14 +183,28 @@ pub fn compile(
             );
         }
         for stage in &api.stages {
-            stages.push(Arc::new(compile_stage(
-                definition,
-                api,
-                stage,
-                options,
-                &mut diagnostics,
-            )));
+            let mut compile = |stage: &Stage, part: Part<'_>| {
+                compile_stage(definition, api, stage, part, options, &mut diagnostics)
+            };
+            let mut found = Vec::new();
+            let compiled = match canary::of_stage(stage, &mut found) {
+                None => compile(stage, Part::Whole),
+                Some(written) => {
+                    let of_canary = Part::Canary {
+                        deployment_id: written.deployment_id.as_deref(),
+                    };
+                    let mut compiled = compile(stage, Part::WithoutCanary);
+                    compiled.canary = Some(Canary {
+                        percent: written.percent,
+                        stage: Arc::new(compile(&written.stage, of_canary)),
+                    });
+                    compiled
+                }
+            };
+            diagnostics.append(&mut found);
+            stages.push(Arc::new(compiled));
         }
+        cors::check(api, &mut diagnostics);
     }
     deduplicate(&mut diagnostics);
     let compiled = (!stages.is_empty()).then(|| CompiledDefinition {
@@ -210,10 +226,24 @@ fn deduplicate(diagnostics: &mut Vec<Diagnostic>) {
     *diagnostics = kept;
 }
 
+/// Which of a stage's calls are meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'written> {
+    /// All of them: it has no canary.
+    Whole,
+    /// Those that its canary does not get.
+    WithoutCanary,
+    /// Those that its canary gets.
+    Canary {
+        deployment_id: Option<&'written str>,
+    },
+}
+
 fn compile_stage(
     definition: &Definition,
     api: &RestApi,
     stage: &Stage,
+    part: Part<'_>,
     options: &CompileOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledStage {
@@ -236,6 +266,7 @@ fn compile_stage(
             roles: &definition.roles,
             api,
             stage,
+            part,
             resource,
             method,
             options,
@@ -271,6 +302,7 @@ fn compile_stage(
             .then_some(Fault::Receive(ReceiveFault::MutualTlsNotHonoured)),
         usage,
         account: usage::of_account(options),
+        canary: None,
         router,
         methods,
         not_honoured: (!of_stage.is_empty()).then(|| of_stage.into()),
@@ -282,6 +314,7 @@ pub(crate) struct Scope<'definition> {
     pub(crate) roles: &'definition [Role],
     pub(crate) api: &'definition RestApi,
     pub(crate) stage: &'definition Stage,
+    pub(crate) part: Part<'definition>,
     pub(crate) resource: &'definition Resource,
     pub(crate) method: &'definition Method,
     pub(crate) options: &'definition CompileOptions,
@@ -325,7 +358,20 @@ fn compile_method(
             stage: stage.name.as_str().to_owned(),
             source_vpc: options.source_vpc.clone(),
             source_vpc_endpoint: options.source_vpc_endpoint.clone(),
-            deployment_id: short_id(&[api.id.as_str(), stage.name.as_str()], 6),
+            deployment_id: match scope.part {
+                Part::Canary {
+                    deployment_id: Some(own),
+                    ..
+                } => own.to_owned(),
+                Part::Whole | Part::WithoutCanary | Part::Canary { .. } => {
+                    short_id(&[api.id.as_str(), stage.name.as_str()], 6)
+                }
+            },
+            canary: match scope.part {
+                Part::Whole => None,
+                Part::WithoutCanary => Some(false),
+                Part::Canary { .. } => Some(true),
+            },
             resource_id: short_id(
                 &[api.id.as_str(), &resource.path],
                 if resource.path == "/" { 10 } else { 6 },

@@ -77,6 +77,13 @@ pub(crate) fn value<'call>(
         "resourceId" => info?.resource_id.as_str().into(),
         "resourcePath" => info?.resource_path.as_str().into(),
         "deploymentId" => info?.deployment_id.as_str().into(),
+        "isCanaryRequest" => {
+            if info?.canary? {
+                "true".into()
+            } else {
+                "false".into()
+            }
+        }
         "identity.apiKey" => exchange.api_key.as_deref()?.value.expose().as_ref().into(),
         "identity.apiKeyId" => exchange.api_key.as_deref()?.id.as_ref().into(),
         "identity.sourceIp" => exchange.received.client.ip().to_string().into(),

@@ -15,7 +15,7 @@ pub(crate) mod validation;
 use std::{collections::HashMap, sync::Arc};
 
 use http::HeaderValue;
-use whygate_exchange::{Fault, NotHonoured, RouteInfo};
+use whygate_exchange::{Fault, NotHonoured, RequestId, RouteInfo};
 use whygate_model::Place;
 
 use crate::gateway_response::GatewayResponses;
@@ -141,6 +141,8 @@ pub(crate) struct CompiledStage {
     pub(crate) usage: StageUsage,
     /// What the whole account may be called.
     pub(crate) account: Option<CompiledRate>,
+    /// What a part of its calls is served by instead.
+    pub(crate) canary: Option<Canary>,
     pub(crate) router: Router,
     pub(crate) methods: Vec<CompiledMethod>,
     pub(crate) not_honoured: Option<Arc<[NotHonoured]>>,
@@ -188,6 +190,30 @@ impl CompiledStage {
             .iter()
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A part of a stage's calls that are served otherwise.
+#[derive(Debug)]
+pub(crate) struct Canary {
+    /// How many of a hundred calls, from 0 to 100.
+    pub(crate) percent: f64,
+    /// The stage as they see it; its routes and methods are those of the stage.
+    pub(crate) stage: Arc<CompiledStage>,
+}
+
+impl Canary {
+    /// Whether it gets a call. Ids are random, so their bits are as good as any.
+    pub(crate) fn gets(&self, id: RequestId) -> bool {
+        let mut mixed = id.0.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        // A number below a million: an id more or less changes nothing.
+        let drawn = u32::try_from(mixed % 1_000_000).unwrap_or_default();
+        f64::from(drawn) < self.percent * 10_000.0
     }
 }
 

@@ -203,6 +203,9 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
         "apiId" => text(&route()?.api_id),
         "stage" => text(&route()?.stage),
         "deploymentId" => text(&route()?.deployment_id),
+        "isCanaryRequest" => route()?
+            .canary
+            .map(|canary| Cow::Borrowed(if canary { "true" } else { "false" })),
         "resourceId" => text(&route()?.resource_id),
         "resourcePath" => text(&route()?.resource_path),
         "identity.sourceIp" => owned(exchange.received.client.ip().to_string()),

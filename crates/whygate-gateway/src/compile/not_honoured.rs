@@ -89,9 +89,6 @@ pub(super) fn of_stage(
             diagnostics,
         );
     }
-    if let Some(canary) = &stage.canary {
-        add("canarySettings", &canary.place, &mut list, diagnostics);
-    }
     if let Some(tracing) = stage
         .tracing_enabled
         .as_ref()

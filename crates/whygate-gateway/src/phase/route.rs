@@ -41,10 +41,16 @@ pub(crate) fn route<'plan>(
     };
     let Found {
         candidate,
-        method,
+        index,
         parameters,
     } = found;
-    let stage = candidate.stage;
+    let stage = match &candidate.stage.canary {
+        Some(canary) if canary.gets(exchange.request_id) => &*canary.stage,
+        Some(_) | None => candidate.stage,
+    };
+    let Some(method) = stage.methods.get(index) else {
+        return Err(no_method(plan, &[candidate], exchange));
+    };
     *landed = Some(stage);
     let routed = Routed {
         route: method.info.clone(),
@@ -69,7 +75,8 @@ pub(crate) fn route<'plan>(
 
 struct Found<'plan, 'path> {
     candidate: Candidate<'plan, 'path>,
-    method: &'plan CompiledMethod,
+    /// Which of the stage's methods.
+    index: usize,
     parameters: Vec<(Arc<str>, &'path str)>,
 }
 
@@ -160,7 +167,7 @@ fn within<'plan, 'path>(
         .method(&matched, &exchange.received.method)?;
     Some(Found {
         candidate,
-        method: candidate.stage.methods.get(index)?,
+        index,
         parameters: matched.parameters,
     })
 }

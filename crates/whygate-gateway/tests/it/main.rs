@@ -22,6 +22,7 @@ mod mock;
 mod recorded;
 mod routing;
 mod running;
+mod stages;
 mod streaming;
 mod templates;
 mod templates_of_functions;
