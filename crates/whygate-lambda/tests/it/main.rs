@@ -12,6 +12,7 @@ mod concurrency;
 mod failures;
 mod hostile;
 mod json_logs;
+mod kills;
 mod layers;
 mod node;
 mod official;

@@ -102,6 +102,29 @@ def handler(event, context):
 }
 
 #[tokio::test]
+async fn privileges_can_be_kept_as_they_are() {
+    if !has("python3") || !has("setpriv") {
+        return;
+    }
+    let source = "def handler(event, context):\n    status = open('/proc/self/status').read()\n    return status.split('NoNewPrivs:')[1].split()[0]\n";
+    for (no_new_privileges, wanted) in [(false, "0"), (true, "1")] {
+        let shelf = Shelf::with(
+            "python3.11",
+            "app.handler",
+            &[("app.py", source)],
+            whygate_lambda::FunctionSettings {
+                no_new_privileges,
+                ..settings()
+            },
+            |_| {},
+        );
+        // Whoever runs the tests may have given them up already.
+        let found = shelf.answer("{}").await;
+        assert!(found == wanted || found == "1", "{found}");
+    }
+}
+
+#[tokio::test]
 async fn the_environment_is_its_own() {
     if !has("python3") {
         return;
