@@ -1,7 +1,10 @@
-//! The gateway beside nginx: pass-through of a small answer over kept connections.
+//! The gateway beside nginx: pass-through of a small answer over kept connections; and functions
+//! beside the same handler in a bare loop.
 //!
 //! Both stand before the same upstream and take turns under the same load in the same run, so
 //! that only the ratio counts. Everything is on loopback, bounded in time, and ends by itself.
+
+mod functions;
 
 use std::{
     fmt::Write as _,
@@ -23,21 +26,33 @@ const ANSWER_BYTES: usize = 1024;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
+    /// What is measured
+    #[arg(value_enum, default_value = "proxy")]
+    what: What,
     /// How many times each takes its turn
     #[arg(long, default_value_t = 5)]
     rounds: u32,
     /// How long a turn is, in seconds
     #[arg(long, default_value_t = 5)]
     seconds: u32,
-    /// How many connections the load uses
-    #[arg(long, default_value_t = 64)]
-    connections: u32,
+    /// How many connections the load uses [default: 64, for functions 16]
+    #[arg(long)]
+    connections: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    /// The gateway beside nginx
+    Proxy,
+    /// Python functions through the whole gateway, beside a bare loop
+    Functions,
 }
 
 /// What one turn showed.
 #[derive(Clone, Copy)]
 struct Turn {
     requests_per_second: f64,
+    p50_milliseconds: f64,
     p99_milliseconds: f64,
     errors: u64,
 }
@@ -55,6 +70,10 @@ impl Drop for Running {
 
 /// Runs the measurement and prints a table and the ratio.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
+    if arguments.what == What::Functions {
+        return functions::run(arguments);
+    }
+    let connections = arguments.connections.unwrap_or(64);
     require(&[
         ("nginx", "nginx"),
         ("wrk", "wrk"),
@@ -85,7 +104,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     ];
     for round in 0..=arguments.rounds {
         for (name, port, turns) in &mut peers {
-            let turn = load(*port, arguments)?;
+            let turn = load(*port, "/orders/1", connections, arguments.seconds)?;
             // The first round warms up.
             if round > 0 {
                 println!(
@@ -235,12 +254,12 @@ fn start(command: &mut Command) -> Result<Running, TaskError> {
         .map_err(|error| failed("a server", &error))
 }
 
-fn load(port: u16, arguments: &Arguments) -> Result<Turn, TaskError> {
+fn load(port: u16, path: &str, connections: u32, seconds: u32) -> Result<Turn, TaskError> {
     let output = pinned(1, "wrk")
         .args(["-t1", "--latency"])
-        .arg(format!("-c{}", arguments.connections))
-        .arg(format!("-d{}s", arguments.seconds))
-        .arg(format!("http://127.0.0.1:{port}/orders/1"))
+        .arg(format!("-c{connections}"))
+        .arg(format!("-d{seconds}s"))
+        .arg(format!("http://127.0.0.1:{port}{path}"))
         .output()
         .map_err(|error| failed("wrk", &error))?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -252,15 +271,18 @@ fn load(port: u16, arguments: &Arguments) -> Result<Turn, TaskError> {
     let requests_per_second = number("Requests/sec:")
         .and_then(|value| value.parse().ok())
         .ok_or_else(|| TaskError::Failed(format!("wrk printed no rate:\n{text}")))?;
-    let p99_milliseconds = number("99%")
-        .and_then(|value| milliseconds(&value))
-        .unwrap_or(f64::NAN);
+    let percentile = |label: &str| {
+        number(label)
+            .and_then(|value| milliseconds(&value))
+            .unwrap_or(f64::NAN)
+    };
     let errors = number("Non-2xx or 3xx responses:")
         .and_then(|value| value.parse().ok())
         .unwrap_or(0);
     Ok(Turn {
         requests_per_second,
-        p99_milliseconds,
+        p50_milliseconds: percentile("50%"),
+        p99_milliseconds: percentile("99%"),
         errors,
     })
 }
