@@ -408,6 +408,10 @@ pub struct FunctionSettings {
     pub environment: BTreeMap<String, String>,
     /// Interpreters by runtime (`python3.12`), in place of the ones found on the path.
     pub interpreters: BTreeMap<String, PathBuf>,
+    /// Whether functions may never get more privileges than they start with, as by programs
+    /// that run as another user. It takes `setpriv` of util-linux; a function is not run where
+    /// that is missing. Default: they may.
+    pub no_new_privileges: bool,
     /// How asynchronous invocations are queued and tried again.
     pub asynchronous: AsynchronousSettings,
     /// What reaches destinations that are not functions. Default: nothing does, and it is said.
@@ -461,6 +465,7 @@ impl FunctionSettings {
             credentials: Credentials::default(),
             environment: BTreeMap::new(),
             interpreters: BTreeMap::new(),
+            no_new_privileges: false,
             asynchronous: AsynchronousSettings::default(),
             destinations: Arc::new(NoDestinations),
             remote: RemoteSettings::default(),

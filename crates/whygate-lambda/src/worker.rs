@@ -35,6 +35,9 @@ const READ_BYTES: usize = 1 << 20;
 /// The variable that names a program to which the command of the runtime is handed over.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html>.
 const WRAPPER: &str = "AWS_LAMBDA_EXEC_WRAPPER";
+/// Where the program is that takes privileges away. The search path is the user's, so it is not
+/// looked for there.
+const SETPRIV: [&str; 2] = ["/usr/bin/setpriv", "/bin/setpriv"];
 /// How long a killed process is waited for.
 const KILL_LIMIT: Duration = Duration::from_secs(2);
 /// Open files of a worker, as on Amazon.
@@ -151,7 +154,7 @@ impl Worker {
         let (api, signals) = RuntimeApi::new();
         let listener = RuntimeApi::listen().await.map_err(InitFailure::System)?;
         let runtime_api = listener.local_addr().map_err(InitFailure::System)?;
-        let (program, arguments) = command_line(plan)?;
+        let (program, arguments) = hardened(plan, command_line(plan)?)?;
         let (reader, writer) = io::pipe().map_err(InitFailure::System)?;
         let second_writer = writer.try_clone().map_err(InitFailure::System)?;
         let output = Output::new(reader, Arc::clone(plan.log)).map_err(InitFailure::System)?;
@@ -304,6 +307,28 @@ fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsString>), InitF
     ];
     wrapped.append(&mut arguments);
     Ok(("/bin/sh".into(), wrapped))
+}
+
+/// The command line with what takes privileges away before it.
+fn hardened(
+    plan: &WorkerPlan<'_>,
+    (program, mut arguments): (PathBuf, Vec<OsString>),
+) -> Result<(PathBuf, Vec<OsString>), InitFailure> {
+    if !plan.settings.no_new_privileges {
+        return Ok((program, arguments));
+    }
+    let setpriv = SETPRIV
+        .iter()
+        .map(PathBuf::from)
+        .find(|path| path.is_file())
+        .ok_or_else(|| {
+            InitFailure::System(io::Error::other(
+                "functions are to run without new privileges, and `setpriv` of util-linux is not installed",
+            ))
+        })?;
+    let mut hardened: Vec<OsString> = vec!["--no-new-privs".into(), "--".into(), program.into()];
+    hardened.append(&mut arguments);
+    Ok((setpriv, hardened))
 }
 
 /// Where a file is here that a function knows by its place on Amazon: below `/var/task` there is

@@ -137,6 +137,10 @@ pub(crate) struct DefinitionArguments {
 }
 
 /// `whygate run`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 #[derive(Args, Debug)]
 pub(crate) struct RunArguments {
     /// files or folders: OpenAPI documents, SAM and CloudFormation templates
@@ -207,6 +211,13 @@ pub(crate) struct RunArguments {
     #[arg(long = "function", value_name = "NAME=URL", env = environment::FUNCTION,
         value_delimiter = ';', help_heading = FUNCTIONS)]
     pub(crate) function: Vec<RemoteFunction>,
+
+    /// run functions so that they never get more privileges than they start with
+    ///
+    /// It takes `setpriv` of util-linux
+    #[arg(long, env = environment::NO_NEW_PRIVILEGES, help_heading = FUNCTIONS,
+        value_parser = BoolishValueParser::new())]
+    pub(crate) no_new_privileges: bool,
 
     /// do not load again when a definition or the code of a function changes
     #[arg(long, env = environment::NO_RELOAD, help_heading = DEFINITIONS,

@@ -57,6 +57,10 @@ pub(crate) const FUNCTIONS: &str = "WHYGATE_FUNCTIONS";
 /// Lambda endpoints of single functions, separated by `;`: see `run --function`.
 pub(crate) const FUNCTION: &str = "WHYGATE_FUNCTION";
 
+/// Whether functions keep to the privileges that they start with: see
+/// `run --no-new-privileges`.
+pub(crate) const NO_NEW_PRIVILEGES: &str = "WHYGATE_NO_NEW_PRIVILEGES";
+
 /// Whether changes of definitions and code are ignored: see `run --no-reload`.
 pub(crate) const NO_RELOAD: &str = "WHYGATE_NO_RELOAD";
 

@@ -196,6 +196,7 @@ impl Running {
             &ids,
             printer.clone(),
             functions::remote(served.definitions(), arguments),
+            arguments.no_new_privileges,
         )?;
         functions.replace(functions::configuration(
             served.definitions(),
@@ -376,11 +377,13 @@ fn start_functions(
     ids: &Arc<dyn Ids>,
     printer: Printer,
     remote: RemoteSettings,
+    no_new_privileges: bool,
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
     settings.environment = BTreeMap::new();
     settings.remote = remote;
+    settings.no_new_privileges = no_new_privileges;
     FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
         .map(Arc::new)
         .map_err(|error| Failure::start("functions", error))
