@@ -82,6 +82,7 @@ pub(crate) fn serve(definition: &Definition) -> Result<Served, Failure> {
             functions: Arc::new(StubFunctions),
             counters: Arc::new(InProcessCounters::default()),
             exchanges: seen.clone(),
+            deferred: std::sync::Arc::new(whygate_exchange::ports::NoDeferredResults),
         },
         plan,
     )

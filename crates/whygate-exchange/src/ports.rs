@@ -73,6 +73,86 @@ pub trait Exchanges: Send + Sync + fmt::Debug {
     fn close(&self, exchange: Box<Exchange>);
 }
 
+/// Results of calls that were answered before they were done. They survive a restart.
+pub trait DeferredResults: Send + Sync + fmt::Debug {
+    /// Notes that work begins, under a new id that nobody can guess.
+    fn begin(&self) -> PortFuture<Result<String, DeferredUnavailable>>;
+    /// Keeps the result of work that has begun.
+    fn finish(
+        &self,
+        id: String,
+        result: DeferredResult,
+    ) -> PortFuture<Result<(), DeferredUnavailable>>;
+    /// Takes a result: it is given once.
+    fn take(&self, id: String) -> PortFuture<Result<DeferredState, DeferredUnavailable>>;
+}
+
+/// A kept answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeferredResult {
+    /// The status.
+    pub status: u16,
+    /// The headers, in their order.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Bytes,
+}
+
+/// How far work is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeferredState {
+    /// No such work was ever begun, or it was forgotten.
+    Unknown,
+    /// It goes on.
+    Pending,
+    /// It is done, and this is the one time that its result is given.
+    Ready(DeferredResult),
+    /// Its result was given before.
+    Gone,
+    /// It was cut off when the gateway ended.
+    Lost,
+}
+
+/// Results cannot be kept or read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct DeferredUnavailable {
+    /// What the store says.
+    pub detail: String,
+}
+
+/// Keeps nothing: work that is to be answered later is refused.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoDeferredResults;
+
+impl NoDeferredResults {
+    fn refused<T: Send + 'static>() -> PortFuture<Result<T, DeferredUnavailable>> {
+        Box::pin(async {
+            Err(DeferredUnavailable {
+                detail: "nothing keeps results here".to_owned(),
+            })
+        })
+    }
+}
+
+impl DeferredResults for NoDeferredResults {
+    fn begin(&self) -> PortFuture<Result<String, DeferredUnavailable>> {
+        Self::refused()
+    }
+
+    fn finish(
+        &self,
+        _id: String,
+        _result: DeferredResult,
+    ) -> PortFuture<Result<(), DeferredUnavailable>> {
+        Self::refused()
+    }
+
+    fn take(&self, _id: String) -> PortFuture<Result<DeferredState, DeferredUnavailable>> {
+        Self::refused()
+    }
+}
+
 /// Functions: local processes or a remote Lambda endpoint.
 pub trait Functions: Send + Sync + fmt::Debug {
     /// Invokes a function and waits for its answer, or for the beginning of it when the

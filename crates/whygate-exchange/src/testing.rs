@@ -154,6 +154,9 @@ fn route() -> Vec<RouteFault> {
             ],
         },
         RouteFault::NoIntegration,
+        RouteFault::DeferredResultUnknown,
+        RouteFault::DeferredResultGone,
+        RouteFault::DeferredResultLost,
     ]
 }
 
@@ -416,6 +419,9 @@ fn integrate() -> Vec<IntegrateFault> {
             error_type: "ENILimitReachedException".to_owned(),
             detail: "Lambda couldn't create an elastic network interface in the VPC".to_owned(),
             request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
+        },
+        IntegrateFault::DeferredUnavailable {
+            detail: "the store `.whygate/records.sqlite3` cannot be written: disk full".to_owned(),
         },
         IntegrateFault::LambdaServiceStopped,
         IntegrateFault::RoleNotAssumable {

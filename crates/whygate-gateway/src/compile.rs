@@ -7,6 +7,7 @@
 mod authorizer;
 mod canary;
 mod cors;
+mod deferred;
 mod guard;
 mod integration;
 mod not_honoured;
@@ -349,7 +350,9 @@ fn compile_method(
         .integration
         .as_ref()
         .map(|integration| integration::compile(scope, integration, diagnostics));
+    let deferred = deferred::compile(method, integration.as_ref(), diagnostics);
     CompiledMethod {
+        deferred,
         info: Arc::new(RouteInfo {
             account_id: options.account_id.clone(),
             region: options.region.clone(),

@@ -14,7 +14,7 @@ use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 
 use arc_swap::ArcSwap;
 use tokio::sync::{oneshot, watch};
-use whygate_exchange::ports::{Clock, Counters, Exchanges, Functions, Ids};
+use whygate_exchange::ports::{Clock, Counters, DeferredResults, Exchanges, Functions, Ids};
 
 use crate::{backend::tls::TlsTrust, plan::Plan};
 
@@ -102,6 +102,8 @@ pub struct Ports {
     pub counters: Arc<dyn Counters>,
     /// Who takes closed exchanges.
     pub exchanges: Arc<dyn Exchanges>,
+    /// Who keeps the results of methods that are answered before they are done.
+    pub deferred: Arc<dyn DeferredResults>,
 }
 
 /// The edge could not be started.

@@ -17,6 +17,7 @@ mod body;
 mod compile;
 mod context;
 mod counters;
+mod deferred;
 mod edge;
 mod gateway_response;
 mod headers;

@@ -14,6 +14,7 @@ use whygate_exchange::{Exchange, Fault, Phase};
 use crate::{
     answer::{Answer, BodyNotes, OpenExchange},
     body::AnswerBody,
+    deferred::{self, Parting},
     edge::{connection::Connection, panic},
     headers::HeaderNames,
     phase::{
@@ -39,6 +40,20 @@ pub(crate) async fn serve(
 ) -> Response<AnswerBody> {
     // The plan of now, for the whole call.
     let plan = connection.core.plan();
+    if plan.defers {
+        return deferred::serve(connection, plan, request).await;
+    }
+    call(connection, &plan, request, None).await
+}
+
+/// Serves one call. Where it may be parted from its client, and is, its answer is kept, and
+/// what is returned reaches nobody.
+pub(crate) async fn call(
+    connection: Rc<Connection>,
+    plan: &Plan,
+    request: Request<Incoming>,
+    parting: Option<&Parting>,
+) -> Response<AnswerBody> {
     let (parts, incoming) = request.into_parts();
     let names = receive::take_names(&connection, &parts);
     let method = parts.method.clone();
@@ -52,7 +67,14 @@ pub(crate) async fn serve(
                 names: &names,
             };
             let in_call = panic::InCall::enter();
-            let phases = phases(&call, &plan, incoming, exchange, notes, &mut landed);
+            let phases = phases(
+                &call,
+                plan,
+                incoming,
+                exchange,
+                (notes, parting),
+                &mut landed,
+            );
             let outcome = AssertUnwindSafe(phases).catch_unwind().await;
             drop(in_call);
             outcome
@@ -64,6 +86,10 @@ pub(crate) async fn serve(
             .map_or(Phase::Receive, |exchange| exchange.phase);
         Err(Fault::Bug(panic::bug(phase, &*payload)))
     });
+    if let Some(parting) = parting.filter(|parting| parting.is_parted()) {
+        parting.keep(open, outcome, landed, &names).await;
+        return Response::new(AnswerBody::whole(bytes::Bytes::new()));
+    }
     respond(open, outcome, landed, &names, &method)
 }
 
@@ -81,7 +107,7 @@ async fn phases<'plan>(
     plan: &'plan Plan,
     incoming: Incoming,
     exchange: &mut Exchange,
-    notes: &mut BodyNotes,
+    (notes, parting): (&mut BodyNotes, Option<&Parting>),
     landed: &mut Option<&'plan CompiledStage>,
 ) -> Result<Answer, Fault> {
     // First of all what holds for any request: sizes and framing. Whatever comes later may
@@ -110,6 +136,11 @@ async fn phases<'plan>(
     // The integration: its request, its call, its answer. What the request's template overrides
     // of the response comes into force with the response's own mapping.
     let (request, overrides) = map_request(call, &routed, exchange, notes, body).await?;
+    // A method may be answered here, before its integration is: whoever may not call it, or
+    // calls it wrongly, has heard so.
+    if let Some(parting) = parting.filter(|_| routed.method.deferred) {
+        parting.part(call.connection, exchange).await?;
+    }
     let reply = integrate(call, request, exchange, notes).await?;
     map_response(call, &routed, reply, overrides, exchange).await
 

@@ -33,6 +33,8 @@ pub struct Plan {
     pub(crate) stages: Vec<Arc<CompiledStage>>,
     /// API id → indices into `stages`.
     pub(crate) by_api: HashMap<Box<str>, Vec<usize>>,
+    /// Whether any method is answered before its integration is.
+    pub(crate) defers: bool,
     /// Stages that answer at `/` without their name: of the definitions that are served there.
     pub(crate) at_root: Vec<usize>,
 }
@@ -54,6 +56,7 @@ impl Plan {
                 }
                 let first_of_its_api = !seen_here.iter().any(|seen| **seen == *api_id);
                 seen_here.push(api_id.into());
+                plan.defers |= stage.methods.iter().any(|method| method.deferred);
                 plan.stages.push(stage.clone());
                 plan.by_api.entry(api_id.into()).or_default().push(index);
                 if definition.served_at_root && first_of_its_api {
@@ -228,6 +231,8 @@ pub(crate) struct CompiledMethod {
     pub(crate) usage_name: String,
     /// How fast the stage lets it be called.
     pub(crate) throttle: Option<CompiledRate>,
+    /// Whether it is answered before its integration is.
+    pub(crate) deferred: bool,
     /// What requests are held against.
     pub(crate) validation: Option<Validation>,
     pub(crate) integration: Option<CompiledIntegration>,

@@ -68,7 +68,7 @@ pub enum Found {
 /// The kept records. Cheap to clone; all clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Records {
-    pool: SqlitePool,
+    pub(crate) pool: SqlitePool,
     file: PathBuf,
     limits: Limits,
 }
@@ -139,7 +139,7 @@ impl Records {
         Ok(records)
     }
 
-    fn failed(&self, source: sqlx::Error) -> StoreError {
+    pub(crate) fn failed(&self, source: sqlx::Error) -> StoreError {
         StoreError::from_sqlite(&self.file, source)
     }
 

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 use crate::StoreError;
 
 /// The migrations; the schema's version is how many of them have run.
-const MIGRATIONS: [&str; 1] = [
+const MIGRATIONS: [&str; 2] = [
     // The totals are kept by triggers, so that holding the store within its bounds costs the
     // same however many records there are.
     "
@@ -37,12 +37,25 @@ const MIGRATIONS: [&str; 1] = [
         UPDATE record_totals SET count = count - 1, bytes = bytes - OLD.bytes;
     END;
     ",
+    // A result's state: 0 it goes on, 1 it is done, 2 it was fetched, 3 it was cut off.
+    "
+    CREATE TABLE deferred (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        at_ms INTEGER NOT NULL,
+        state INTEGER NOT NULL,
+        status INTEGER,
+        headers TEXT,
+        body BLOB,
+        bytes INTEGER NOT NULL
+    ) STRICT;
+    ",
 ];
 
 /// The newest schema that this version knows: how many migrations there are.
-pub(crate) const KNOWN_VERSION: i64 = 1;
+pub(crate) const KNOWN_VERSION: i64 = 2;
 
-const _: () = assert!(MIGRATIONS.len() == 1, "KNOWN_VERSION counts the migrations");
+const _: () = assert!(MIGRATIONS.len() == 2, "KNOWN_VERSION counts the migrations");
 
 /// Brings a file to the newest schema.
 pub(crate) async fn migrate(

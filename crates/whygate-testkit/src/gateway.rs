@@ -138,6 +138,7 @@ impl TestGatewayBuilder {
             functions: self.functions,
             counters: self.counters,
             exchanges: exchanges.clone(),
+            deferred: Arc::new(whygate_exchange::ports::NoDeferredResults),
         };
         let mut diagnostics = Vec::new();
         let mut compiled = Vec::new();

@@ -9,6 +9,7 @@ mod banner;
 mod changes;
 mod control;
 mod data;
+mod deferred;
 mod difference;
 mod function_logs;
 mod functions;
@@ -42,6 +43,7 @@ use self::{
     changes::Changes,
     control::{Control, Shown},
     data::DataDirectory,
+    deferred::KeptResults,
     function_logs::PrintedLogs,
     functions::FunctionRules,
     keeper::{Keeping, Recorder},
@@ -189,6 +191,10 @@ impl Running {
             .await
             .map_err(|error| Failure::data(data.path(), error))?;
         let quotas = Quotas::start(data.path())?;
+        let results = records
+            .deferred()
+            .await
+            .map_err(|error| Failure::data(data.path(), error))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
         let functions = start_functions(
@@ -230,11 +236,12 @@ impl Running {
             options.threads = threads.get();
         }
         let ports = Ports {
-            clock,
+            clock: clock.clone(),
             ids,
             functions: functions.clone(),
             counters: quotas.counters(),
             exchanges: keeper,
+            deferred: Arc::new(KeptResults::new(results, clock.clone())),
         };
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
         Ok(Self {

@@ -178,6 +178,22 @@ pub(super) const CAUSES: &[Cause] = &[
         sources: &[source::LAMBDA_INVOCATION],
     },
     Cause {
+        code: "deferred-results-unavailable",
+        title: "the result of deferred work cannot be kept",
+        phase: Phase::Integrate,
+        owner: Owner::Gateway,
+        meaning: "The method has `x-whygate-async: true`, and the data directory could not be written or read. The work was not begun.",
+        shows: Shows {
+            status: "500",
+            body: INTERNAL,
+            log: &[],
+        },
+        confirm: "The evidence has what the store says.",
+        fix: "Make room on the disk, or name a data directory that can be written with `--data`.",
+        prevent: "Watch the disk of the data directory.",
+        sources: &[source::HTTP],
+    },
+    Cause {
         code: "lambda-service-stopped",
         title: "the part of Whygate that runs functions has stopped",
         phase: Phase::Integrate,

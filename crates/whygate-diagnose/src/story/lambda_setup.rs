@@ -80,6 +80,9 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             .told(name::FUNCTION)
             .mark(ExcerptRoleV1::Function, "the function")
         }
+        "deferred-results-unavailable" => Story::new(format!(
+            "`{method}` is answered before its work is done, and its result cannot be kept"
+        )),
         "lambda-event-not-json" => Story::new(format!(
             "the event for `{function}` is not JSON, and functions take nothing else"
         ))

@@ -22,6 +22,15 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             ))
             .mark(ExcerptRoleV1::Method, "this method has no integration"),
         ),
+        "deferred-result-unknown" => Some(Story::new(
+            "there is no result of deferred work at this address".to_owned(),
+        )),
+        "deferred-result-gone" => Some(Story::new(
+            "the result at this address was fetched before; it is given once".to_owned(),
+        )),
+        "deferred-result-lost" => Some(Story::new(
+            "the gateway ended before the work behind this address was done".to_owned(),
+        )),
         _ => None,
     }
 }

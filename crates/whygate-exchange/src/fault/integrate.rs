@@ -227,6 +227,11 @@ pub enum IntegrateFault {
     },
     /// The function service has stopped.
     LambdaServiceStopped,
+    /// The method is answered before its work is done, and its result cannot be kept.
+    DeferredUnavailable {
+        /// What the store says.
+        detail: String,
+    },
     /// The role of the integration does not let API Gateway take it.
     RoleNotAssumable {
         /// The role's ARN.
@@ -395,6 +400,12 @@ impl IntegrateFault {
                 code: "lambda-endpoint-failed",
                 owner: Owner::Dependency,
                 log: "Lambda invocation failed with status: {status}. Lambda request id: {request_id}",
+                ..CONFIGURATION
+            },
+            Self::DeferredUnavailable { .. } => &FaultSpec {
+                code: "deferred-results-unavailable",
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
                 ..CONFIGURATION
             },
             Self::LambdaServiceStopped => &FaultSpec {

@@ -31,6 +31,12 @@ pub enum RouteFault {
     },
     /// The method exists and has no integration; Amazon would not have deployed it.
     NoIntegration,
+    /// There is no result of deferred work under this id, or it was forgotten.
+    DeferredResultUnknown,
+    /// The result of deferred work was fetched before.
+    DeferredResultGone,
+    /// The gateway ended before deferred work was done.
+    DeferredResultLost,
 }
 
 /// A route that almost matched.
@@ -132,6 +138,36 @@ impl RouteFault {
                 error_type: "InternalServerErrorException",
                 message: super::INTERNAL_SERVER_ERROR,
                 log: "Execution failed due to configuration error: No integration defined for method",
+            },
+            Self::DeferredResultUnknown => &FaultSpec {
+                code: "deferred-result-unknown",
+                phase: Phase::Route,
+                owner: Owner::Client,
+                response: GatewayResponseType::ResourceNotFound,
+                status: 404,
+                error_type: "ResourceNotFoundException",
+                message: Some("No such result"),
+                log: "",
+            },
+            Self::DeferredResultGone => &FaultSpec {
+                code: "deferred-result-gone",
+                phase: Phase::Route,
+                owner: Owner::Client,
+                response: GatewayResponseType::Default4xx,
+                status: 410,
+                error_type: "GoneException",
+                message: Some("The result was fetched before"),
+                log: "",
+            },
+            Self::DeferredResultLost => &FaultSpec {
+                code: "deferred-result-lost",
+                phase: Phase::Route,
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
+                status: 503,
+                error_type: "ServiceUnavailableException",
+                message: Some("The work was cut off before it was done"),
+                log: "",
             },
         }
     }

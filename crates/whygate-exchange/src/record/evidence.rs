@@ -292,7 +292,10 @@ fn route(fault: &RouteFault) -> Facts {
         }
         RouteFault::DefaultEndpointDisabled
         | RouteFault::NoMethod { .. }
-        | RouteFault::NoIntegration => facts,
+        | RouteFault::NoIntegration
+        | RouteFault::DeferredResultUnknown
+        | RouteFault::DeferredResultGone
+        | RouteFault::DeferredResultLost => facts,
     }
 }
 
@@ -724,6 +727,7 @@ fn integrate(fault: &IntegrateFault) -> Facts {
             .text(name::ERROR_TYPE, error_type)
             .text(name::DETAIL, detail),
         IntegrateFault::LambdaServiceStopped => facts,
+        IntegrateFault::DeferredUnavailable { detail } => facts.text(name::DETAIL, detail),
         IntegrateFault::RoleNotAssumable {
             role,
             place,

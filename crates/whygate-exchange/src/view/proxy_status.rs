@@ -30,8 +30,11 @@ fn error_type(fault: &Fault) -> &'static str {
             RouteFault::NoApi { .. }
             | RouteFault::NoStage { .. }
             | RouteFault::DefaultEndpointDisabled
-            | RouteFault::NoMethod { .. } => "destination_not_found",
+            | RouteFault::NoMethod { .. }
+            | RouteFault::DeferredResultUnknown
+            | RouteFault::DeferredResultGone => "destination_not_found",
             RouteFault::NoIntegration => "proxy_configuration_error",
+            RouteFault::DeferredResultLost => "proxy_internal_error",
         },
         Fault::Validate(ValidateFault::ModelUnusable { .. }) => "proxy_configuration_error",
         Fault::ResourcePolicy(_)
@@ -89,6 +92,7 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
         | IntegrateFault::LambdaEndpointDenied { .. }
         | IntegrateFault::RoleNotAssumable { .. }
         | IntegrateFault::ServiceCredentialsMissing { .. } => "proxy_configuration_error",
+        IntegrateFault::DeferredUnavailable { .. } => "proxy_internal_error",
         IntegrateFault::HostUnresolvable { .. } => "dns_error",
         IntegrateFault::Unreachable { .. }
         | IntegrateFault::LambdaEndpointFailed { .. }

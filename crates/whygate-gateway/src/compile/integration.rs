@@ -104,14 +104,21 @@ fn not_served(
     }
 }
 
-fn time_limit(integration: &Integration) -> TimeLimit {
+fn time_limit(scope: &Scope<'_>, integration: &Integration) -> TimeLimit {
+    let deferred = scope
+        .method
+        .other
+        .get("x-whygate-async")
+        .and_then(whygate_model::node::Node::as_bool)
+        .unwrap_or_default();
     match &integration.timeout {
         Some(timeout) => TimeLimit {
             time: timeout.value,
             place: Some(timeout.place.clone()),
         },
         None => TimeLimit {
-            time: if streams(integration) {
+            // Nobody waits for it: a function has as long as it may run.
+            time: if deferred || streams(integration) {
                 DEFAULT_STREAM_TIMEOUT
             } else {
                 DEFAULT_TIMEOUT
@@ -144,7 +151,7 @@ fn http(
         method: http_method(scope, integration),
         target: target(scope, integration, insecure, &mappings, diagnostics),
         mappings,
-        limit: time_limit(integration),
+        limit: time_limit(scope, integration),
         insecure_skip_verification: insecure,
         streams: streams(integration),
         payloads: payloads(scope, integration),
@@ -630,7 +637,7 @@ fn function(
         refused,
         mappings: request_mappings(integration, true, diagnostics),
         source_arn,
-        limit: time_limit(integration),
+        limit: time_limit(scope, integration),
         streams: integration.kind.value == IntegrationType::AwsProxy
             && (streams(integration) || uri.ends_with("/response-streaming-invocations")),
     })

@@ -94,6 +94,7 @@ fn a_port_in_use_is_said_so() {
         functions: FakeFunctions::returning("{}"),
         counters: std::sync::Arc::new(whygate_gateway::InProcessCounters::default()),
         exchanges: std::sync::Arc::new(CollectedExchanges::default()),
+        deferred: std::sync::Arc::new(whygate_exchange::ports::NoDeferredResults),
     };
     let start = |address| {
         let options = EdgeOptions {

@@ -453,7 +453,7 @@ fn has_integrations(document: &Node) -> bool {
     })
 }
 
-/// Amazon's extensions of an operation that are read nowhere else.
+/// Extensions of an operation, Amazon's and our own, that are read nowhere else.
 fn unread_extensions(operation: &Mapping) -> IndexMap<String, Node> {
     const READ: [&str; 3] = [
         "x-amazon-apigateway-auth",
@@ -462,7 +462,9 @@ fn unread_extensions(operation: &Mapping) -> IndexMap<String, Node> {
     ];
     operation
         .iter()
-        .filter(|(key, _)| key.starts_with("x-amazon-") && !READ.contains(key))
+        .filter(|(key, _)| {
+            (key.starts_with("x-amazon-") && !READ.contains(key)) || key.starts_with("x-whygate-")
+        })
         .map(|(key, entry)| (key.to_owned(), entry.value.clone()))
         .collect()
 }

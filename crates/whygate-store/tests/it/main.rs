@@ -1,5 +1,6 @@
 //! The store as a whole: bounds, prefixes, damaged files, killed writers, the queue.
 
+mod deferred;
 mod killed;
 mod records;
 mod writer;

@@ -222,7 +222,7 @@ pub(super) fn compile(
                 endpoint: service.endpoint.map(Arc::new),
             },
             mappings,
-            limit: time_limit(integration),
+            limit: time_limit(scope, integration),
             insecure_skip_verification: false,
             streams: false,
             payloads: payloads(scope, integration),

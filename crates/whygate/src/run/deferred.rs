@@ -1,0 +1,86 @@
+//! Results of deferred work, kept in the data directory.
+
+use whygate_exchange::ports::{
+    Clock, DeferredResult, DeferredResults, DeferredState, DeferredUnavailable, PortFuture,
+};
+use whygate_store::{Deferred, KeptResult, StoreError};
+
+use std::sync::Arc;
+
+/// The port in front of the store.
+#[derive(Debug)]
+pub(super) struct KeptResults {
+    results: whygate_store::DeferredResults,
+    clock: Arc<dyn Clock>,
+    runtime: tokio::runtime::Handle,
+}
+
+impl KeptResults {
+    /// Results are written on the runtime that is current now, not on the edge's threads.
+    pub(super) fn new(results: whygate_store::DeferredResults, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            results,
+            clock,
+            runtime: tokio::runtime::Handle::current(),
+        }
+    }
+
+    fn run<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
+    ) -> PortFuture<Result<T, DeferredUnavailable>> {
+        let task = self.runtime.spawn(work);
+        Box::pin(async move {
+            match task.await {
+                Ok(Ok(done)) => Ok(done),
+                Ok(Err(error)) => Err(DeferredUnavailable {
+                    detail: error.to_string(),
+                }),
+                Err(error) => Err(DeferredUnavailable {
+                    detail: error.to_string(),
+                }),
+            }
+        })
+    }
+}
+
+impl DeferredResults for KeptResults {
+    fn begin(&self) -> PortFuture<Result<String, DeferredUnavailable>> {
+        let results = self.results.clone();
+        let now = self.clock.now().0;
+        self.run(async move { results.begin(now).await })
+    }
+
+    fn finish(
+        &self,
+        id: String,
+        result: DeferredResult,
+    ) -> PortFuture<Result<(), DeferredUnavailable>> {
+        let results = self.results.clone();
+        self.run(async move {
+            let kept = KeptResult {
+                status: result.status,
+                headers: serde_json::json!(result.headers).to_string(),
+                body: result.body.to_vec(),
+            };
+            results.finish(&id, &kept).await
+        })
+    }
+
+    fn take(&self, id: String) -> PortFuture<Result<DeferredState, DeferredUnavailable>> {
+        let results = self.results.clone();
+        self.run(async move {
+            Ok(match results.take(&id).await? {
+                Deferred::Unknown => DeferredState::Unknown,
+                Deferred::Pending => DeferredState::Pending,
+                Deferred::Gone => DeferredState::Gone,
+                Deferred::Lost => DeferredState::Lost,
+                Deferred::Ready(kept) => DeferredState::Ready(DeferredResult {
+                    status: kept.status,
+                    headers: serde_json::from_str(&kept.headers).unwrap_or_default(),
+                    body: kept.body.into(),
+                }),
+            })
+        })
+    }
+}
