@@ -483,10 +483,10 @@ fn responses(
     let held = match integration.kind.value {
         IntegrationType::Mock => HeldAgainst::MockStatus(mock_statuses(integration)),
         IntegrationType::Aws if calls_function(integration) => HeldAgainst::ErrorMessage,
-        IntegrationType::Aws
-        | IntegrationType::AwsProxy
-        | IntegrationType::Http
-        | IntegrationType::HttpProxy => HeldAgainst::Status,
+        IntegrationType::Aws => HeldAgainst::ServiceStatus,
+        IntegrationType::AwsProxy | IntegrationType::Http | IntegrationType::HttpProxy => {
+            HeldAgainst::Status
+        }
     };
     check_responses(scope, integration, &compiled, &held, diagnostics);
     compiled

@@ -11,8 +11,10 @@ use crate::plan::integration::CompiledResponse;
 /// What selection patterns are held against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum HeldAgainst {
-    /// The status of an HTTP server or of a service.
+    /// The status of an HTTP server.
     Status,
+    /// The status of one of Amazon's services.
+    ServiceStatus,
     /// The status that a mock's template gives; those that are known beforehand.
     MockStatus(Option<Vec<u16>>),
     /// The message of a function's error, which is empty where there is none.
@@ -23,6 +25,10 @@ pub(super) enum HeldAgainst {
 const COMMON: [u16; 14] = [
     200, 201, 202, 204, 301, 304, 400, 401, 403, 404, 409, 429, 500, 503,
 ];
+
+/// Statuses that services answer with: nearly all of their errors are a 400. SAM itself writes
+/// integration responses for these two and no default.
+const OF_SERVICES: [u16; 2] = [200, 400];
 
 /// Messages that functions fail with: each has something that others lack.
 const MESSAGES: [&str; 6] = [
@@ -192,6 +198,7 @@ fn default(
             return;
         }
         HeldAgainst::Status => COMMON.to_vec(),
+        HeldAgainst::ServiceStatus => OF_SERVICES.to_vec(),
         HeldAgainst::MockStatus(Some(known)) => known.clone(),
         HeldAgainst::MockStatus(None) => return,
     };

@@ -102,6 +102,7 @@ fn of_responses(kind: &str, responses: &str) -> Vec<&'static str> {
 
 const HTTP: &str = "type: http\nhttpMethod: GET\nuri: http://backend.test/\n";
 const FUNCTION: &str = "type: aws\nhttpMethod: POST\nuri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:tested/invocations\n";
+const SERVICE: &str = "type: aws\nhttpMethod: POST\ncredentials: arn:aws:iam::123456789012:role/called\nuri: arn:aws:apigateway:us-east-1:states:action/StartExecution\n";
 const MOCK: &str = "type: mock\nrequestTemplates: {application/json: '{\"statusCode\": 200}'}\n";
 
 #[test]
@@ -125,6 +126,16 @@ fn integration_responses_are_held_against_each_other() {
             &["no-output-mapping-match"],
         ),
         (HTTP, "responses: {'[1-5]\\d\\d': {statusCode: '200'}}", &[]),
+        (
+            SERVICE,
+            "responses: {'200': {statusCode: '200'}, '400': {statusCode: '404'}}",
+            &[],
+        ),
+        (
+            SERVICE,
+            "responses: {'200': {statusCode: '200'}}",
+            &["no-output-mapping-match"],
+        ),
         (
             FUNCTION,
             "responses: {'.+': {statusCode: '200'}}",
