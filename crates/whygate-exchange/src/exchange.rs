@@ -38,6 +38,8 @@ pub struct Exchange {
     pub authorized: Option<Box<Authorized>>,
     /// The API key of a method that requires one, once it was let in.
     pub api_key: Option<Box<ApiKeyUse>>,
+    /// What the cache had for it; `None`: the method has no cache, or it was not asked.
+    pub cache: Option<CacheUse>,
     /// The call of the backend.
     pub integrated: Option<Box<Integrated>>,
     /// What went out.
@@ -82,6 +84,40 @@ pub struct Received {
     pub headers: http::HeaderMap,
     /// The body as far as it came.
     pub body: BodyCapture,
+}
+
+/// What the stage's cache had for a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheUse {
+    /// The answer.
+    Hit {
+        /// How long it had been there.
+        age: Duration,
+    },
+    /// The answer, once another call had brought it.
+    Waited,
+    /// Nothing.
+    Miss,
+    /// An answer that the client wanted made anew.
+    Refreshed,
+}
+
+impl CacheUse {
+    /// As records name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Hit { .. } => "hit",
+            Self::Waited => "waited",
+            Self::Miss => "miss",
+            Self::Refreshed => "refreshed",
+        }
+    }
+
+    /// Whether the answer came out of the cache: Amazon's `CacheHitCount`, else its
+    /// `CacheMissCount`.
+    pub fn is_hit(self) -> bool {
+        matches!(self, Self::Hit { .. } | Self::Waited)
+    }
 }
 
 /// An API key that let a call in.

@@ -7,6 +7,7 @@
 
 mod api_key;
 mod authorize;
+mod cache_lookup;
 mod integrate;
 mod map;
 mod not_honoured;
@@ -23,6 +24,7 @@ use whygate_model::definition::GatewayResponseType;
 
 pub use api_key::{ApiKeyFault, KeyRefusal, PlanName, UsageCheck};
 pub use authorize::{AuthorizeFault, LambdaAuthorizerFault};
+pub use cache_lookup::CacheLookupFault;
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
 pub use receive::{BodySide, ReceiveFault};
@@ -49,6 +51,8 @@ pub enum Fault {
     ApiKey(ApiKeyFault),
     /// Calls came too fast.
     Throttle(ThrottleFault),
+    /// The cache stood in the way.
+    CacheLookup(CacheLookupFault),
     /// The request does not fit.
     Validate(ValidateFault),
     /// The integration request could not be made.
@@ -112,6 +116,7 @@ impl Fault {
             Self::Authorize(fault) => fault.spec(),
             Self::ApiKey(fault) => fault.spec(),
             Self::Throttle(fault) => fault.spec(),
+            Self::CacheLookup(fault) => fault.spec(),
             Self::Validate(fault) => fault.spec(),
             Self::MapRequest(fault) => fault.spec(),
             Self::Integrate(fault) => fault.spec(),
@@ -154,7 +159,11 @@ impl Fault {
             Self::MapResponse(fault) => fault.fact(name),
             Self::ResourcePolicy(fault) => fault.fact(name),
             Self::Authorize(fault) => fault.fact(name),
-            Self::Receive(_) | Self::Route(_) | Self::Respond(_) | Self::Bug(_) => None,
+            Self::Receive(_)
+            | Self::Route(_)
+            | Self::CacheLookup(_)
+            | Self::Respond(_)
+            | Self::Bug(_) => None,
         }
     }
 

@@ -28,12 +28,12 @@ pub use authorized::{
 };
 pub use body::{BodyCapture, CAPTURE_LIMIT};
 pub use exchange::{
-    ApiKeyUse, Backend, BackendAnswer, BackendRequest, Exchange, Integrated, NotHonoured, Received,
-    Responded, RouteInfo, Routed, StatusSource,
+    ApiKeyUse, Backend, BackendAnswer, BackendRequest, CacheUse, Exchange, Integrated, NotHonoured,
+    Received, Responded, RouteInfo, Routed, StatusSource,
 };
 pub use fault::{
-    ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, Fault, FaultSpec,
-    FunctionFailure, GatewayBug, IntegrateFault, KeyRefusal, LambdaAuthorizerFault,
+    ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, CacheLookupFault, Fault,
+    FaultSpec, FunctionFailure, GatewayBug, IntegrateFault, KeyRefusal, LambdaAuthorizerFault,
     MOST_VIOLATIONS, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, PlanName,
     ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, SchemaViolation, StreamBreak,
     TemplateFailure, ThrottleFault, UsageCheck, ValidateFault,

@@ -135,6 +135,9 @@ pub struct RecordV1 {
     /// Where it led.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<RouteV1>,
+    /// What the cache had for the call: `hit`, `waited`, `miss` or `refreshed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache: Option<String>,
     /// The call of the backend.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub integration: Option<IntegrationV1>,

@@ -11,8 +11,8 @@ use whygate_model::{
 
 use crate::{
     ApiKeyFault, AuthorizeFault, AuthorizerNote, Backend, BackendAnswer, BackendName,
-    BackendRequest, BackendStep, BodyCapture, BodySide, DenialReason, Exchange, ExtendedRequestId,
-    Fault, FunctionFailure, GatewayBug, IntegrateFault, Integrated, KeyRefusal,
+    BackendRequest, BackendStep, BodyCapture, BodySide, CacheLookupFault, DenialReason, Exchange,
+    ExtendedRequestId, Fault, FunctionFailure, GatewayBug, IntegrateFault, Integrated, KeyRefusal,
     LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
     PlanName, PolicyRefusal, ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault,
     Responded, RouteFault, RouteInfo, Routed, SchemaViolation, ServiceCall, ServiceDenial,
@@ -86,6 +86,11 @@ pub fn fault_samples() -> Vec<Fault> {
     }));
     samples.extend(api_key().into_iter().map(Fault::ApiKey));
     samples.extend(throttle().into_iter().map(Fault::Throttle));
+    samples.push(Fault::CacheLookup(
+        CacheLookupFault::InvalidationUnauthorized {
+            place: place(18, 9),
+        },
+    ));
     samples.extend(validate().into_iter().map(Fault::Validate));
     samples.extend(map_request().into_iter().map(Fault::MapRequest));
     samples.extend(integrate().into_iter().map(Fault::Integrate));
@@ -763,6 +768,7 @@ pub fn received(method: &str, target: &str) -> Exchange {
         authorized: None,
         trace: None,
         api_key: None,
+        cache: None,
         integrated: None,
         responded: None,
         fault: None,

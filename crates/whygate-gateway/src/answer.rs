@@ -74,6 +74,7 @@ impl OpenExchange {
                 authorized: None,
                 trace: None,
                 api_key: None,
+                cache: None,
                 integrated: None,
                 responded: None,
                 fault: None,

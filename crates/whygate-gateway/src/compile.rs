@@ -5,6 +5,7 @@
 //! that it does not enforce makes each call of its methods fail unless it is waived by name.
 
 mod authorizer;
+mod cache;
 mod canary;
 mod cors;
 mod deferred;
@@ -28,6 +29,7 @@ use whygate_model::{
 
 use crate::{
     aws::AwsSettings,
+    cache::NamedCache,
     gateway_response::GatewayResponses,
     headers,
     plan::{Canary, CompiledDefinition, CompiledMethod, CompiledStage, router::Router},
@@ -193,6 +195,7 @@ pub fn compile(
                 Some(written) => {
                     let of_canary = Part::Canary {
                         deployment_id: written.deployment_id.as_deref(),
+                        uses_stage_cache: written.uses_stage_cache,
                     };
                     let mut compiled = compile(stage, Part::WithoutCanary);
                     compiled.canary = Some(Canary {
@@ -237,6 +240,7 @@ pub(crate) enum Part<'written> {
     /// Those that its canary gets.
     Canary {
         deployment_id: Option<&'written str>,
+        uses_stage_cache: bool,
     },
 }
 
@@ -253,6 +257,7 @@ fn compile_stage(
     let mut authorizers = authorizer::Authorizers::default();
     let usage = usage::of_stage(definition, api, stage, options);
     usage::check_stage(definition, api, stage, &usage, diagnostics);
+    let stage_cache = cache::of_stage(api.id.as_str(), stage, part);
     let mut router = Router::new();
     let mut methods = Vec::new();
     let mut models = validation::Models::of(api);
@@ -276,6 +281,7 @@ fn compile_stage(
         let mut parts = MethodParts {
             models: &mut models,
             authorizers: &mut authorizers,
+            cache: stage_cache.as_ref(),
         };
         methods.push(compile_method(&scope, &of_stage, &mut parts, diagnostics));
     }
@@ -326,6 +332,7 @@ pub(crate) struct Scope<'definition> {
 struct MethodParts<'parts, 'definition> {
     models: &'parts mut validation::Models<'definition>,
     authorizers: &'parts mut authorizer::Authorizers,
+    cache: Option<&'parts Arc<NamedCache>>,
 }
 
 fn compile_method(
@@ -351,8 +358,13 @@ fn compile_method(
         .as_ref()
         .map(|integration| integration::compile(scope, integration, diagnostics));
     let deferred = deferred::compile(method, integration.as_ref(), diagnostics);
+    let resource_id = short_id(
+        &[api.id.as_str(), &resource.path],
+        if resource.path == "/" { 10 } else { 6 },
+    );
     CompiledMethod {
         deferred,
+        cache: cache::of_method(scope, parts.cache, &resource_id, diagnostics),
         info: Arc::new(RouteInfo {
             account_id: options.account_id.clone(),
             region: options.region.clone(),
@@ -375,10 +387,7 @@ fn compile_method(
                 Part::WithoutCanary => Some(false),
                 Part::Canary { .. } => Some(true),
             },
-            resource_id: short_id(
-                &[api.id.as_str(), &resource.path],
-                if resource.path == "/" { 10 } else { 6 },
-            ),
+            resource_id,
             resource_path: resource.path.clone(),
             http_method: method.http_method,
             operation_name: method

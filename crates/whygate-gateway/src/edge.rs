@@ -16,7 +16,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::{oneshot, watch};
 use whygate_exchange::ports::{Clock, Counters, DeferredResults, Exchanges, Functions, Ids};
 
-use crate::{backend::tls::TlsTrust, plan::Plan};
+use crate::{backend::tls::TlsTrust, cache::Caches, plan::Plan};
 
 /// What an edge is started with.
 #[derive(Clone, Debug)]
@@ -175,6 +175,7 @@ impl Edge {
         let (address, listeners) = listen::listen(options.address, threads)?;
         let plan = Arc::new(ArcSwap::from_pointee(plan));
         let (stop, stopping) = watch::channel(None);
+        let caches = Arc::new(Caches::default());
         let trust = TlsTrust::new(
             options
                 .trusted_certificates
@@ -193,6 +194,7 @@ impl Edge {
                 plan: plan.clone(),
                 stopping: stopping.clone(),
                 trust: trust.clone(),
+                caches: caches.clone(),
             };
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()

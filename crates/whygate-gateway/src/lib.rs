@@ -14,6 +14,7 @@ mod aws;
 mod backend;
 mod binary;
 mod body;
+mod cache;
 mod compile;
 mod context;
 mod counters;

@@ -20,6 +20,8 @@ use crate::{
     phase::{
         api_key::api_key,
         authorize::authorize,
+        cache_lookup::{Found, cache_lookup},
+        cache_store::cache_store,
         integrate::integrate,
         map_request::map_request,
         map_response::map_response,
@@ -127,8 +129,11 @@ async fn phases<'plan>(
     // takes nothing away from the others.
     throttle(call, &routed, counted, exchange)?;
 
-    // The cache is asked here (cache lookup), behind the guards, since an answer from it is an
-    // answer to this caller.
+    // The cache stands behind the guards, since an answer from it is an answer to this caller.
+    let bringing = match cache_lookup(call, &routed, exchange).await? {
+        Found::Answer(answer) => return Ok(*answer),
+        Found::Nothing(bringing) => bringing,
+    };
 
     // Whatever does not fit the method's declaration never reaches mapping or backend.
     validate(call, &routed, exchange, &mut body).await?;
@@ -142,7 +147,8 @@ async fn phases<'plan>(
         parting.part(call.connection, exchange).await?;
     }
     let reply = integrate(call, request, exchange, notes).await?;
-    map_response(call, &routed, reply, overrides, exchange).await
+    let answer = map_response(call, &routed, reply, overrides, exchange).await?;
 
-    // The answer goes into the cache here (cache store): only one that was made whole.
+    // Last of all into the cache, and only what was made whole.
+    Ok(cache_store(call, &routed, bringing, answer, exchange))
 }

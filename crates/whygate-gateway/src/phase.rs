@@ -1,8 +1,9 @@
-//! The phases of a call, one file each, in the order of `lifecycle.rs`. The phases of caches
-//! have no file yet: nothing is done there.
+//! The phases of a call, one file each, in the order of `lifecycle.rs`.
 
 pub(crate) mod api_key;
 pub(crate) mod authorize;
+pub(crate) mod cache_lookup;
+pub(crate) mod cache_store;
 pub(crate) mod integrate;
 pub(crate) mod map_request;
 pub(crate) mod map_response;

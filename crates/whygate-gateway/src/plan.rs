@@ -5,6 +5,7 @@
 
 pub(crate) mod address;
 pub(crate) mod authorizer;
+pub(crate) mod cache;
 pub(crate) mod integration;
 pub(crate) mod mapping;
 pub(crate) mod near_miss;
@@ -20,6 +21,7 @@ use whygate_model::Place;
 
 use crate::gateway_response::GatewayResponses;
 use authorizer::{Authorization, ResourcePolicy};
+use cache::CompiledCache;
 use integration::CompiledIntegration;
 use router::Router;
 use usage::{CompiledRate, StageUsage};
@@ -233,6 +235,8 @@ pub(crate) struct CompiledMethod {
     pub(crate) throttle: Option<CompiledRate>,
     /// Whether it is answered before its integration is.
     pub(crate) deferred: bool,
+    /// How its answers are kept.
+    pub(crate) cache: Option<CompiledCache>,
     /// What requests are held against.
     pub(crate) validation: Option<Validation>,
     pub(crate) integration: Option<CompiledIntegration>,

@@ -132,4 +132,20 @@ pub(super) const CAUSES: &[Cause] = &[
         prevent: "Limit what a single caller or method may use of it with usage plans and method settings.",
         sources: &[source::THROTTLING],
     },
+    Cause {
+        code: "cache-invalidation-unauthorized",
+        title: "the client wants the cache's entry made anew and may not ask for that",
+        phase: Phase::CacheLookup,
+        owner: Owner::Client,
+        meaning: "The request has `Cache-Control: max-age=0`. The method's settings demand authorization for that (`execute-api:InvalidateCache`), and refuse the call where it is missing.",
+        shows: Shows {
+            status: "403",
+            body: r#"{"Message":"User is not authorized to access this resource"}"#,
+            log: &[],
+        },
+        confirm: "The request has `Cache-Control: max-age=0`; the stage's setting for unauthorized invalidation is FAIL_WITH_403.",
+        fix: "Leave the header out, grant `execute-api:InvalidateCache`, or set `RequireAuthorizationForCacheControl` to false.",
+        prevent: "Choose `SUCCEED_WITHOUT_RESPONSE_HEADER` where browsers call: reloading a page sends that header.",
+        sources: &[source::CACHING],
+    },
 ];

@@ -69,6 +69,7 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
             .routed
             .as_ref()
             .map(|routed| route(routed, context)),
+        cache: exchange.cache.map(|cache| cache.as_str().to_owned()),
         integration: exchange.integrated.as_deref().map(integration),
         function_run: run.map(function_run),
         function_error: error.map(|error| FunctionErrorV1 {

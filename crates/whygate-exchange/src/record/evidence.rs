@@ -6,7 +6,7 @@ use whygate_model::Place;
 
 use super::{EvidenceV1, EvidenceValueV1, NearMissReasonV1, NearMissV1, convert::place};
 use crate::{
-    ApiKeyFault, AuthorizeFault, AuthorizerNote, BodySide, Fault, IntegrateFault,
+    ApiKeyFault, AuthorizeFault, AuthorizerNote, BodySide, CacheLookupFault, Fault, IntegrateFault,
     LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason,
     PolicyRefusal, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
     TemplateFailure, ThrottleFault, UsageCheck, ValidateFault, view::redact,
@@ -233,6 +233,9 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
         Fault::ResourcePolicy(fault) => resource_policy(fault),
         Fault::ApiKey(fault) => api_key(fault),
         Fault::Throttle(fault) => throttle(fault),
+        Fault::CacheLookup(CacheLookupFault::InvalidationUnauthorized { place }) => {
+            Facts::default().at(place)
+        }
         Fault::Authorize(AuthorizeFault::NotHonoured {
             kind,
             authorizer,

@@ -30,6 +30,7 @@ fn the_samples_cover_every_code_in_the_source() {
         include_str!("../fault/authorize/lambda.rs"),
         include_str!("../fault/api_key.rs"),
         include_str!("../fault/throttle.rs"),
+        include_str!("../fault/cache_lookup.rs"),
         include_str!("../fault/validate.rs"),
         include_str!("../fault/map.rs"),
         include_str!("../fault/integrate.rs"),

@@ -41,6 +41,7 @@ fn error_type(fault: &Fault) -> &'static str {
         | Fault::Authorize(_)
         | Fault::ApiKey(_)
         | Fault::Throttle(_)
+        | Fault::CacheLookup(_)
         | Fault::Validate(_) => "http_request_denied",
         Fault::MapRequest(fault) => match fault {
             MapRequestFault::UnsupportedMediaType { .. }

@@ -15,7 +15,7 @@ use tokio::time::Sleep;
 use whygate_exchange::{RespondFault, StreamBreak, ports::FunctionError};
 
 use super::BodyBroken;
-use crate::{answer::OpenExchange, backend::pool::Lease};
+use crate::{answer::OpenExchange, backend::pool::Lease, cache::Storing};
 
 /// An answer's body. It owns the record of the call and closes it.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub(crate) struct AnswerBody {
     status: u16,
     announced: Option<u64>,
     sent: u64,
+    /// The cache that it goes into, once all of it has passed.
+    storing: Option<Box<Storing>>,
 }
 
 #[derive(Debug)]
@@ -132,6 +134,40 @@ impl AnswerBody {
             status: 0,
             announced: None,
             sent: 0,
+            storing: None,
+        }
+    }
+
+    /// Stores it: now if all of it is there, else once its last byte has passed. What a function
+    /// streams is not stored.
+    pub(crate) fn store(&mut self, mut storing: Storing) {
+        match &self.source {
+            Source::Broken | Source::Function(_) => {}
+            Source::Nothing => storing.finish(),
+            Source::Whole(bytes) => {
+                if storing.push(bytes) {
+                    storing.finish();
+                }
+            }
+            Source::Backend(_) => self.storing = Some(Box::new(storing)),
+        }
+    }
+
+    /// Notes what passes of an answer that is stored.
+    fn note_stored(&mut self, data: &Bytes) {
+        if let Some(storing) = &mut self.storing
+            && !storing.push(data)
+        {
+            self.storing = None;
+        }
+        if self.announced == Some(self.sent) {
+            self.finish_storing();
+        }
+    }
+
+    fn finish_storing(&mut self) {
+        if let Some(storing) = self.storing.take() {
+            storing.finish();
         }
     }
 
@@ -346,11 +382,13 @@ impl Body for AnswerBody {
         match next {
             Poll::Pending => Poll::Pending,
             Poll::Ready(None) => {
+                self.finish_storing();
                 self.close(None);
                 Poll::Ready(None)
             }
             Poll::Ready(Some(Ok(data))) => {
                 self.note_sent(&data, true);
+                self.note_stored(&data);
                 Poll::Ready(Some(Ok(Frame::data(data))))
             }
             Poll::Ready(Some(Err(fault))) => {

@@ -21,6 +21,8 @@ pub(super) struct WrittenCanary {
     pub(super) percent: f64,
     /// Its own deployment.
     pub(super) deployment_id: Option<String>,
+    /// Whether it shares the stage's cache.
+    pub(super) uses_stage_cache: bool,
 }
 
 /// The canary of a stage; `None`: it has none.
@@ -58,5 +60,9 @@ pub(super) fn of_stage(stage: &Stage, diagnostics: &mut Vec<Diagnostic>) -> Opti
         stage: with_overrides,
         percent: percent.clamp(0.0, 100.0),
         deployment_id: written.get("DeploymentId").and_then(Node::scalar_text),
+        uses_stage_cache: written
+            .get("UseStageCache")
+            .and_then(Node::as_bool)
+            .unwrap_or_default(),
     })
 }

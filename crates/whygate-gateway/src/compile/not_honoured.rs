@@ -19,7 +19,15 @@ const HARMLESS_STAGE_PROPERTIES: &[&str] = &[
 ];
 
 /// Settings of methods that are honoured.
-const HONOURED_METHOD_SETTINGS: &[&str] = &["ThrottlingBurstLimit", "ThrottlingRateLimit"];
+const HONOURED_METHOD_SETTINGS: &[&str] = &[
+    "CacheDataEncrypted",
+    "CacheTtlInSeconds",
+    "CachingEnabled",
+    "RequireAuthorizationForCacheControl",
+    "ThrottlingBurstLimit",
+    "ThrottlingRateLimit",
+    "UnauthorizedCacheControlHeaderStrategy",
+];
 
 fn add(
     property: &str,
@@ -73,18 +81,6 @@ pub(super) fn of_stage(
         add(
             "minimumCompressionSize",
             &size.place,
-            &mut list,
-            diagnostics,
-        );
-    }
-    if let Some(enabled) = stage
-        .cache_cluster_enabled
-        .as_ref()
-        .filter(|enabled| enabled.value)
-    {
-        add(
-            "cacheClusterEnabled",
-            &enabled.place,
             &mut list,
             diagnostics,
         );
@@ -145,12 +141,6 @@ pub(super) fn of_method(
             list,
             diagnostics,
         );
-    }
-    if let Some(first) = integration.cache_key_parameters.first() {
-        add("cacheKeyParameters", &first.place, list, diagnostics);
-    }
-    if let Some(namespace) = &integration.cache_namespace {
-        add("cacheNamespace", &namespace.place, list, diagnostics);
     }
     for (property, node) in &integration.other {
         add(property, &node.place, list, diagnostics);

@@ -21,6 +21,7 @@ use tokio::{
 use super::{Limits, Ports, connection};
 use crate::{
     backend::{Backends, tls::TlsTrust},
+    cache::Caches,
     phase::authorize::AuthorizerResults,
     plan::Plan,
 };
@@ -34,6 +35,7 @@ pub(super) struct CoreSeed {
     pub(super) plan: Arc<ArcSwap<Plan>>,
     pub(super) stopping: watch::Receiver<Option<Duration>>,
     pub(super) trust: TlsTrust,
+    pub(super) caches: Arc<Caches>,
 }
 
 /// What one core has for itself. It never leaves its thread.
@@ -43,6 +45,8 @@ pub(crate) struct Core {
     pub(crate) limits: Limits,
     pub(crate) help_base: Arc<str>,
     pub(crate) backends: Backends,
+    /// Shared by all cores.
+    pub(crate) caches: Arc<Caches>,
     pub(crate) authorizer_results: RefCell<AuthorizerResults>,
     plan: RefCell<HeldPlan>,
     stopping: Cell<bool>,
@@ -176,6 +180,7 @@ async fn serve(seed: CoreSeed) -> usize {
         plan,
         mut stopping,
         trust,
+        caches,
     } = seed;
     let listener = match TcpListener::from_std(listener) {
         Ok(listener) => listener,
@@ -190,6 +195,7 @@ async fn serve(seed: CoreSeed) -> usize {
         ports,
         limits,
         help_base,
+        caches,
         backends: Backends::new(limits, trust, clock),
         authorizer_results: RefCell::default(),
         plan: RefCell::new(HeldPlan {

@@ -11,6 +11,7 @@ mod aws_services;
 mod aws_services_recorded;
 mod aws_services_roles;
 mod aws_services_signed;
+mod caching;
 mod checks;
 mod definitions;
 mod function;

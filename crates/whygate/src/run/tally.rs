@@ -38,6 +38,8 @@ pub(crate) struct Tally {
 struct Shard {
     by_class: [AtomicU64; CLASSES],
     failed: AtomicU64,
+    cache_hits: AtomicU64,
+    cache_misses: AtomicU64,
 }
 
 /// The counters at one moment.
@@ -47,6 +49,10 @@ pub(crate) struct Totals {
     pub(crate) by_class: [u64; CLASSES],
     /// Calls that failed.
     pub(crate) failed: u64,
+    /// Calls that were answered from a cache.
+    pub(crate) cache_hits: u64,
+    /// Calls whose answer was not in the cache.
+    pub(crate) cache_misses: u64,
     /// Failed calls that are kept and have a known cause.
     pub(crate) explained: u64,
     /// Failed calls that could not be kept.
@@ -94,6 +100,14 @@ impl Tally {
             return;
         };
         if let Some(count) = shard.by_class.get(class).or(shard.by_class.first()) {
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+        if let Some(cache) = exchange.cache {
+            let count = if cache.is_hit() {
+                &shard.cache_hits
+            } else {
+                &shard.cache_misses
+            };
             count.fetch_add(1, Ordering::Relaxed);
         }
         if exchange.failed() {
@@ -154,6 +168,8 @@ impl Tally {
                 *sum += count.load(Ordering::Relaxed);
             }
             totals.failed += shard.failed.load(Ordering::Relaxed);
+            totals.cache_hits += shard.cache_hits.load(Ordering::Relaxed);
+            totals.cache_misses += shard.cache_misses.load(Ordering::Relaxed);
         }
         totals
     }

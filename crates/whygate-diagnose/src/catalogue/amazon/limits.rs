@@ -2,31 +2,17 @@
 
 use whygate_exchange::{Owner, Phase};
 
-use super::{Cause, FORBIDDEN, shows, source};
+use super::{Cause, shows, source};
 
-pub(in super::super) const CAUSES: &[Cause] = &[
-    Cause {
-        code: "cache-invalidation-unauthorized",
-        title: "the client asked to pass the cache by and may not",
-        phase: Phase::CacheLookup,
-        owner: Owner::Client,
-        meaning: "`Cache-Control: max-age=0` was sent, and the stage answers 403 to those without the right to invalidate its cache.",
-        shows: shows("403", FORBIDDEN, &[]),
-        confirm: "The request has `Cache-Control: max-age=0`; the stage's setting for unauthorized invalidation is FAIL_WITH_403.",
-        fix: "Leave the header out, or grant `execute-api:InvalidateCache`.",
-        prevent: "Choose `SUCCEED_WITHOUT_RESPONSE_HEADER` where browsers call: reloading a page sends that header.",
-        sources: &[source::CACHING],
-    },
-    Cause {
-        code: "cache-stale-response",
-        title: "the answer came from the stage's cache and belongs to another call",
-        phase: Phase::CacheLookup,
-        owner: Owner::ApiConfiguration,
-        meaning: "What tells two requests apart is not part of the cache's key, or the entry outlived what it says.",
-        shows: shows("any: an earlier answer", "an earlier answer's", &[]),
-        confirm: "The answer equals an earlier one, integration latency is absent from the access log, and CacheHitCount rises.",
-        fix: "Make the parameters that matter cache keys, flush the cache, lower its time to live.",
-        prevent: "Cache only methods whose parameters are all keys.",
-        sources: &[source::CACHING],
-    },
-];
+pub(in super::super) const CAUSES: &[Cause] = &[Cause {
+    code: "cache-stale-response",
+    title: "the answer came from the stage's cache and belongs to another call",
+    phase: Phase::CacheLookup,
+    owner: Owner::ApiConfiguration,
+    meaning: "What tells two requests apart is not part of the cache's key, or the entry outlived what it says.",
+    shows: shows("any: an earlier answer", "an earlier answer's", &[]),
+    confirm: "The answer equals an earlier one, integration latency is absent from the access log, and CacheHitCount rises.",
+    fix: "Make the parameters that matter cache keys, flush the cache, lower its time to live.",
+    prevent: "Cache only methods whose parameters are all keys.",
+    sources: &[source::CACHING],
+}];
