@@ -382,6 +382,10 @@ fn integrate() -> Vec<IntegrateFault> {
                     .to_owned(),
             place: place(27, 13),
         },
+        IntegrateFault::FunctionUrlPermissionMissing {
+            function: FUNCTION_ARN.to_owned(),
+            place: place(27, 13),
+        },
         IntegrateFault::LambdaNotFound {
             function: format!("{FUNCTION_ARN}:live"),
             place: place(27, 13),

@@ -52,4 +52,4 @@ pub use operations::{
 };
 pub use remote::{RemoteEndpoint, RemoteEndpointError, RemoteSettings};
 pub use service::{FunctionService, StartError};
-pub use url::{UrlAnswer, UrlBody, UrlCors, UrlRequest, UrlSpec};
+pub use url::{UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlCors, UrlRequest, UrlSpec};

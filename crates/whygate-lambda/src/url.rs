@@ -12,14 +12,12 @@ use std::{collections::HashMap, fmt, pin::Pin};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
-use whygate_exchange::ports::{FunctionError, InvocationOutcome, InvokeError, InvokeRequest};
+use whygate_exchange::ports::{
+    FunctionError, FunctionRun, InvocationOutcome, InvokeError, InvokeRequest,
+};
 
 pub use self::cors::UrlCors;
-use crate::{
-    dispatch::InvokeOptions,
-    logs::{FunctionLogLine, LogSource},
-    operations::Operations,
-};
+use crate::{dispatch::InvokeOptions, operations::Operations};
 
 /// An address of a function's own.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html>.
@@ -58,6 +56,49 @@ pub struct UrlRequest {
     pub domain_name: String,
     /// `HTTP/1.1`.
     pub protocol: String,
+    /// The id of the request, which becomes the invocation's.
+    pub request_id: String,
+}
+
+/// Why a request at an address failed.
+#[derive(Clone, Debug)]
+pub enum UrlCause {
+    /// The address wants signed requests, and signatures are not verified here.
+    SignatureNotVerified,
+    /// No statement of the function's policy lets everybody call its address.
+    PermissionMissing,
+    /// The function was not invoked.
+    Invoke(InvokeError),
+    /// The function failed.
+    Function(FunctionError),
+    /// What the function returned cannot be read as an answer.
+    Answer(UrlAnswerProblem),
+}
+
+/// What is wrong with a function's answer at its address.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UrlAnswerProblem {
+    /// `statusCode` is no status.
+    #[error("`statusCode` is {found}")]
+    Status {
+        /// What it is.
+        found: String,
+    },
+    /// A header, a cookie or the map of them has another form.
+    #[error("`{member}` has not the form that it must have")]
+    Headers {
+        /// The member.
+        member: String,
+    },
+    /// The body is not base64 although it says so, or `isBase64Encoded` is no truth value.
+    #[error("the body is not base64, or `isBase64Encoded` is neither true nor false")]
+    Base64,
+    /// A stream's metadata cannot be read.
+    #[error("the metadata of the stream cannot be read: {detail}")]
+    Metadata {
+        /// Why.
+        detail: String,
+    },
 }
 
 /// What goes out.
@@ -71,6 +112,12 @@ pub struct UrlAnswer {
     pub headers: HeaderMap,
     /// The body.
     pub body: UrlBody,
+    /// Why it failed, if it did.
+    pub cause: Option<UrlCause>,
+    /// What ran, if anything did.
+    pub run: Option<FunctionRun>,
+    /// The event that the function was given.
+    pub event: Bytes,
 }
 
 /// A body that goes out.
@@ -136,9 +183,9 @@ impl Operations {
             .cloned()
     }
 
-    /// Answers a request at an address. What goes wrong is said in the function's log.
+    /// Answers a request at an address.
     pub async fn call_url(&self, url: &UrlSpec, request: UrlRequest) -> UrlAnswer {
-        let request_id = self.dispatcher.new_request_id();
+        let request_id = request.request_id.clone();
         let origin = request.headers.get(http::header::ORIGIN).cloned();
         if let Some(cors) = &url.cors
             && let Some(headers) = cors.preflight(&request.method, &request.headers)
@@ -148,6 +195,9 @@ impl Operations {
                 status: 200,
                 headers,
                 body: UrlBody::Whole(Bytes::new()),
+                cause: None,
+                run: None,
+                event: Bytes::new(),
             };
         }
         let mut answer = self.serve(url, request, request_id).await;
@@ -159,12 +209,7 @@ impl Operations {
 
     async fn serve(&self, url: &UrlSpec, request: UrlRequest, request_id: String) -> UrlAnswer {
         if url.requires_signature {
-            self.say(
-                url,
-                &request_id,
-                "the URL wants signed requests (`AuthType: AWS_IAM`), and signatures are not verified here; `--waive authorizers` opens it",
-            );
-            return UrlAnswer::forbidden(request_id);
+            return UrlAnswer::forbidden(request_id).because(UrlCause::SignatureNotVerified);
         }
         if !self
             .dispatcher
@@ -172,12 +217,7 @@ impl Operations {
             .load()
             .permits_url(&url.function, url.qualifier.as_deref())
         {
-            self.say(
-                url,
-                &request_id,
-                "no statement of the function's policy lets everybody call its URL: add an `AWS::Lambda::Permission` with the action `lambda:InvokeFunctionUrl`, the principal `*` and `FunctionUrlAuthType: NONE`",
-            );
-            return UrlAnswer::forbidden(request_id);
+            return UrlAnswer::forbidden(request_id).because(UrlCause::PermissionMissing);
         }
         let trace = request
             .headers
@@ -185,14 +225,14 @@ impl Operations {
             .and_then(|value| value.to_str().ok())
             .map_or_else(|| self.dispatcher.new_trace(), ToOwned::to_owned);
         let now = self.dispatcher.common.settings.clock.now();
-        let payload = event::of(url, &request, &request_id, &trace, now);
+        let event = Bytes::from(event::of(url, &request, &request_id, &trace, now));
         let function = match &url.qualifier {
             Some(qualifier) => format!("{}:{qualifier}", url.function),
             None => url.function.clone(),
         };
         let invoke = InvokeRequest {
             function,
-            payload: payload.into(),
+            payload: event.clone(),
             source_arn: None,
             source_account: String::new(),
             trace: Some(trace),
@@ -206,63 +246,31 @@ impl Operations {
         let invocation = match self.dispatcher.invoke(invoke, options).await {
             Ok(invocation) => invocation,
             Err(error) => {
-                self.say(url, &request_id, &error.to_string());
-                return UrlAnswer::refused(request_id, &error);
+                let answer = UrlAnswer::refused(request_id, &error);
+                return UrlAnswer { event, ..answer }.because(UrlCause::Invoke(error));
             }
         };
-        match invocation.outcome {
+        let bad = |cause| UrlAnswer::bad_gateway(request_id.clone()).because(cause);
+        let answer = match invocation.outcome {
             InvocationOutcome::Payload(payload) => match answer::read(&payload) {
                 Ok(read) => read.into_answer(request_id),
-                Err(reason) => {
-                    self.say(
-                        url,
-                        &request_id,
-                        &format!("its answer is not one: {reason}"),
-                    );
-                    UrlAnswer::bad_gateway(request_id)
-                }
+                Err(problem) => bad(UrlCause::Answer(problem)),
             },
-            InvocationOutcome::Error(_) => UrlAnswer::bad_gateway(request_id),
+            InvocationOutcome::Error(error) => bad(UrlCause::Function(error)),
             InvocationOutcome::Accepted => answer::Read::default().into_answer(request_id),
             InvocationOutcome::Stream(stream) => match answer::read_stream(stream.chunks).await {
                 Ok((read, rest)) => UrlAnswer {
                     body: UrlBody::Stream(rest),
                     ..read.into_answer(request_id)
                 },
-                Err(reason) => {
-                    self.say(
-                        url,
-                        &request_id,
-                        &format!("its answer is not one: {reason}"),
-                    );
-                    UrlAnswer::bad_gateway(request_id)
-                }
+                Err(cause) => bad(*cause),
             },
+        };
+        UrlAnswer {
+            run: Some(invocation.run),
+            event,
+            ..answer
         }
-    }
-
-    /// A line in the function's log that Amazon would not write.
-    fn say(&self, url: &UrlSpec, request_id: &str, text: &str) {
-        let settings = &self.dispatcher.common.settings;
-        let group = self
-            .dispatcher
-            .registry
-            .load()
-            .functions
-            .get(&url.function)
-            .map_or_else(
-                || format!("/aws/lambda/{}", url.function),
-                |function| function.spec.log_group(),
-            );
-        settings.logs.line(&FunctionLogLine {
-            function: &url.function,
-            log_group: &group,
-            log_stream: "",
-            request_id: Some(request_id),
-            at: settings.clock.now(),
-            source: LogSource::Platform,
-            text: &format!("whygate: function URL, request {request_id}: {text}"),
-        });
     }
 }
 
@@ -282,6 +290,16 @@ impl UrlAnswer {
             status,
             headers,
             body: UrlBody::Whole(Bytes::copy_from_slice(body.as_bytes())),
+            cause: None,
+            run: None,
+            event: Bytes::new(),
+        }
+    }
+
+    fn because(self, cause: UrlCause) -> Self {
+        Self {
+            cause: Some(cause),
+            ..self
         }
     }
 

@@ -41,7 +41,7 @@ use self::{
     api_keys::ApiKeys,
     banner::Beginning,
     changes::Changes,
-    control::{Control, Shown},
+    control::{Control, Recording, Shown},
     data::DataDirectory,
     deferred::KeptResults,
     function_logs::PrintedLogs,
@@ -226,6 +226,11 @@ impl Running {
                 served: served.clone(),
             },
             functions.operations(),
+            Recording {
+                clock: clock.clone(),
+                ids: ids.clone(),
+                exchanges: keeper.clone(),
+            },
         )?;
         let mut options = EdgeOptions {
             address: SocketAddr::new(arguments.host, arguments.port),

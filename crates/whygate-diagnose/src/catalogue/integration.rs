@@ -42,6 +42,22 @@ pub(super) const CAUSES: &[Cause] = &[
         sources: &[source::PERMISSIONS, source::LAMBDA_RESOURCE_POLICY],
     },
     Cause {
+        code: "function-url-permission-missing",
+        title: "the function does not let everybody call its URL",
+        phase: Phase::Integrate,
+        owner: Owner::Permissions,
+        meaning: "A function URL with `AuthType: NONE` is open only if the function's resource-based policy says so. No statement does. The console and the serverless transform add one by themselves; plain templates and the command line do not.",
+        shows: Shows {
+            status: "403",
+            body: r#"{"Message":"Forbidden"}"#,
+            log: &[],
+        },
+        confirm: "`aws lambda get-policy --function-name …`: is there a statement with the action `lambda:InvokeFunctionUrl`, the principal `*` and the condition `lambda:FunctionUrlAuthType` `NONE`, on the qualifier that the URL calls? The function has no log for the call.",
+        fix: "Add an `AWS::Lambda::Permission` with `Action: lambda:InvokeFunctionUrl`, `Principal: '*'` and `FunctionUrlAuthType: NONE`.",
+        prevent: "Declare the URL as the function's `FunctionUrlConfig`: the transform adds the statement.",
+        sources: &[source::LAMBDA_RESOURCE_POLICY],
+    },
+    Cause {
         code: "lambda-not-found",
         title: "the function, alias or version does not exist",
         phase: Phase::Integrate,

@@ -16,6 +16,10 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         .told(name::WHAT)
         .mark(ExcerptRoleV1::Fault, "this integration"),
         "lambda-permission-missing" => permission_missing(record),
+        "function-url-permission-missing" => Story::new(format!(
+            "no statement of the policy of `{function}` lets everybody call its URL"
+        ))
+        .mark(ExcerptRoleV1::Fault, "this URL"),
         "lambda-not-found" => Story::new(format!("the function `{function}` does not exist"))
             .mark(ExcerptRoleV1::Fault, "it is named here"),
         "lambda-integration-method-not-post" => {

@@ -151,6 +151,13 @@ pub enum IntegrateFault {
         /// Where the integration stands.
         place: Place,
     },
+    /// The function's resource-based policy does not let everybody call its URL.
+    FunctionUrlPermissionMissing {
+        /// The function's ARN, with the qualifier that the URL calls.
+        function: String,
+        /// Where the URL stands.
+        place: Place,
+    },
     /// There is no such function, alias or version.
     LambdaNotFound {
         /// The ARN that was asked for.
@@ -353,6 +360,15 @@ impl IntegrateFault {
                 code: "lambda-permission-missing",
                 owner: Owner::Permissions,
                 log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
+                ..CONFIGURATION
+            },
+            Self::FunctionUrlPermissionMissing { .. } => &FaultSpec {
+                code: "function-url-permission-missing",
+                owner: Owner::Permissions,
+                response: GatewayResponseType::AccessDenied,
+                status: 403,
+                error_type: "AccessDeniedException",
+                message: Some("Forbidden"),
                 ..CONFIGURATION
             },
             Self::LambdaNotFound { .. } => &FaultSpec {

@@ -237,6 +237,7 @@ fn called_function(exchange: &Exchange) -> Option<String> {
         Some(Fault::Integrate(
             IntegrateFault::LambdaPermissionMissing { function, .. }
             | IntegrateFault::LambdaNotFound { function, .. }
+            | IntegrateFault::FunctionUrlPermissionMissing { function, .. }
             | IntegrateFault::LambdaThrottled { function, .. }
             | IntegrateFault::LambdaRequestTooLarge { function, .. }
             | IntegrateFault::LambdaNotRunnable { function, .. }

@@ -673,7 +673,8 @@ fn integrate(fault: &IntegrateFault) -> Facts {
             .text(name::FUNCTION, function)
             .at(place)
             .text(name::SOURCE_ARN, source_arn),
-        IntegrateFault::LambdaNotFound { function, place } => {
+        IntegrateFault::LambdaNotFound { function, place }
+        | IntegrateFault::FunctionUrlPermissionMissing { function, place } => {
             facts.text(name::FUNCTION, function).at(place)
         }
         IntegrateFault::LambdaMethodNotPost { http_method, place } => {

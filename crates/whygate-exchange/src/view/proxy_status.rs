@@ -90,6 +90,7 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
         | IntegrateFault::LambdaNotFound { .. }
         | IntegrateFault::LambdaMethodNotPost { .. }
         | IntegrateFault::LambdaNotRunnable { .. }
+        | IntegrateFault::FunctionUrlPermissionMissing { .. }
         | IntegrateFault::LambdaEndpointDenied { .. }
         | IntegrateFault::RoleNotAssumable { .. }
         | IntegrateFault::ServiceCredentialsMissing { .. } => "proxy_configuration_error",

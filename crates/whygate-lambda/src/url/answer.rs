@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Map, Value};
 use whygate_exchange::ports::FunctionError;
 
-use super::{UrlAnswer, UrlBody, with_first};
+use super::{UrlAnswer, UrlAnswerProblem as Problem, UrlBody, UrlCause, with_first};
 
 /// What stands between the metadata of a streamed answer and its body.
 const DELIMITER: [u8; 8] = [0; 8];
@@ -48,13 +48,16 @@ impl Read {
             status: self.status,
             headers,
             body: UrlBody::Whole(self.body),
+            cause: None,
+            run: None,
+            event: Bytes::new(),
         }
     }
 }
 
 /// Reads a whole result. An object with `statusCode` says what the answer is; anything else is
 /// its body.
-pub(super) fn read(payload: &Bytes) -> Result<Read, String> {
+pub(super) fn read(payload: &Bytes) -> Result<Read, Problem> {
     let value: Value = serde_json::from_slice(payload).unwrap_or(Value::Null);
     match value {
         Value::Object(members) if members.contains_key("statusCode") => {
@@ -62,14 +65,14 @@ pub(super) fn read(payload: &Bytes) -> Result<Read, String> {
             let encoded = match members.get("isBase64Encoded") {
                 None | Some(Value::Null) => false,
                 Some(Value::Bool(encoded)) => *encoded,
-                Some(_) => return Err("`isBase64Encoded` is neither true nor false".into()),
+                Some(_) => return Err(Problem::Base64),
             };
             read.body = match members.get("body") {
                 None | Some(Value::Null) => Bytes::new(),
                 Some(Value::String(text)) if encoded => STANDARD
                     .decode(text)
                     .map(Bytes::from)
-                    .map_err(|_| "its body is not base64".to_owned())?,
+                    .map_err(|_| Problem::Base64)?,
                 Some(Value::String(text)) => Bytes::copy_from_slice(text.as_bytes()),
                 Some(other) => other.to_string().into(),
             };
@@ -87,7 +90,7 @@ pub(super) fn read(payload: &Bytes) -> Result<Read, String> {
 }
 
 /// Reads the head of a streamed result, if it has one, and gives the rest.
-pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), String> {
+pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), Box<UrlCause>> {
     let mut gathered = BytesMut::new();
     loop {
         if let Some(end) = gathered
@@ -95,11 +98,11 @@ pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), St
             .position(|bytes| bytes == DELIMITER)
         {
             let metadata: Value = serde_json::from_slice(&gathered[..end])
-                .map_err(|error| format!("its metadata is not JSON: {error}"))?;
+                .map_err(|error| Box::new(unreadable(error.to_string())))?;
             let Value::Object(members) = metadata else {
-                return Err("its metadata is no object".into());
+                return Err(Box::new(unreadable("it is no object".to_owned())));
             };
-            let read = head(&members)?;
+            let read = head(&members).map_err(|problem| Box::new(UrlCause::Answer(problem)))?;
             let rest = gathered.freeze().slice(end + DELIMITER.len()..);
             return Ok((read, with_first(rest, chunks)));
         }
@@ -109,7 +112,9 @@ pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), St
         }
         match chunks.next().await {
             Some(Ok(chunk)) => gathered.extend_from_slice(&chunk),
-            Some(Err(error)) if gathered.is_empty() => return Err(error.message),
+            Some(Err(error)) if gathered.is_empty() => {
+                return Err(Box::new(UrlCause::Function(error)));
+            }
             Some(Err(error)) => {
                 let broken: Chunks = Box::pin(futures_util::stream::once(async { Err(error) }));
                 return Ok((raw(), with_first(gathered.freeze(), broken)));
@@ -120,6 +125,10 @@ pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), St
             }
         }
     }
+}
+
+fn unreadable(detail: String) -> UrlCause {
+    UrlCause::Answer(Problem::Metadata { detail })
 }
 
 /// The head of an answer that says nothing of itself.
@@ -135,7 +144,7 @@ fn raw() -> Read {
     }
 }
 
-fn head(members: &Map<String, Value>) -> Result<Read, String> {
+fn head(members: &Map<String, Value>) -> Result<Read, Problem> {
     let status = match members.get("statusCode") {
         None | Some(Value::Null) => 200,
         Some(value) => value
@@ -143,7 +152,9 @@ fn head(members: &Map<String, Value>) -> Result<Read, String> {
             .or_else(|| value.as_str()?.parse().ok())
             .and_then(|status| u16::try_from(status).ok())
             .filter(|status| (100..1000).contains(status))
-            .ok_or_else(|| format!("`statusCode` is {value}"))?,
+            .ok_or_else(|| Problem::Status {
+                found: value.to_string(),
+            })?,
     };
     let mut headers = HeaderMap::new();
     match members.get("headers") {
@@ -153,18 +164,20 @@ fn head(members: &Map<String, Value>) -> Result<Read, String> {
                 let text = match value {
                     Value::String(text) => text.clone(),
                     Value::Number(_) | Value::Bool(_) => value.to_string(),
-                    _ => return Err(format!("the header `{name}` has no text as its value")),
+                    _ => return Err(wrong(name)),
                 };
-                let name = HeaderName::try_from(name.as_str())
-                    .map_err(|_| format!("`{name}` is no name of a header"))?;
-                let value = HeaderValue::try_from(text)
-                    .map_err(|_| format!("the value of `{name}` cannot stand in a header"))?;
-                if !is_of_connection(&name) {
-                    headers.append(name, value);
+                let header = HeaderName::try_from(name.as_str()).map_err(|_| wrong(name))?;
+                let value = HeaderValue::try_from(text).map_err(|_| wrong(name))?;
+                if !is_of_connection(&header) {
+                    headers.append(header, value);
                 }
             }
         }
-        Some(_) => return Err("`headers` is no object".into()),
+        Some(_) => {
+            return Err(Problem::Headers {
+                member: "headers".to_owned(),
+            });
+        }
     }
     for cookie in members
         .get("cookies")
@@ -175,7 +188,9 @@ fn head(members: &Map<String, Value>) -> Result<Read, String> {
         let value = cookie
             .as_str()
             .and_then(|cookie| HeaderValue::from_str(cookie).ok())
-            .ok_or("a cookie is no text")?;
+            .ok_or_else(|| Problem::Headers {
+                member: "cookies".to_owned(),
+            })?;
         headers.append(header::SET_COOKIE, value);
     }
     Ok(Read {
@@ -183,6 +198,12 @@ fn head(members: &Map<String, Value>) -> Result<Read, String> {
         headers,
         body: Bytes::new(),
     })
+}
+
+fn wrong(header: &str) -> Problem {
+    Problem::Headers {
+        member: format!("headers.{header}"),
+    }
 }
 
 /// Headers that are the connection's own.

@@ -1,6 +1,6 @@
 use super::*;
 
-fn read(payload: &str) -> Result<(u16, String, String), String> {
+fn read(payload: &str) -> Result<(u16, String, String), UrlAnswerProblem> {
     answer::read(&Bytes::copy_from_slice(payload.as_bytes())).map(|read| {
         let answer = read.into_answer(String::new());
         let kind = answer.headers["content-type"].to_str().unwrap().to_owned();
@@ -78,6 +78,7 @@ fn request(
         source_ip: "127.0.0.1".into(),
         domain_name: "abc.lambda-url.us-east-1.on.aws".into(),
         protocol: "HTTP/1.1".into(),
+        request_id: "id".into(),
     }
 }
 

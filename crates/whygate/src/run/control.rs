@@ -24,6 +24,8 @@ use whygate_lambda::Operations;
 
 use super::{metrics, served::Served, tally::Tally};
 use crate::failure::Failure;
+use function_url::FunctionUrls;
+pub(crate) use function_url::Recording;
 use page::Form;
 
 /// What the pages show.
@@ -62,6 +64,7 @@ impl Control {
         listener: TcpListener,
         shown: Shown,
         operations: Operations,
+        recording: Recording,
     ) -> Result<Self, Failure> {
         let address = listener.local_addr()?;
         let routes = Router::new()
@@ -71,10 +74,10 @@ impl Control {
             .route("/causes", get(causes))
             .route("/causes/{code}", get(cause))
             .fallback(nothing)
-            .with_state(shown)
+            .with_state(shown.clone())
             .merge(lambda::routes(operations.clone()))
             .layer(middleware::from_fn_with_state(
-                operations,
+                Arc::new(FunctionUrls::new(operations, recording, shown.served)),
                 function_url::serve,
             ))
             .into_make_service_with_connect_info::<SocketAddr>();

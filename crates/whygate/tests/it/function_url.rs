@@ -2,6 +2,7 @@
 
 use crate::{
     client::{Answer, get, request},
+    command::transcript,
     programs::installed,
     samples,
     server::Server,
@@ -103,23 +104,25 @@ fn functions_have_addresses_of_their_own() {
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("access-control-allow-methods"), Some("GET"));
 
-    for (function, reason) in [
-        ("signed", "AWS_IAM"),
-        ("closed", "lambda:InvokeFunctionUrl"),
+    for (function, cause) in [
+        ("open/broken", "lambda-unhandled-exception"),
+        ("signed", "authorizer-not-honoured"),
+        ("closed", "function-url-permission-missing"),
+        ("nobody", "api-not-found"),
     ] {
-        let answer = get(server.control, &format!("/_lambda-url/{function}/"));
-        assert_eq!(answer.status, 403, "{answer:?}");
-        assert_eq!(answer.body, r#"{"Message":"Forbidden"}"#);
-        let said = loop {
-            let line = server.event("function-log");
-            if line["function"] == function {
-                break line["message"].as_str().unwrap().to_owned();
+        let answer = get(server.control, &format!("/_lambda-url/{function}"));
+        assert!(matches!(answer.status, 403 | 502), "{answer:?}");
+        loop {
+            let line = server.event("call");
+            if line["request_id"] == answer.request_id() {
+                assert_eq!(line["cause"], cause, "{line}");
+                break;
             }
-        };
-        assert!(said.contains(reason), "{said}");
-        assert!(said.contains(answer.request_id()), "{said}");
+        }
+        let why = transcript(folder.path(), &["why", answer.request_id()]);
+        assert!(why.contains("exit code: 0"), "{why}");
+        assert!(why.contains(cause), "{why}");
     }
-    assert_eq!(get(server.control, "/_lambda-url/nobody").status, 403);
     let host = format!("{}.lambda-url.us-east-1.on.aws", "x".repeat(32));
     assert_eq!(ask(&server, &host, "GET /").status, 403);
 }

@@ -1,22 +1,36 @@
 //! Function URLs on the wire: by host, `{id}.lambda-url.{region}.…`, and by path,
 //! `/_lambda-url/{function}/…`, for clients that cannot choose the host.
+//!
+//! Each request is an exchange like those of the APIs, so that a failure is kept and explained.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
+use arc_swap::ArcSwap;
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use futures_util::StreamExt as _;
-use whygate_lambda::{Operations, UrlAnswer, UrlBody, UrlRequest, UrlSpec};
+use whygate_exchange::{
+    AuthorizeFault, Backend, BackendAnswer, BackendName, BackendRequest, BodyCapture, Exchange,
+    Fault, FunctionFailure, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
+    Responded, RouteFault, StatusSource,
+    ports::{Clock, EndpointFailure, Exchanges, Ids, InvokeError},
+    timing::{BackendTiming, PhaseTiming},
+};
+use whygate_lambda::{
+    Operations, UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlRequest, UrlSpec,
+};
+use whygate_model::Place;
 
 use super::{
     body::{self, Gathered},
     lambda::{REQUEST_ID, put, status},
 };
+use crate::run::served::Served;
 
 /// What stands before a function's name in the path.
 const PATH: &str = "/_lambda-url/";
@@ -24,46 +38,116 @@ const PATH: &str = "/_lambda-url/";
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
 const BODY_BYTES: usize = 6_291_456;
 
+/// What an exchange is made with, and where it goes.
+#[derive(Clone, Debug)]
+pub(crate) struct Recording {
+    /// What time it is.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Where ids come from.
+    pub(crate) ids: Arc<dyn Ids>,
+    /// Who takes closed exchanges.
+    pub(crate) exchanges: Arc<dyn Exchanges>,
+}
+
+/// What answers at the URLs.
+#[derive(Debug)]
+pub(super) struct FunctionUrls {
+    operations: Operations,
+    recording: Recording,
+    served: Arc<ArcSwap<Served>>,
+}
+
+impl FunctionUrls {
+    pub(super) fn new(
+        operations: Operations,
+        recording: Recording,
+        served: Arc<ArcSwap<Served>>,
+    ) -> Self {
+        Self {
+            operations,
+            recording,
+            served,
+        }
+    }
+
+    /// Where a URL stands, and the ARN that it calls.
+    fn described(&self, url: &UrlSpec) -> (Place, String) {
+        let served = self.served.load();
+        let found = served
+            .definitions()
+            .flat_map(|definition| &definition.functions)
+            .find_map(|function| {
+                let written = function.urls.iter().find(|written| written.id == url.id)?;
+                Some((written.place.clone(), function.arn.clone()))
+            });
+        let (place, arn) =
+            found.unwrap_or_else(|| (Place::whole_file("".into()), url.function.clone()));
+        match &url.qualifier {
+            Some(qualifier) => (place, format!("{arn}:{qualifier}")),
+            None => (place, arn),
+        }
+    }
+}
+
 /// Answers what is meant for a function's URL, and hands on the rest.
 pub(super) async fn serve(
-    State(operations): State<Operations>,
+    State(urls): State<Arc<FunctionUrls>>,
     request: Request,
     next: Next,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let Some(meant) = meant(&operations, &parts) else {
+    let Some(meant) = meant(&urls.operations, &parts) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
+    let mut exchange = begun(&urls.recording, &parts);
+    let id = exchange.request_id.to_string();
     let Some(url) = meant.url else {
-        let answer = (
-            axum::http::StatusCode::FORBIDDEN,
-            [(header::CONTENT_TYPE, "application/json")],
-            r#"{"Message":"Forbidden"}"#,
+        exchange.fault = Some(Box::new(Fault::Route(RouteFault::NoApi {
+            asked: meant.host,
+            served: Vec::new(),
+        })));
+        let refusal = r#"{"Message":"Forbidden"}"#;
+        return short(
+            &urls.recording,
+            exchange,
+            &id,
+            StatusCode::FORBIDDEN,
+            refusal,
         );
-        return answer.into_response();
     };
+    let (place, arn) = urls.described(&url);
     let body = match body::gather(body, BODY_BYTES).await {
         Gathered::Whole(body) => body,
-        Gathered::TooLarge { .. } | Gathered::Broken => {
-            let answer = (
-                axum::http::StatusCode::PAYLOAD_TOO_LARGE,
-                [(header::CONTENT_TYPE, "application/json")],
-                r#"{"Message":"Request Entity Too Large"}"#,
-            );
-            return answer.into_response();
+        gathered @ (Gathered::TooLarge { .. } | Gathered::Broken) => {
+            let length = match gathered {
+                Gathered::TooLarge { length } => length,
+                Gathered::Whole(_) | Gathered::Broken => 0,
+            };
+            exchange.fault = Some(Box::new(Fault::Integrate(
+                IntegrateFault::LambdaRequestTooLarge {
+                    function: arn,
+                    length,
+                },
+            )));
+            let refusal = r#"{"Message":"Request Entity Too Large"}"#;
+            let status = StatusCode::PAYLOAD_TOO_LARGE;
+            return short(&urls.recording, exchange, &id, status, refusal);
         }
     };
+    exchange.received.body = BodyCapture::whole(&body);
     let asked = UrlRequest {
         path: meant.path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
         domain_name: meant.host,
-        source_ip: client(&parts),
+        source_ip: exchange.received.client.ip().to_string(),
         protocol: format!("{:?}", parts.version),
         method: parts.method,
         headers: parts.headers,
         body,
+        request_id: id,
     };
-    written(operations.call_url(&url, asked).await)
+    let answer = urls.operations.call_url(&url, asked).await;
+    written(&urls.recording, exchange, answer, place, arn)
 }
 
 /// A request that is meant for a function's URL.
@@ -105,26 +189,258 @@ fn host(headers: &HeaderMap, uri: &Uri) -> String {
     host.split(':').next().unwrap_or_default().to_owned()
 }
 
-fn client(parts: &Parts) -> String {
-    parts
+/// The record of a request.
+fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
+    let client = parts
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map_or_else(
-            || "127.0.0.1".to_owned(),
-            |ConnectInfo(address)| address.ip().to_string(),
-        )
+            || SocketAddr::from(([127, 0, 0, 1], 0)),
+            |ConnectInfo(address)| *address,
+        );
+    Box::new(Exchange {
+        request_id: recording.ids.request_id(),
+        extended_request_id: recording.ids.extended_request_id(),
+        started: recording.clock.now(),
+        started_monotonic: recording.clock.monotonic(),
+        received: Received {
+            client,
+            local_port: 0,
+            secure: false,
+            method: parts.method.clone(),
+            target: parts.uri.clone(),
+            version: parts.version,
+            headers: parts.headers.clone(),
+            body: BodyCapture::default(),
+        },
+        routed: None,
+        authorized: None,
+        api_key: None,
+        cache: None,
+        trace: None,
+        integrated: None,
+        responded: None,
+        fault: None,
+        timing: PhaseTiming::default(),
+        not_honoured: None,
+        phase: Phase::Integrate,
+    })
 }
 
-fn written(answer: UrlAnswer) -> Response {
+/// Closes a record with what goes out.
+fn close(
+    recording: &Recording,
+    mut exchange: Box<Exchange>,
+    response: &Response,
+    body: &Bytes,
+    source: StatusSource,
+) {
+    let took = elapsed(recording, &exchange);
+    exchange.phase = Phase::Respond;
+    exchange.responded = Some(Responded {
+        status: response.status().as_u16(),
+        status_source: source,
+        headers: response.headers().clone(),
+        body: BodyCapture::whole(body),
+        body_length: body.len() as u64,
+        head_sent: took,
+        finished: took,
+    });
+    recording.exchanges.close(exchange);
+}
+
+fn elapsed(recording: &Recording, exchange: &Exchange) -> Duration {
+    recording
+        .clock
+        .monotonic()
+        .saturating_sub(exchange.started_monotonic)
+}
+
+/// An answer to what reached no function.
+fn short(
+    recording: &Recording,
+    exchange: Box<Exchange>,
+    id: &str,
+    status: StatusCode,
+    body: &'static str,
+) -> Response {
+    let mut response = (status, body).into_response();
+    put(
+        response.headers_mut(),
+        header::CONTENT_TYPE,
+        "application/json",
+    );
+    put(response.headers_mut(), REQUEST_ID, id);
+    let source = StatusSource::GatewayResponse { place: None };
+    let body = Bytes::from_static(body.as_bytes());
+    close(recording, exchange, &response, &body, source);
+    response
+}
+
+fn written(
+    recording: &Recording,
+    mut exchange: Box<Exchange>,
+    answer: UrlAnswer,
+    place: Place,
+    arn: String,
+) -> Response {
+    let took = elapsed(recording, &exchange);
+    if answer.run.is_some() || !answer.event.is_empty() {
+        exchange.integrated = Some(Box::new(integrated(&answer, &arn, took)));
+    }
+    let source = if answer.cause.is_some() {
+        StatusSource::GatewayResponse { place: None }
+    } else {
+        StatusSource::Function
+    };
+    exchange.fault = answer
+        .cause
+        .map(|cause| Box::new(fault(cause, answer.run.unwrap_or_default(), place, arn)));
     let mut headers = answer.headers;
     put(&mut headers, REQUEST_ID, &answer.request_id);
-    let body = match answer.body {
-        UrlBody::Whole(body) => Body::from(body),
-        UrlBody::Stream(chunks) => Body::from_stream(
-            chunks.map(|chunk| chunk.map_err(|error| std::io::Error::other(error.message))),
+    let (body, whole) = match answer.body {
+        UrlBody::Whole(body) => (Body::from(body.clone()), body),
+        UrlBody::Stream(chunks) => (
+            Body::from_stream(
+                chunks.map(|chunk| chunk.map_err(|error| std::io::Error::other(error.message))),
+            ),
+            Bytes::new(),
         ),
     };
     let mut response = (status(answer.status), body).into_response();
     *response.headers_mut() = headers;
+    close(recording, exchange, &response, &whole, source);
     response
+}
+
+fn integrated(answer: &UrlAnswer, arn: &str, took: Duration) -> Integrated {
+    let payload = match &answer.cause {
+        Some(UrlCause::Function(error)) => Some(error.payload.clone()),
+        _ => None,
+    };
+    Integrated {
+        backend: Backend::Function {
+            arn: arn.to_owned(),
+        },
+        started: Duration::ZERO,
+        request: BackendRequest {
+            method: Some(axum::http::Method::POST),
+            headers: HeaderMap::new(),
+            body: BodyCapture::whole(&answer.event),
+        },
+        answer: answer.run.as_ref().map(|_| BackendAnswer {
+            status: 200,
+            headers: HeaderMap::new(),
+            body: payload.as_ref().map(BodyCapture::whole).unwrap_or_default(),
+        }),
+        timing: BackendTiming {
+            queue: answer.run.as_ref().and_then(|run| run.queued),
+            total: Some(took),
+            ..BackendTiming::default()
+        },
+        reused_connection: false,
+        function: answer.run.clone().map(Box::new),
+        service: None,
+        function_error: None,
+    }
+}
+
+/// A cause as the gateway's own faults have it.
+fn fault(
+    cause: UrlCause,
+    run: whygate_exchange::ports::FunctionRun,
+    place: Place,
+    function: String,
+) -> Fault {
+    match cause {
+        UrlCause::SignatureNotVerified => Fault::Authorize(AuthorizeFault::NotHonoured {
+            kind: "AWS_IAM",
+            authorizer: None,
+            place,
+        }),
+        UrlCause::PermissionMissing => {
+            Fault::Integrate(IntegrateFault::FunctionUrlPermissionMissing { function, place })
+        }
+        UrlCause::Function(error) => {
+            Fault::Integrate(IntegrateFault::Lambda(Box::new(FunctionFailure {
+                run,
+                error,
+            })))
+        }
+        UrlCause::Answer(problem) => Fault::MapResponse(match problem {
+            UrlAnswerProblem::Status { found } => {
+                MapResponseFault::LambdaResponseBadStatus { function, found }
+            }
+            UrlAnswerProblem::Headers { member } => MapResponseFault::LambdaResponseBadHeaders {
+                function,
+                member,
+                found: "another form",
+            },
+            UrlAnswerProblem::Base64 => MapResponseFault::Base64 { source: function },
+            UrlAnswerProblem::Metadata { detail } => {
+                MapResponseFault::StreamPreludeMalformed { function, detail }
+            }
+        }),
+        UrlCause::Invoke(error) => Fault::Integrate(not_invoked(error, function, place)),
+    }
+}
+
+fn not_invoked(error: InvokeError, function: String, place: Place) -> IntegrateFault {
+    match error {
+        InvokeError::NotFound { .. } => IntegrateFault::LambdaNotFound { function, place },
+        InvokeError::PermissionMissing { source_arn, .. } => {
+            IntegrateFault::LambdaPermissionMissing {
+                function,
+                source_arn,
+                place,
+            }
+        }
+        InvokeError::Throttled { reason, limit } => IntegrateFault::LambdaThrottled {
+            function,
+            reason,
+            limit,
+            request_id: String::new(),
+        },
+        InvokeError::RequestTooLarge { length } => {
+            IntegrateFault::LambdaRequestTooLarge { function, length }
+        }
+        InvokeError::NotRunnable { function, reason } => {
+            IntegrateFault::LambdaNotRunnable { function, reason }
+        }
+        InvokeError::EventNotJson { detail } => IntegrateFault::LambdaEventNotJson {
+            function,
+            detail,
+            request_id: String::new(),
+        },
+        InvokeError::Stopped => IntegrateFault::LambdaServiceStopped,
+        InvokeError::Endpoint {
+            endpoint,
+            failure,
+            detail,
+            ..
+        } => match failure {
+            EndpointFailure::Unreachable
+            | EndpointFailure::TimedOut { .. }
+            | EndpointFailure::Malformed => IntegrateFault::Unreachable {
+                backend: BackendName(endpoint),
+                detail,
+            },
+            EndpointFailure::Denied { error_type } => IntegrateFault::LambdaEndpointDenied {
+                function,
+                endpoint,
+                error_type,
+                detail,
+            },
+            EndpointFailure::Failed { status, error_type } => {
+                IntegrateFault::LambdaEndpointFailed {
+                    function,
+                    endpoint,
+                    status,
+                    error_type,
+                    detail,
+                    request_id: String::new(),
+                }
+            }
+        },
+    }
 }
