@@ -17,7 +17,7 @@ use std::{
 };
 
 use crate::{
-    TaskError,
+    TaskError, bench_logs,
     programs::{self, cargo, find, require, target_folder, workspace_root},
 };
 
@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// How many connections the load uses [default: 64, for functions 16]
     #[arg(long)]
     connections: Option<u32>,
+    /// The log that is diagnosed
+    #[command(flatten)]
+    logs: bench_logs::Arguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -46,6 +49,8 @@ enum What {
     Proxy,
     /// Python functions through the whole gateway, beside a bare loop
     Functions,
+    /// How fast exported logs are diagnosed, and in how much memory
+    Logs,
 }
 
 /// What one turn showed.
@@ -70,8 +75,10 @@ impl Drop for Running {
 
 /// Runs the measurement and prints a table and the ratio.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
-    if arguments.what == What::Functions {
-        return functions::run(arguments);
+    match arguments.what {
+        What::Proxy => {}
+        What::Functions => return functions::run(arguments),
+        What::Logs => return bench_logs::run(&arguments.logs),
     }
     let connections = arguments.connections.unwrap_or(64);
     require(&[

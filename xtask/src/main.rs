@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod bench_logs;
 mod cases;
 mod definitions;
 mod docs;

@@ -16,7 +16,7 @@ mod story;
 
 pub use catalogue::{Cause, Elsewhere, Page, Shows, all, elsewhere, explain, nearest, page, pages};
 pub use explained::{ExplainedCounts, ExplainedRate};
-pub use render::{Style, WIDTH, render, render_cause};
+pub use render::{Style, WIDTH, render, render_call_diagnosis, render_cause, render_diagnosis};
 pub use report::{
     Call, Change, Command, Evidence, EvidenceSource, Excerpt, Fix, Report, Station, TimeAccount,
     TimePart,

@@ -17,6 +17,7 @@ mod execution;
 mod facts;
 mod function;
 mod lines;
+mod published;
 mod reading;
 mod response;
 mod rules;
@@ -27,6 +28,7 @@ mod verdict;
 
 pub use case::diagnose_case;
 pub use facts::{ApiType, LogSource};
+pub use published::{CallDiagnosisV1, CandidateV1, DiagnosisV1, GroupV1, LogEvidenceV1};
 pub use reading::{CallDiagnosis, Diagnosis, Group, ReadError, Reading};
 pub use told::Told;
 pub use verdict::{Candidate, Confidence, LogEvidence, Verdict};

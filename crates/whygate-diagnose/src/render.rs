@@ -5,6 +5,8 @@
 //! copied. What came from outside is printed with its control characters made visible, so that
 //! no log line can write to the terminal.
 
+mod logs;
+
 use std::fmt::Write as _;
 
 use whygate_exchange::Owner;
@@ -13,6 +15,8 @@ use crate::{
     Cause, elsewhere,
     report::{Change, Command, Excerpt, Report, Station, clock, duration},
 };
+
+pub use logs::{render_call_diagnosis, render_diagnosis};
 
 /// Columns of a line.
 pub const WIDTH: usize = 100;

@@ -14,7 +14,9 @@ use whygate_gateway::Waiver;
 use whygate_lambda::RemoteEndpoint;
 
 pub(crate) use refusal::refuse;
-pub(crate) use values::{AccountThrottle, EndpointOption, Parameter, RemoteFunction, parameters};
+pub(crate) use values::{
+    AccountThrottle, EndpointOption, Fact, Parameter, RemoteFunction, parameters,
+};
 
 use crate::environment;
 
@@ -304,6 +306,19 @@ pub(crate) struct WhyArguments {
     /// the last NUMBER failed calls, oldest first
     #[arg(long, value_name = "NUMBER")]
     pub(crate) last: Option<NonZeroUsize>,
+
+    /// read logs exported from Amazon instead; `-` is stdin
+    ///
+    /// Execution logs, access logs, functions' logs and answers (`curl -i`), in the forms that
+    /// people have: console copies, test invocations, `aws logs filter-log-events`, `aws logs tail`,
+    /// exports of Logs Insights as JSON and CSV, exports to S3, gzip. Several files are joined by
+    /// their request ids. No gateway need run
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "last")]
+    pub(crate) from: Vec<PathBuf>,
+
+    /// something that you know beside the logs, such as `integration=mock`; may be given several times
+    #[arg(long, value_name = "KEY=VALUE", requires = "from")]
+    pub(crate) fact: Vec<Fact>,
 
     /// print the reports as JSON, one object a line
     #[arg(long)]

@@ -97,6 +97,22 @@ pub(crate) enum Failure {
         /// The data directory.
         data: PathBuf,
     },
+    /// Exported logs cannot be read.
+    #[error("cannot read the logs in `{}`", path.display())]
+    Logs {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: whygate_diagnose::logs::ReadError,
+    },
+    /// No failed call of the exported logs has this id.
+    #[error("no failed call in these logs has an id that begins with `{id}`")]
+    NotInLogs {
+        /// What was asked for.
+        id: String,
+        /// How many failed calls there are.
+        failed: u64,
+    },
     /// There is no cause of this code.
     #[error("there is no cause with the code `{code}`")]
     UnknownCause {
@@ -230,6 +246,7 @@ impl Failure {
             | Self::MalformedEndpoint { .. }
             | Self::ControlNotLoopback { .. }
             | Self::UnknownRequest { .. }
+            | Self::NotInLogs { .. }
             | Self::AmbiguousRequest { .. }
             | Self::UnknownCause { .. }
             | Self::TemplateRefused
@@ -240,6 +257,7 @@ impl Failure {
             | Self::Edge { .. }
             | Self::Interrupted
             | Self::Record { .. }
+            | Self::Logs { .. }
             | Self::Data { .. }
             | Self::Start { .. }
             | Self::Read { .. }
@@ -264,6 +282,10 @@ impl Failure {
                     .to_owned(),
             ),
             Self::Edge { option, .. } => Some(format!("name another one with `{option}`")),
+            Self::Logs { .. } => Some("name files that exist, or `-` for stdin".to_owned()),
+            Self::NotInLogs { failed, .. } => Some(format!(
+                "leave the id away to see the {failed} failed calls of these logs in groups"
+            )),
             Self::Record { .. } => {
                 Some("a newer version may have written it: read it with that one".to_owned())
             }

@@ -71,7 +71,7 @@ pub(super) const RESPONSE_TYPES: [&str; 24] = [
 ];
 
 /// Texts that only an integration's or authorizer's error field holds, whole or at the start.
-const INTEGRATION_ERRORS: [&str; 9] = [
+const INTEGRATION_ERRORS: [&str; 10] = [
     "The IAM role configured on the integration",
     "The IAM role configured on the authorizer",
     "API Gateway doesn't have permissions to assume",
@@ -81,6 +81,7 @@ const INTEGRATION_ERRORS: [&str; 9] = [
     "Lambda execution failed with status ",
     "Lambda invocation failed with status",
     "OIDC communication error",
+    "There was an error evaluating the AWS WAF rules",
 ];
 
 /// A field's value; `-` and nothing are the same.
@@ -306,6 +307,7 @@ impl AccessEntry {
     fn row<'row>(&mut self, columns: impl Iterator<Item = &'row str>) -> usize {
         let mut known = 0;
         let mut unnamed_statuses = Vec::new();
+        let mut empty = 0;
         for column in columns {
             let column = column.trim();
             if RESPONSE_TYPES.contains(&column) {
@@ -319,6 +321,8 @@ impl AccessEntry {
             } else if GATEWAY_TEXTS.iter().any(|text| column.starts_with(text)) {
                 self.message = Some(short(column, 600).into());
                 known += 1;
+            } else if column == "-" {
+                empty += 1;
             } else if column.starts_with('/') && self.path.is_none() {
                 self.path = Some(short(column, 300).into());
             }
@@ -328,6 +332,14 @@ impl AccessEntry {
         {
             self.status = Some(*status);
             known += usize::from(known > 0);
+            // `| - | 415 | 415 | …`: the second one is what the backend answered.
+            if self.response_type.is_none()
+                && empty >= 2
+                && let Some(second) = unnamed_statuses.get(1)
+            {
+                self.backend_status = Some(*second);
+                known += 2;
+            }
         }
         known
     }

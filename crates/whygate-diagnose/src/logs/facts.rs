@@ -1,5 +1,7 @@
 //! What logs and answers say about one call, as typed signals. Nothing here concludes.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use super::{access::AccessEntry, function::FunctionFacts, response::Answer};
 
 /// The kinds of APIs.
@@ -53,7 +55,7 @@ impl LogSource {
 }
 
 /// Steps of a request that an execution log tells of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Steps(u16);
 
 impl Steps {
@@ -186,6 +188,39 @@ impl Facts {
             && self.authorizer_result.is_none()
             && self.method.is_none()
             && self.function.is_empty()
+    }
+
+    /// What the diagnosis depends on, as a number: calls that failed alike have it in common.
+    /// `None` where more than an execution log is known.
+    pub(super) fn fingerprint(&self) -> Option<u64> {
+        if !self.access.is_empty() || !self.answers.is_empty() || !self.function.is_empty() {
+            return None;
+        }
+        let mut hasher = DefaultHasher::new();
+        for failure in &self.failures {
+            let text = failure.text.split(" Lambda request id: ").next();
+            (text, failure.doubtful).hash(&mut hasher);
+        }
+        (
+            self.api,
+            &self.method,
+            &self.resource,
+            self.steps,
+            self.completed,
+            &self.gateway_response,
+            &self.endpoint_uri,
+            self.function_error,
+        )
+            .hash(&mut hasher);
+        (
+            self.endpoint_content_length,
+            &self.endpoint_body,
+            &self.endpoint_request,
+            &self.authorizer_result,
+            self.binary_body,
+        )
+            .hash(&mut hasher);
+        Some(hasher.finish())
     }
 
     /// The time of a line.

@@ -120,6 +120,8 @@ struct Tally {
     failed: u64,
     calls: Vec<CallDiagnosis>,
     groups: HashMap<(Option<&'static str>, String), Group>,
+    /// Verdicts of calls that failed alike: in a bad hour most do.
+    known: HashMap<u64, Verdict>,
 }
 
 impl Reading {
@@ -306,10 +308,26 @@ impl Source {
 }
 
 impl Tally {
+    fn verdict(&mut self, facts: &Facts, told: &Told) -> Verdict {
+        const MOST_KNOWN: usize = 5_000;
+        let Some(fingerprint) = facts.fingerprint() else {
+            return rules::diagnose(facts, told);
+        };
+        if let Some(verdict) = self.known.get(&fingerprint) {
+            return verdict.clone();
+        }
+        let verdict = rules::diagnose(facts, told);
+        if self.known.len() < MOST_KNOWN {
+            self.known.insert(fingerprint, verdict.clone());
+        }
+        verdict
+    }
+
     fn add(&mut self, facts: &Facts, told: &Told) {
         const MOST_GROUPS: usize = 2_000;
         self.failed += 1;
-        let call = diagnosis(facts, told);
+        let verdict = self.verdict(facts, told);
+        let call = diagnosis(facts, verdict);
         let code = call.verdict.first().map(|first| first.cause.code);
         let mut key = (code, signature(&call));
         if self.groups.len() >= MOST_GROUPS && !self.groups.contains_key(&key) {
@@ -349,8 +367,7 @@ impl Tally {
     }
 }
 
-fn diagnosis(facts: &Facts, told: &Told) -> CallDiagnosis {
-    let verdict = rules::diagnose(facts, told);
+fn diagnosis(facts: &Facts, verdict: Verdict) -> CallDiagnosis {
     let route = match (facts.http_method(), facts.path()) {
         (Some(method), Some(path)) => Some(format!("{method} {path}")),
         (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),

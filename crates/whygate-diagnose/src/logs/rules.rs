@@ -5,10 +5,15 @@
 //! client read, then what a person told. What stands inside a body, a header or a query never
 //! counts as the gateway's word.
 
+mod answer;
+mod authorizers;
 mod client;
 mod function;
 mod gateway;
+mod proxy_answer;
+mod services;
 mod told;
+mod unsaid;
 
 use super::{
     access::AccessEntry,
@@ -35,7 +40,7 @@ pub(super) fn diagnose(facts: &Facts, told: &Told) -> Verdict {
         // The gateway's own log is surer than what a client read.
         if ballot.best() < 85 {
             ballot.resting_on(LogSource::Response, &text);
-            client::answer(&mut ballot, answer, facts, told);
+            answer::answer(&mut ballot, answer, facts, told);
         }
     }
     if ballot.best() < 50
@@ -49,10 +54,10 @@ pub(super) fn diagnose(facts: &Facts, told: &Told) -> Verdict {
                 &format!("Method completed with status: {status}"),
             );
         }
-        client::bare_status(&mut ballot, status, facts, told);
+        answer::bare_status(&mut ballot, status, facts, told);
     }
     ballot.at_large();
-    told::without_words(&mut ballot, facts, told);
+    unsaid::without_words(&mut ballot, facts, told);
     ballot.count()
 }
 
@@ -69,6 +74,11 @@ fn execution(ballot: &mut Ballot, facts: &Facts, told: &Told) {
         }
         gateway::failure(ballot, &failure.text, facts, told);
     }
+    if ballot.best() < 60
+        && let Some(result) = &facts.authorizer_result
+    {
+        authorizers::authorizer_result(ballot, result);
+    }
     if let Some(kind) = &facts.gateway_response
         && ballot.best() < 60
     {
@@ -81,7 +91,7 @@ fn execution(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     if facts.failures.is_empty()
         && let Some(body) = &facts.endpoint_body
     {
-        gateway::service_answer(ballot, body, facts, told);
+        services::service_answer(ballot, body, facts, told);
         if facts.function_error
             || (body.contains("\"errorMessage\"") && body.contains("\"errorType\""))
         {
@@ -92,7 +102,7 @@ fn execution(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             if facts.status().is_none_or(|status| status < 400) {
                 ballot.vote("lambda-error-not-mapped", 94);
             } else {
-                gateway::function_answer(ballot, body, facts, told);
+                proxy_answer::function_answer(ballot, body, facts, told);
             }
         }
         if ballot.best() < 50
@@ -203,6 +213,10 @@ fn access(ballot: &mut Ballot, entry: &AccessEntry, facts: &Facts, told: &Told) 
 
 fn function_log(ballot: &mut Ballot, function: &FunctionFacts, facts: &Facts, told: &Told) {
     let mut rested = false;
+    if authorizers_log(facts, told) {
+        authorizer_log(ballot, function);
+        return;
+    }
     for error in &function.errors {
         let text = if error.kind.is_empty() {
             error.message.to_string()
@@ -245,6 +259,51 @@ fn function_log(ballot: &mut Ballot, function: &FunctionFacts, facts: &Facts, to
         );
         ballot.vote("lambda-out-of-memory", 93);
         ballot.lower("lambda-process-exited", 30);
+    }
+}
+
+/// The function's log is the authorizer's: its failure is what the client read.
+fn authorizers_log(facts: &Facts, told: &Told) -> bool {
+    let says = facts.answers.iter().any(|answer| {
+        answer
+            .error_type()
+            .is_some_and(|kind| kind.starts_with("Authorizer"))
+            || answer.body.replace(char::is_whitespace, "") == r#"{"message":null}"#
+    }) || facts.failures.iter().any(|failure| {
+        failure.text.contains("Authorizer error") || failure.text.starts_with("Authorizer")
+    });
+    says || (told.has_key(&["authorizer"]) && told.integration().is_none())
+}
+
+fn authorizer_log(ballot: &mut Ballot, function: &FunctionFacts) {
+    for error in &function.errors {
+        ballot.resting_on(
+            LogSource::Function,
+            &format!("{}: {}", error.kind, error.message),
+        );
+        if error.message.contains("Task timed out after ") {
+            ballot.vote("authorizer-timeout", 88);
+        } else {
+            ballot.vote("authorizer-lambda-error", 88);
+        }
+    }
+    if let Some(seconds) = function.timed_out {
+        ballot.resting_on(
+            LogSource::Function,
+            &format!("Task timed out after {seconds} seconds"),
+        );
+        ballot.vote("authorizer-timeout", 92);
+    }
+    for line in &function.lines {
+        ballot.resting_on(LogSource::Function, line);
+        let plain = line.replace(' ', "");
+        if plain.contains("\"Effect\":\"Deny\"") || plain.contains("'Effect':'Deny'") {
+            ballot.vote("authorizer-denied", 80);
+        } else if plain.contains("Tasktimedoutafter") {
+            ballot.vote("authorizer-timeout", 88);
+        } else if function.errors.is_empty() {
+            ballot.vote("authorizer-lambda-error", 74);
+        }
     }
 }
 

@@ -61,6 +61,34 @@ impl FromStr for Parameter {
     }
 }
 
+/// Something that a person knows beside the logs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fact {
+    /// What it is about, such as `integration`.
+    pub(crate) key: String,
+    /// What is known.
+    pub(crate) value: String,
+}
+
+/// A fact is not written as `KEY=VALUE`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a fact is written as `KEY=VALUE`, such as `integration=mock`")]
+pub(crate) struct MalformedFact;
+
+impl FromStr for Fact {
+    type Err = MalformedFact;
+
+    fn from_str(text: &str) -> Result<Self, MalformedFact> {
+        match text.split_once('=') {
+            Some((key, value)) if !key.trim().is_empty() => Ok(Self {
+                key: key.trim().to_owned(),
+                value: value.trim().to_owned(),
+            }),
+            _ => Err(MalformedFact),
+        }
+    }
+}
+
 /// A service and the endpoint that it is called at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EndpointOption {

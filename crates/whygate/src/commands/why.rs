@@ -1,6 +1,13 @@
 //! `whygate why`.
 
-use whygate_diagnose::{Report, ReportV1};
+use std::{fs::File, io, path::Path};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use whygate_diagnose::{
+    Report, ReportV1,
+    logs::{CallDiagnosisV1, Diagnosis, DiagnosisV1, Reading, Told},
+    render_call_diagnosis, render_diagnosis,
+};
 use whygate_exchange::record::RecordV1;
 use whygate_store::{Found, Records, StoredRecord};
 
@@ -8,6 +15,9 @@ use crate::{arguments::WhyArguments, failure::Failure, terminal::Terminal};
 
 /// Explains calls that failed.
 pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    if !arguments.from.is_empty() {
+        return from_logs(arguments, terminal);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -74,4 +84,68 @@ async fn find(arguments: &WhyArguments) -> Result<Vec<StoredRecord>, Failure> {
         return Err(nothing());
     }
     Ok(found)
+}
+
+/// Explains the failed calls of exported logs.
+fn from_logs(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let mut told = Told::default();
+    for fact in &arguments.fact {
+        told.add(&fact.key, &fact.value);
+    }
+    let mut reading = Reading::new(told);
+    for path in &arguments.from {
+        read(path, &mut reading).map_err(|source| Failure::Logs {
+            path: path.clone(),
+            source,
+        })?;
+    }
+    let diagnosis = reading.finish();
+    let json = |value: serde_json::Result<String>| {
+        value
+            .map(|mut line| {
+                line.push('\n');
+                line
+            })
+            .map_err(io::Error::from)
+    };
+    let text = match &arguments.request_id {
+        Some(id) => {
+            let call = diagnosis.call(id).ok_or_else(|| missing(id, &diagnosis))?;
+            if arguments.json {
+                json(serde_json::to_string(&CallDiagnosisV1::from(call)))?
+            } else {
+                render_call_diagnosis(call, terminal.report_style())
+            }
+        }
+        None if arguments.json => json(serde_json::to_string(&DiagnosisV1::from(&diagnosis)))?,
+        None => render_diagnosis(&diagnosis, terminal.report_style()),
+    };
+    terminal.data(&text)?;
+    Ok(())
+}
+
+fn missing(id: &str, diagnosis: &Diagnosis) -> Failure {
+    Failure::NotInLogs {
+        id: id.to_owned(),
+        failed: diagnosis.failed,
+    }
+}
+
+/// Reads a file, or stdin, with a bar on a terminal.
+fn read(path: &Path, reading: &mut Reading) -> Result<(), whygate_diagnose::logs::ReadError> {
+    if path == Path::new("-") {
+        return reading.read(io::stdin().lock());
+    }
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let bar = ProgressBar::new(length);
+    if let Ok(style) =
+        ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {msg}")
+    {
+        bar.set_style(style);
+    }
+    bar.set_message(path.display().to_string());
+    let outcome = reading.read(bar.wrap_read(file));
+    bar.finish_and_clear();
+    outcome
 }

@@ -104,3 +104,58 @@ fn records_survive_a_kill_in_the_middle_of_writing() {
     let server = Server::start(folder.path(), &[]);
     assert_eq!(get(server.edge, "/dev/health").status, 200);
 }
+
+#[test]
+fn logs_from_amazon_are_explained_without_a_gateway() {
+    let folder = samples::folder();
+    let id = "8d4136c9-be2e-4eec-bd8f-479cdd8ece6a";
+    samples::write(
+        folder.path(),
+        "execution.log",
+        &format!(
+            "({id}) HTTP Method: GET, Resource Path: /pets\n\
+             ({id}) Endpoint response body before transformations: null\n\
+             ({id}) Execution failed due to configuration error: Malformed Lambda proxy response\n\
+             ({id}) Method completed with status: 502\n"
+        ),
+    );
+    samples::write(
+        folder.path(),
+        "answer.txt",
+        "HTTP/1.1 403 Forbidden\nx-amzn-ErrorType: ForbiddenException\n\n{\"message\":\"Forbidden\"}\n",
+    );
+    assert_transcript!(
+        "from_execution_log",
+        transcript(folder.path(), &["why", "--from", "execution.log"])
+    );
+    assert_transcript!(
+        "from_answer_with_a_fact",
+        transcript(
+            folder.path(),
+            &[
+                "why",
+                "--from",
+                "answer.txt",
+                "--fact",
+                "waf=AWSManagedRulesCommonRuleSet"
+            ]
+        )
+    );
+    assert_transcript!(
+        "from_nothing",
+        transcript(folder.path(), &["why", "--from", "no-such-file"])
+    );
+    let both = run(
+        folder.path(),
+        &[
+            "why",
+            &id[..8],
+            "--json",
+            "--from",
+            "answer.txt",
+            "execution.log",
+        ],
+    );
+    let call: serde_json::Value = serde_json::from_slice(&both.stdout).unwrap();
+    assert_eq!(call["causes"][0]["code"], "lambda-response-empty");
+}

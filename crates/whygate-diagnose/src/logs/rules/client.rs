@@ -1,13 +1,9 @@
 //! What the texts mean that a client reads. Most have several causes: the type of the API, the
 //! headers and what was told tell them apart, and where they do not, the list says so.
 
-use super::{
-    function::holds,
-    gateway::{self, authorizer_kind},
-};
+use super::{authorizers, function::holds, gateway, services};
 use crate::logs::{
     facts::{ApiType, Facts},
-    response::Answer,
     told::{AuthKind, IntegrationKind, Told},
     verdict::Ballot,
 };
@@ -161,7 +157,7 @@ fn signatures(ballot: &mut Ballot, lower: &str, told: &Told) -> bool {
 
 /// The Authorization header was read as a signature: since no method matched, or since the
 /// method wants one.
-fn header_not_signature(ballot: &mut Ballot, told: &Told) {
+pub(super) fn header_not_signature(ballot: &mut Ballot, told: &Told) {
     ballot.votes(&[
         ("route-not-found", 64),
         ("sigv4-malformed-authorization", 60),
@@ -241,12 +237,12 @@ fn access(ballot: &mut Ballot, lower: &str, facts: &Facts, told: &Told) -> bool 
                 ("authorizer-denied", 40),
             ]);
         }
-        super::told::authorizer(ballot, told);
+        authorizers::authorizer(ballot, told);
     } else if lower.contains("unable to determine service/operation name") {
         ballot.vote("lambda-integration-method-not-post", 96);
     } else if lower.contains("serializationexception") {
-        gateway::serialization(ballot, told);
-        if gateway::told_passthrough(told) {
+        services::serialization(ballot, told);
+        if services::told_passthrough(told) {
             ballot.raise(
                 "passthrough-content-type-mismatch",
                 25,
@@ -259,7 +255,7 @@ fn access(ballot: &mut Ballot, lower: &str, facts: &Facts, told: &Told) -> bool 
             &["provisionedthroughputexceeded", "throttlingexception"],
         )
     {
-        gateway::service_answer(ballot, lower, facts, told);
+        services::service_answer(ballot, lower, facts, told);
     } else if lower.contains("is not authorized to perform") {
         ballot.votes(&[
             ("aws-service-access-denied", 84),
@@ -307,17 +303,12 @@ pub(super) fn no_route(ballot: &mut Ballot, facts: &Facts, told: &Told) {
         "not deployed",
     ]);
     if told.says(&[
-        "redeploy",
-        "redeployed",
-        "not deployed",
-        "deployment",
-        "new resource",
-        "after adding",
-        "just added",
-        "new method",
-        "deploy",
-    ]) && !told.has_key(&["deployed_with"])
-    {
+        "last deployment",
+        "not redeployed",
+        "without redeploying",
+        "test in the console",
+        "console's test",
+    ]) {
         ballot.tell(
             "api-not-redeployed",
             84,
@@ -325,7 +316,7 @@ pub(super) fn no_route(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             "the change came after the last deployment",
         );
         ballot.lower("route-not-found", 8);
-    } else if wants_signature && !missing {
+    } else if wants_signature && !missing && !preflight(facts, told) {
         ballot.tell(
             "iam-unsigned-request",
             84,
@@ -358,7 +349,7 @@ pub(super) fn unauthorized(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             return;
         }
     }
-    let votes: &[(&'static str, u8)] = match authorizer_kind(facts, told) {
+    let votes: &[(&'static str, u8)] = match authorizers::authorizer_kind(facts, told) {
         Some(AuthKind::Cognito) => &[
             ("cognito-wrong-token-use", 62),
             ("cognito-token-expired", 58),
@@ -415,7 +406,7 @@ fn bearer(ballot: &mut Ballot, challenge: &str) -> bool {
 }
 
 /// 403 `Forbidden`, which says nothing more.
-fn forbidden(ballot: &mut Ballot, facts: &Facts, told: &Told) {
+pub(super) fn forbidden(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     let frame = facts
         .answers
         .iter()
@@ -456,7 +447,7 @@ fn forbidden(ballot: &mut Ballot, facts: &Facts, told: &Told) {
 }
 
 /// 404 `Not Found`.
-fn not_found(ballot: &mut Ballot, facts: &Facts, told: &Told) {
+pub(super) fn not_found(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     ballot.votes(&[
         ("route-not-found", 66),
         ("default-endpoint-disabled", 52),
@@ -480,7 +471,7 @@ pub(super) fn too_many(ballot: &mut Ballot, facts: &Facts, told: &Told) {
 }
 
 /// 503 of an HTTP API.
-fn unavailable(ballot: &mut Ballot, facts: &Facts, told: &Told) {
+pub(super) fn unavailable(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     ballot.votes(&[
         ("integration-timeout", 64),
         ("lambda-throttled", 50),
@@ -510,7 +501,7 @@ fn unavailable(ballot: &mut Ballot, facts: &Facts, told: &Told) {
 }
 
 /// 415: the gateway's or the application's?
-fn media_type(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Told) {
+pub(super) fn media_type(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Told) {
     let of_gateway = facts
         .answers
         .iter()
@@ -559,7 +550,7 @@ fn media_type(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Told) {
 }
 
 /// 413: the gateway's or the application's?
-fn too_large(ballot: &mut Ballot, lower: &str, facts: &Facts, told: &Told) {
+pub(super) fn too_large(ballot: &mut Ballot, lower: &str, facts: &Facts, told: &Told) {
     let framework = holds(
         lower,
         &[
@@ -617,7 +608,7 @@ fn cloudfront(ballot: &mut Ballot, facts: &Facts, told: &Told) {
 }
 
 /// 500 or 502 `Internal server error`, behind which anything may be.
-fn internal_error(ballot: &mut Ballot, facts: &Facts, told: &Told) {
+pub(super) fn internal_error(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     if ballot.best() >= 60 {
         return;
     }
@@ -686,187 +677,5 @@ fn internal_error(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             0,
             "the function's own policy lets the gateway in, or not",
         );
-    }
-}
-
-/// An answer as a whole: headers first, since a client cannot choose them, then the body.
-pub(super) fn answer(ballot: &mut Ballot, answer: &Answer, facts: &Facts, told: &Told) {
-    let body = answer.body.trim();
-    let message_text = body_message(body);
-    let absent = matches!(message_text, BodyMessage::Absent);
-    let error_type = answer.error_type().unwrap_or_default();
-    match error_type {
-        "AuthorizerConfigurationException" => gateway::authorizer_failed(ballot, facts, told),
-        "AuthorizerFailureException" => {
-            gateway::response_type(ballot, "AUTHORIZER_FAILURE", "", facts, told);
-        }
-        "UnsupportedMediaTypeException" => ballot.vote("unsupported-media-type", 97),
-        "LimitExceededException" => ballot.vote("usage-plan-quota-exhausted", 95),
-        "ExpiredTokenException" => ballot.vote("sigv4-expired-token", 95),
-        "RequestTooLargeException" => ballot.vote("request-too-large", 95),
-        "MissingAuthenticationTokenException" => no_route(ballot, facts, told),
-        "IncompleteSignatureException" if absent => {
-            header_not_signature(ballot, told);
-        }
-        "UnauthorizedException" if absent => unauthorized(ballot, facts, told),
-        "ForbiddenException" if absent => forbidden(ballot, facts, told),
-        "TooManyRequestsException" if absent => too_many(ballot, facts, told),
-        _ => {}
-    }
-    if error_type == "AuthorizerConfigurationException" {
-        return;
-    }
-    match message_text {
-        BodyMessage::Text(text) => message(ballot, &text, facts, told),
-        // `{"message": null}`: an authorizer could not be used.
-        BodyMessage::Null => {
-            ballot.votes(&[
-                ("authorizer-lambda-error", 62),
-                ("authorizer-timeout", 55),
-                ("authorizer-invalid-policy", 54),
-                ("authorizer-context-invalid", 44),
-            ]);
-            super::told::authorizer(ballot, told);
-        }
-        BodyMessage::Absent if !body.is_empty() => plain_body(ballot, body, answer, facts, told),
-        BodyMessage::Absent => {}
-    }
-    if ballot.best() < 50
-        && let Some(status) = answer.status
-    {
-        bare_status(ballot, status, facts, told);
-    }
-}
-
-/// The message of a JSON body.
-enum BodyMessage {
-    /// There is none.
-    Absent,
-    /// `null`, as the gateway writes where an authorizer could not be used.
-    Null,
-    Text(String),
-}
-
-fn body_message(body: &str) -> BodyMessage {
-    let members = match serde_json::from_str(body) {
-        Ok(serde_json::Value::String(text)) => return BodyMessage::Text(text),
-        Ok(serde_json::Value::Object(members)) => members,
-        _ => return BodyMessage::Absent,
-    };
-    // A body with these is the application's, or a function's error.
-    if members.contains_key("Code") || members.contains_key("errorType") {
-        return BodyMessage::Absent;
-    }
-    let message = members
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case("message"))
-        .map(|(_, message)| message);
-    match message {
-        Some(serde_json::Value::String(text)) => BodyMessage::Text(text.clone()),
-        Some(serde_json::Value::Null) => BodyMessage::Null,
-        _ => BodyMessage::Absent,
-    }
-}
-
-/// A body that is no object with a message.
-fn plain_body(ballot: &mut Ballot, body: &str, answer: &Answer, facts: &Facts, told: &Told) {
-    let lower = body.to_lowercase();
-    let status = answer.status;
-    if body.contains("\"errorMessage\"") && status.is_none_or(|status| status < 400) {
-        ballot.votes(&[
-            ("lambda-error-not-mapped", 88),
-            ("lambda-unhandled-exception", 50),
-        ]);
-        return;
-    }
-    if body.contains("\"errorType\"") && body.contains("\"errorMessage\"") {
-        let error = crate::logs::function::FunctionFacts::default();
-        let mut holder = error.clone();
-        holder.error(body);
-        for it in &holder.errors {
-            super::function::error(ballot, it, &error, told);
-        }
-        return;
-    }
-    if holds(
-        &lower,
-        &[
-            "404 page not found",
-            "cannot get /",
-            "cannot post /",
-            "cannot put /",
-            "cannot delete /",
-            "no route matches",
-            "the requested url was not found",
-        ],
-    ) {
-        ballot.votes(&[
-            ("backend-path-prefix-mismatch", 78),
-            ("backend-http-error", 55),
-            ("route-not-found", 30),
-        ]);
-        super::told::paths(ballot, told);
-        return;
-    }
-    if holds(
-        &lower,
-        &["no response from", "\"code\"", "serviceunavailableerror"],
-    ) && super::function::dependencies(ballot, &lower, told)
-    {
-        return;
-    }
-    if ["iVBOR", "JVBER", "/9j/", "R0lGOD", "UEsDB", "UklGR"]
-        .iter()
-        .any(|magic| body.trim_matches('"').starts_with(magic))
-    {
-        ballot.vote("binary-content-handling-missing", 90);
-        return;
-    }
-    let first = body.lines().next().unwrap_or_default().trim();
-    let stripped = first
-        .trim_start_matches(|it: char| it.is_ascii_digit() || it == ' ' || it == ':')
-        .trim();
-    message(ballot, body, facts, told);
-    if ballot.best() < 30 {
-        message(ballot, stripped, facts, told);
-    }
-    if ballot.best() < 30
-        && let Some((_, message_text)) = body.split_once("\"Message\"")
-    {
-        // A body whose JSON is damaged still has its text.
-        message(
-            ballot,
-            message_text.trim_matches([' ', ':', '"', '\n', '}']),
-            facts,
-            told,
-        );
-    }
-}
-
-/// Only the status is known.
-pub(super) fn bare_status(ballot: &mut Ballot, status: u16, facts: &Facts, told: &Told) {
-    match status {
-        401 => unauthorized(ballot, facts, told),
-        403 => {
-            forbidden(ballot, facts, told);
-            ballot.vote("route-not-found", 48);
-        }
-        404 => not_found(ballot, facts, told),
-        410 => ballot.vote("ws-connection-gone", 80),
-        413 => too_large(ballot, "", facts, told),
-        414 => ballot.vote("uri-too-long", 90),
-        415 => media_type(ballot, "", facts, told),
-        429 => too_many(ballot, facts, told),
-        431 => ballot.vote("request-header-too-large", 90),
-        400 => ballot.votes(&[
-            ("invalid-request-body", 48),
-            ("missing-required-parameter", 45),
-            ("vtl-invalid-json-output", 40),
-            ("backend-http-error", 38),
-        ]),
-        503 => unavailable(ballot, facts, told),
-        504 => gateway::timeout(ballot, facts, told),
-        500 | 502 => internal_error(ballot, facts, told),
-        _ => {}
     }
 }

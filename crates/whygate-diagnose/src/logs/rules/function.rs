@@ -98,7 +98,7 @@ pub(super) fn error(ballot: &mut Ballot, error: &RuntimeError, facts: &FunctionF
         ballot.vote("lambda-response-too-large", 97);
         return;
     }
-    if services(ballot, &text) || dependencies(ballot, &text, told) {
+    if services(ballot, &text, told) || dependencies(ballot, &text, told) {
         return;
     }
     if missing_variable(ballot, kind, message, &all) {
@@ -304,7 +304,21 @@ fn process_ended(ballot: &mut Ballot, kind: &str, text: &str, facts: &FunctionFa
 }
 
 /// A service of Amazon's denied or refused what the code asked of it.
-pub(super) fn services(ballot: &mut Ballot, text: &str) -> bool {
+pub(super) fn services(ballot: &mut Ballot, text: &str, told: &Told) -> bool {
+    let to_connections = holds(
+        text,
+        &[
+            "posttoconnection",
+            "@connections",
+            "deleteconnection",
+            "getconnection",
+        ],
+    ) || told.says(&[
+        "posttoconnection",
+        "post_to_connection",
+        "@connections",
+        "apigatewaymanagementapi",
+    ]);
     if text.contains("execute-api:manageconnections") {
         ballot.vote("ws-manage-connections-denied", 97);
     } else if holds(
@@ -318,18 +332,12 @@ pub(super) fn services(ballot: &mut Ballot, text: &str) -> bool {
     ) || (holds(text, &["posttoconnection", "@connections"]) && text.contains("410"))
     {
         ballot.vote("ws-connection-gone", 94);
-    } else if holds(
-        text,
-        &[
-            "posttoconnection",
-            "@connections",
-            "deleteconnection",
-            "getconnection",
-        ],
-    ) && holds(
-        text,
-        &["403", "404", "forbidden", "not found", "unknownendpoint"],
-    ) && !text.contains("not authorized to perform")
+    } else if to_connections
+        && holds(
+            text,
+            &["403", "404", "forbidden", "not found", "unknownendpoint"],
+        )
+        && !text.contains("not authorized to perform")
     {
         connections_address(ballot, text);
     } else if text.contains("is not authorized to perform: execute-api:invoke") {
@@ -571,7 +579,7 @@ pub(super) fn code_line(ballot: &mut Ballot, line: &str, function: &FunctionFact
         ballot.vote("lambda-response-too-large", 92);
         return;
     }
-    if invocation_refused(ballot, &text) || services(ballot, &text) {
+    if invocation_refused(ballot, &text) || services(ballot, &text, told) {
         return;
     }
     if could_not_load(ballot, "", &text, &text) || process_ended(ballot, "", &text, function) {

@@ -1,12 +1,15 @@
 //! What the gateway's own words mean: failure lines of execution logs, error fields of access
 //! logs, types of gateway responses.
 
-use super::function::{self, holds};
+use super::{
+    authorizers,
+    function::{self, holds},
+    proxy_answer, services,
+};
 use crate::logs::{
-    answer::{Policy, Shape, policy, shapes},
-    facts::{Facts, LogSource, Steps},
+    facts::{Facts, LogSource},
     function::RuntimeError,
-    told::{AuthKind, IntegrationKind, Told},
+    told::{IntegrationKind, Told},
     verdict::Ballot,
 };
 
@@ -26,7 +29,7 @@ pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
     if lower.contains("malformed lambda proxy response")
         || lower.contains("doesn't match the format that api gateway expects")
     {
-        malformed(ballot, facts, told);
+        proxy_answer::malformed(ballot, facts, told);
     } else if lower.contains("invalid permissions on lambda function")
         || lower.contains("permissions to call the integration")
     {
@@ -38,7 +41,7 @@ pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
     } else if lower.contains("assume the iam role configured on the integration") {
         ballot.vote("integration-role-not-assumable", 96);
     } else if lower.contains("permission to assume the provided role") {
-        if in_authorizer(facts) {
+        if authorizers::in_authorizer(facts) {
             ballot.vote("authorizer-role-not-assumable", 97);
         } else {
             ballot.vote("integration-role-not-assumable", 96);
@@ -54,7 +57,7 @@ pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
     ) {
         ballot.vote("authorizer-invalid-policy", 97);
     } else if lower.contains("authorizer error") || lower.starts_with("authorizerconfiguration") {
-        authorizer_failed(ballot, facts, told);
+        authorizers::authorizer_failed(ballot, facts, told);
     } else if lower.contains("invalid endpoint address") {
         endpoint_address(ballot, facts, told);
     } else if lower.contains("illegal character in") {
@@ -62,7 +65,7 @@ pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
     } else if lower.contains("output mapping refers to an invalid method response") {
         ballot.vote("output-mapping-invalid-method-response", 98);
     } else if lower.contains("no match for output mapping") {
-        no_mapping(ballot, facts, told);
+        services::no_mapping(ballot, facts, told);
     } else if lower.contains("unable to transform request") {
         transform_request(ballot, facts, told);
     } else if lower.contains("unable to transform response") {
@@ -88,14 +91,14 @@ pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
     } else if lower.starts_with("unauthorized request") {
         super::client::unauthorized(ballot, facts, told);
     } else if lower.starts_with("the client is not authorized") {
-        policy_refused(ballot, facts, told);
+        authorizers::policy_refused(ballot, facts, told);
     } else if lower.contains("oidc communication error") {
         ballot.vote("jwt-keys-unreachable", 96);
     } else if lower.contains("request too long") {
         ballot.vote("lambda-request-too-large", 88);
     } else if lower.contains("waf rules") {
         ballot.vote("waf-evaluation-error", 95);
-    } else if function::services(ballot, &lower) {
+    } else if function::services(ballot, &lower, told) {
     } else if lower.contains("1 validation error detected") {
         super::client::message(ballot, text, facts, told);
     }
@@ -138,18 +141,8 @@ fn split_kind(error: RuntimeError) -> RuntimeError {
     }
 }
 
-/// The failure arose while the authorizer was asked.
-fn in_authorizer(facts: &Facts) -> bool {
-    let says = facts.failures.iter().any(|it| {
-        it.text.contains("Authorizer error") || it.text.starts_with("AuthorizerConfiguration")
-    });
-    says || (facts.steps.has(Steps::AUTHORIZER_STARTED)
-        && !facts.steps.has(Steps::AUTHORIZER_DONE)
-        && !facts.steps.has(Steps::EXECUTION_STARTED))
-}
-
 fn permissions(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    if in_authorizer(facts) {
+    if authorizers::in_authorizer(facts) {
         ballot.vote("authorizer-permission-missing", 97);
         return;
     }
@@ -173,280 +166,6 @@ fn permissions(ballot: &mut Ballot, facts: &Facts, told: &Told) {
         );
         ballot.lower("lambda-permission-missing", 15);
     }
-}
-
-/// Which way a function's answer is malformed.
-fn malformed(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    let body = facts
-        .endpoint_body
-        .as_deref()
-        .or(match facts.endpoint_content_length {
-            Some(4) => Some("null"),
-            _ => None,
-        });
-    if let Some(body) = body {
-        if facts.function_error
-            || (body.contains("\"errorType\"") && body.contains("\"errorMessage\""))
-        {
-            function_answer(ballot, body, facts, told);
-            return;
-        }
-        if body.contains("Rate Exceeded") || body.contains("LimitExceeded") || body.contains("KMS")
-        {
-            let before = ballot.best();
-            service_answer(ballot, body, facts, told);
-            if ballot.best() > before {
-                return;
-            }
-        }
-        let found = shapes(body);
-        ballot.resting_on(
-            LogSource::Execution,
-            &format!("Endpoint response body before transformations: {body}"),
-        );
-        for (index, shape) in found.iter().enumerate() {
-            let score = if index == 0 { 97 } else { 60 };
-            ballot.vote(shape_code(*shape), score);
-        }
-        if !found.is_empty() {
-            return;
-        }
-    }
-    ballot.votes(&[
-        ("lambda-response-unknown-field", 50),
-        ("lambda-response-body-not-string", 49),
-        ("lambda-response-empty", 48),
-        ("lambda-response-not-object", 46),
-        ("lambda-response-bad-headers", 44),
-        ("lambda-throttled", 25),
-    ]);
-    told_shape(ballot, told);
-}
-
-/// The function's error, as the answer to its invocation has it.
-pub(super) fn function_answer(ballot: &mut Ballot, body: &str, facts: &Facts, told: &Told) {
-    ballot.resting_on(
-        LogSource::Execution,
-        &format!("Endpoint response body before transformations: {body}"),
-    );
-    let mut function = crate::logs::function::FunctionFacts::default();
-    function.error(body);
-    for error in &function.errors {
-        function::error(ballot, error, &facts.function, told);
-    }
-}
-
-fn shape_code(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Empty => "lambda-response-empty",
-        Shape::NotObject => "lambda-response-not-object",
-        Shape::UnknownField => "lambda-response-unknown-field",
-        Shape::BodyNotString => "lambda-response-body-not-string",
-        Shape::BadHeaders => "lambda-response-bad-headers",
-        Shape::BadStatus => "lambda-response-bad-status",
-    }
-}
-
-/// What was told about the function's answer.
-pub(super) fn told_shape(ballot: &mut Ballot, told: &Told) {
-    const KEYS: [&str; 6] = ["return", "respon", "answer", "handler", "body", "function"];
-    let says =
-        |words: &[&str]| told.key_says(&KEYS, words) || (told.has_key(&KEYS) && told.says(words));
-    if says(&[
-        "nothing",
-        "null",
-        "none",
-        "undefined",
-        "no value",
-        "empty",
-        "void",
-        "no return",
-        "without returning",
-        "not return",
-        "does not return",
-        "forgot",
-        "missing return",
-        "async",
-        "await",
-        "promise",
-    ]) {
-        ballot.tell(
-            "lambda-response-empty",
-            80,
-            0,
-            "the handler returns nothing",
-        );
-    }
-    if says(&[
-        "cookies",
-        "extra",
-        "unknown key",
-        "unknown field",
-        "additional",
-        "own keys",
-        "plain data",
-        "raw object",
-        "own fields",
-        "other keys",
-        "top-level",
-        "top level",
-        "statuscode, headers, body,",
-        "bare object",
-        "plain object",
-    ]) {
-        ballot.tell(
-            "lambda-response-unknown-field",
-            82,
-            0,
-            "the answer has a key that a REST API does not know",
-        );
-    }
-    if told.key_says(
-        &KEYS,
-        &[
-            "string", "list", "array", "number", "integer", "text", "boolean",
-        ],
-    ) && !told.key_says(&KEYS, &["header", "headers", "statuscode", "body"])
-    {
-        ballot.tell(
-            "lambda-response-not-object",
-            80,
-            0,
-            "the answer is no object with a statusCode",
-        );
-    }
-    if says(&[
-        "body is an object",
-        "object body",
-        "dict body",
-        "not stringified",
-        "json.stringify",
-        "json.dumps",
-        "body as object",
-        "body object",
-        "unserialised",
-        "unserialized",
-        "not serialised",
-        "not a string",
-        "body: object",
-        "body is object",
-    ]) || told.key_says(
-        &["body"],
-        &[
-            "object",
-            "dict",
-            "dictionary",
-            "array",
-            "list",
-            "number",
-            "map",
-            "not a string",
-        ],
-    ) {
-        ballot.tell(
-            "lambda-response-body-not-string",
-            84,
-            0,
-            "the body is no text",
-        );
-    }
-    if told.key_says(
-        &["header"],
-        &[
-            "array",
-            "list",
-            "null",
-            "none",
-            "number",
-            "integer",
-            "boolean",
-            "not a string",
-            "nested",
-            "non-string",
-            "wrong",
-            "object",
-        ],
-    ) || told.says(&[
-        "headers array",
-        "headers is an array",
-        "header value",
-        "headers are",
-        "headers as",
-    ]) {
-        ballot.tell(
-            "lambda-response-bad-headers",
-            84,
-            0,
-            "the headers are no object of texts",
-        );
-    }
-    if told.says(&["throttled", "concurrency", "429"]) {
-        ballot.tell("lambda-throttled", 70, 0, "the function is throttled");
-    }
-}
-
-/// The authorizer could not be asked, or gave what cannot be used.
-pub(super) fn authorizer_failed(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    let text = |part: &str| facts.failures.iter().any(|it| it.text.contains(part));
-    if text("Invalid permissions on Lambda function") {
-        ballot.vote("authorizer-permission-missing", 97);
-        return;
-    }
-    if text("assume the provided role") {
-        ballot.vote("authorizer-role-not-assumable", 97);
-        return;
-    }
-    if let Some(result) = &facts.authorizer_result {
-        ballot.resting_on(
-            LogSource::Execution,
-            &format!("Authorizer result body before parsing: {result}"),
-        );
-        match policy(result) {
-            Policy::Unusable => {
-                ballot.vote("authorizer-invalid-policy", 96);
-                return;
-            }
-            Policy::BadContext => {
-                ballot.vote("authorizer-context-invalid", 96);
-                return;
-            }
-            Policy::Denies | Policy::Allows | Policy::Unclear => {}
-        }
-    }
-    ballot.votes(&[
-        ("authorizer-invalid-policy", 58),
-        ("authorizer-context-invalid", 52),
-        ("authorizer-lambda-error", 46),
-        ("authorizer-timeout", 36),
-    ]);
-    super::told::authorizer(ballot, told);
-}
-
-/// The policy refused the call.
-fn policy_refused(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    match facts.authorizer_result.as_deref().map(policy) {
-        Some(Policy::Denies) => ballot.vote("authorizer-denied", 95),
-        Some(Policy::Allows) => {
-            ballot.votes(&[
-                ("authorizer-policy-no-match", 88),
-                ("authorizer-cached-policy", 45),
-            ]);
-        }
-        _ if facts.steps.has(Steps::AUTHORIZER_STARTED)
-            && !facts.steps.has(Steps::AUTHORIZER_SENT) =>
-        {
-            ballot.votes(&[
-                ("authorizer-cached-policy", 70),
-                ("authorizer-policy-no-match", 55),
-            ]);
-        }
-        _ => ballot.votes(&[
-            ("authorizer-denied", 58),
-            ("authorizer-policy-no-match", 56),
-            ("authorizer-cached-policy", 52),
-        ]),
-    }
-    super::told::authorizer(ballot, told);
 }
 
 fn endpoint_address(ballot: &mut Ballot, facts: &Facts, told: &Told) {
@@ -487,176 +206,6 @@ fn endpoint_address(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     } else {
         ballot.votes(&[("host-unresolvable", 86), ("stage-variable-undefined", 45)]);
     }
-}
-
-/// No integration response takes the backend's answer.
-fn no_mapping(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    if let Some(body) = &facts.endpoint_body {
-        let before = ballot.best();
-        service_answer(ballot, body, facts, told);
-        if ballot.best() > before.max(60) {
-            ballot.vote("no-output-mapping-match", 60);
-            return;
-        }
-    }
-    ballot.vote("no-output-mapping-match", 86);
-    if told.integration() == Some(IntegrationKind::Service)
-        || told.says(&["sqs", "sns", "kinesis", "eventbridge", "dynamodb"])
-    {
-        ballot.votes(&[
-            ("aws-service-payload-too-large", 45),
-            ("aws-service-access-denied", 50),
-        ]);
-        if told.says(&[
-            "large", "short", "shorter", "small", "smaller", "size", "big", "bigger", "kb",
-            "limit", "long",
-        ]) {
-            ballot.tell(
-                "aws-service-payload-too-large",
-                88,
-                0,
-                "a short body works and a long one does not: the service refuses the size",
-            );
-            ballot.lower("no-output-mapping-match", 15);
-        }
-    }
-}
-
-/// The answer of a service of Amazon's behind the integration.
-pub(super) fn service_answer(ballot: &mut Ballot, body: &str, facts: &Facts, told: &Told) {
-    let text = body.to_lowercase();
-    ballot.resting_on(
-        LogSource::Execution,
-        &format!("Endpoint response body before transformations: {body}"),
-    );
-    if text.contains("unable to determine service/operation name to be authorized") {
-        ballot.vote("lambda-integration-method-not-post", 96);
-    } else if holds(&text, &["serializationexception"]) {
-        serialization(ballot, told);
-    } else if text.contains("access to the resource ") && text.contains(" is denied") {
-        // A denial that names neither caller nor action: the service saw no action at all.
-        ballot.votes(&[
-            ("passthrough-content-type-mismatch", 64),
-            ("aws-service-access-denied", 60),
-        ]);
-        let untransformed = facts
-            .endpoint_request
-            .as_deref()
-            .is_some_and(|it| !it.contains("Action="));
-        if untransformed || told_passthrough(told) {
-            ballot.tell(
-                "passthrough-content-type-mismatch",
-                88,
-                0,
-                "the service got the client's body as it was",
-            );
-        }
-    } else if holds(
-        &text,
-        &[
-            "provisionedthroughputexceeded",
-            "throttlingexception",
-            "requestlimitexceeded",
-            "slowdown",
-            "throttled",
-        ],
-    ) {
-        ballot.vote("aws-service-throttled", 93);
-    } else if holds(
-        &text,
-        &[
-            "must be shorter than",
-            "message too long",
-            "requestentitytoolarge",
-            "request entity too large",
-            "payload too large",
-            "size exceeded",
-            "maximum allowed size",
-            "less than or equal to",
-            "entitytoolarge",
-            "exceeds the maximum",
-        ],
-    ) {
-        ballot.vote("aws-service-payload-too-large", 92);
-    } else if holds(
-        &text,
-        &[
-            "is not authorized to perform",
-            "accessdenied",
-            "access denied",
-            "not authorized",
-        ],
-    ) {
-        ballot.vote("aws-service-access-denied", 92);
-        if told_passthrough(told) {
-            ballot.tell(
-                "passthrough-content-type-mismatch",
-                80,
-                0,
-                "the request's content type has no template",
-            );
-        }
-    } else if holds(
-        &text,
-        &[
-            "reservedfunctionconcurrentinvocationlimitexceeded",
-            "callerratelimitexceeded",
-            "rate exceeded",
-        ],
-    ) {
-        ballot.vote("lambda-throttled", 94);
-    } else if holds(
-        &text,
-        &["kmsaccessdenied", "kms exception", "unable to decrypt"],
-    ) {
-        ballot.vote("lambda-kms-access-denied", 95);
-    } else if holds(
-        &text,
-        &["codeartifactuserpending", "resourceconflictexception"],
-    ) {
-        ballot.vote("lambda-inactive", 92);
-    } else if holds(&text, &["function not found", "resourcenotfoundexception"])
-        && text.contains("function")
-    {
-        ballot.vote("lambda-not-found", 92);
-    } else if text.contains("invalidrequestcontentexception")
-        || text.contains("could not parse request body into json")
-    {
-        ballot.vote("vtl-invalid-json-output", 92);
-    }
-}
-
-/// The service could not read what the template made.
-pub(super) fn serialization(ballot: &mut Ballot, told: &Told) {
-    ballot.votes(&[
-        ("vtl-escapejavascript-apostrophe", 62),
-        ("vtl-invalid-json-output", 58),
-        ("passthrough-content-type-mismatch", 45),
-    ]);
-    if told.says(&[
-        "escapejavascript",
-        "$util.escapejavascript",
-        "apostrophe",
-        "single quote",
-        "quote",
-    ]) {
-        ballot.tell(
-            "vtl-escapejavascript-apostrophe",
-            90,
-            0,
-            "`$util.escapeJavaScript` writes an apostrophe as JSON does not know it",
-        );
-    }
-}
-
-pub(super) fn told_passthrough(told: &Told) -> bool {
-    told.says(&[
-        "passthrough",
-        "pass-through",
-        "x-www-form-urlencoded",
-        "text/plain",
-        "multipart",
-    ]) || (told.says(&["content-type", "content type"]) && told.says(&["template", "mapping"]))
 }
 
 fn transform_request(ballot: &mut Ballot, facts: &Facts, told: &Told) {
@@ -797,16 +346,16 @@ pub(super) fn timeout(ballot: &mut Ballot, facts: &Facts, told: &Told) {
         "never calls back",
         "never returns",
         "never resolves",
+        "never responds",
+        "never resolved",
+        "not resolved",
         "promise",
-        "not awaited",
-        "await",
         "event loop",
-        "does not return",
-        "res.end",
-        "never ends",
-        "finishes",
-        "work is done",
-        "completes",
+        "callbackwaitsforemptyeventloop",
+        "neither resolves",
+        "does not call",
+        "context.done",
+        "context.succeed",
     ]) {
         ballot.tell(
             "lambda-never-responds",
@@ -825,17 +374,19 @@ pub(super) fn timeout(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             "the function is attached to a VPC, where outgoing calls hang without a way out",
         );
         ballot.lower("integration-timeout", 18);
-    } else if told.has_key(&["dependency", "database", "third_party", "upstream"])
+    } else if told.has_key(&["dependency"])
         || told.says(&[
-            "database",
-            "rds",
-            "mysql",
-            "postgres",
-            "redis",
+            "unreachable",
+            "not reachable",
             "security group",
+            "does not answer",
+            "not answer",
+            "no answer",
+            "silent",
+            "outage",
             "third party",
             "third-party",
-            "external api",
+            "external service",
         ])
     {
         ballot.tell(
@@ -951,17 +502,17 @@ pub(super) fn response_type(
         "INTEGRATION_TIMEOUT" => timeout(ballot, facts, told),
         "INTEGRATION_FAILURE" => integration_failure(ballot, told),
         "API_CONFIGURATION_ERROR" => configuration_error(ballot, told),
-        "AUTHORIZER_CONFIGURATION_ERROR" => authorizer_failed(ballot, facts, told),
+        "AUTHORIZER_CONFIGURATION_ERROR" => authorizers::authorizer_failed(ballot, facts, told),
         "AUTHORIZER_FAILURE" => {
             ballot.votes(&[
                 ("authorizer-lambda-error", 66),
                 ("authorizer-timeout", 58),
                 ("authorizer-permission-missing", 40),
             ]);
-            super::told::authorizer(ballot, told);
+            authorizers::authorizer(ballot, told);
         }
         "UNAUTHORIZED" => super::client::unauthorized(ballot, facts, told),
-        "ACCESS_DENIED" if message.is_empty() => policy_refused(ballot, facts, told),
+        "ACCESS_DENIED" if message.is_empty() => authorizers::policy_refused(ballot, facts, told),
         _ => super::client::message(ballot, message, facts, told),
     }
 }
@@ -998,12 +549,4 @@ fn configuration_error(ballot: &mut Ballot, told: &Told) {
         ("no-output-mapping-match", 36),
         ("output-mapping-invalid-method-response", 34),
     ]);
-}
-
-/// Which kind of authorizer stands in front, for answers that do not say.
-pub(super) fn authorizer_kind(facts: &Facts, told: &Told) -> Option<AuthKind> {
-    if facts.steps.has(Steps::AUTHORIZER_STARTED) {
-        return Some(told.auth().unwrap_or(AuthKind::Lambda));
-    }
-    told.auth()
 }
