@@ -5,6 +5,7 @@
 //! that only the ratio counts. Everything is on loopback, bounded in time, and ends by itself.
 
 mod functions;
+mod guards;
 
 use std::{
     fmt::Write as _,
@@ -51,6 +52,8 @@ enum What {
     Functions,
     /// How fast exported logs are diagnosed, and in how much memory
     Logs,
+    /// API key, usage plan and a JSON line a call, beside nginx with `map`, `limit_req` and a log
+    Guards,
 }
 
 /// What one turn showed.
@@ -79,6 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         What::Proxy => {}
         What::Functions => return functions::run(arguments),
         What::Logs => return bench_logs::run(&arguments.logs),
+        What::Guards => return guards::run(arguments),
     }
     let connections = arguments.connections.unwrap_or(64);
     require(&[
@@ -262,8 +266,19 @@ fn start(command: &mut Command) -> Result<Running, TaskError> {
 }
 
 fn load(port: u16, path: &str, connections: u32, seconds: u32) -> Result<Turn, TaskError> {
+    load_with(port, path, connections, seconds, None)
+}
+
+fn load_with(
+    port: u16,
+    path: &str,
+    connections: u32,
+    seconds: u32,
+    header: Option<&str>,
+) -> Result<Turn, TaskError> {
     let output = pinned(1, "wrk")
         .args(["-t1", "--latency"])
+        .args(header.into_iter().flat_map(|header| ["-H", header]))
         .arg(format!("-c{connections}"))
         .arg(format!("-d{seconds}s"))
         .arg(format!("http://127.0.0.1:{port}{path}"))

@@ -20,6 +20,7 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         .told(name::BURST_LIMIT)
         .mark(ExcerptRoleV1::Fault, "the limit is set here")
         .act("raise both limits to what the backend bears, or call less often")
+        .told(name::RETRY_AFTER_MS)
         .hint(wait(record)),
         "throttle-limit-zero" => Story::new(format!(
             "stage `{}` lets nobody call `{method}`: {}",
@@ -40,6 +41,7 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         .told(name::RATE_LIMIT)
         .told(name::BURST_LIMIT)
         .act("call less often; here the limit is set with `--account-throttle`, `off` for none")
+        .told(name::RETRY_AFTER_MS)
         .hint(wait(record)),
         _ => return None,
     })
@@ -63,7 +65,9 @@ fn limits(record: &RecordV1) -> String {
 
 fn wait(record: &RecordV1) -> String {
     let milliseconds = record.number(name::RETRY_AFTER_MS).unwrap_or_default();
-    let told = if milliseconds < 1_000 {
+    let told = if milliseconds == 0 {
+        "less than a millisecond".to_owned()
+    } else if milliseconds < 1_000 {
         format!("{milliseconds} ms")
     } else if milliseconds < 120_000 {
         format!("{} s", milliseconds.div_ceil(1_000))
@@ -139,6 +143,7 @@ fn plan_throttled(record: &RecordV1) -> Story {
     .told(name::BURST_LIMIT)
     .mark(ExcerptRoleV1::Fault, "the limit is set here")
     .act("wait as long as `Retry-After` says, with some randomness, or raise the plan's limits")
+    .told(name::RETRY_AFTER_MS)
     .hint(wait(record))
 }
 
@@ -154,5 +159,6 @@ fn quota_exhausted(record: &RecordV1) -> Story {
     .told(name::PERIOD)
     .mark(ExcerptRoleV1::Fault, "the quota is set here")
     .act("wait for the next period, or raise the quota")
+    .told(name::RETRY_AFTER_MS)
     .hint(wait(record))
 }
