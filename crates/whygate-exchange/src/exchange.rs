@@ -292,8 +292,8 @@ pub enum StatusSource {
 
 impl Exchange {
     /// Whether anybody should look at this call: the gateway faulted, the client read a status
-    /// of 400 and above, or it read a success although the function had failed or a role had kept
-    /// a service from being called.
+    /// of 400 and above, or it read a success although the function or the service had failed or
+    /// a role had kept a service from being called.
     pub fn failed(&self) -> bool {
         self.fault.is_some()
             || self.denied()
@@ -304,15 +304,22 @@ impl Exchange {
             || self.hides_an_error()
     }
 
-    /// Whether the client read a success although the function had failed.
+    /// Whether the client read a success although the function had failed, or although a service
+    /// had answered with an error that only the default integration response takes.
     pub fn hides_an_error(&self) -> bool {
-        self.responded
-            .as_ref()
-            .is_some_and(|responded| responded.status < 400)
-            && self
-                .integrated
+        let (Some(responded), Some(integrated)) = (&self.responded, &self.integrated) else {
+            return false;
+        };
+        let service_failed = integrated.service.is_some()
+            && integrated
+                .answer
                 .as_ref()
-                .is_some_and(|integrated| integrated.function_error.is_some())
+                .is_some_and(|answer| answer.status >= 400)
+            && matches!(
+                responded.status_source,
+                StatusSource::IntegrationResponse { pattern: None, .. }
+            );
+        responded.status < 400 && (integrated.function_error.is_some() || service_failed)
     }
 
     /// Whether the integration's role may not call the service.

@@ -38,6 +38,9 @@ pub const BACKEND_HTTP_ERROR: &str = "backend-http-error";
 pub const AWS_SERVICE_ACCESS_DENIED: &str = "aws-service-access-denied";
 /// Code of a call that a service of Amazon's refused, since there were too many.
 pub const AWS_SERVICE_THROTTLED: &str = "aws-service-throttled";
+/// Code of a call whose service of Amazon's answered with an error that no selection pattern
+/// takes, so that the client read a success.
+pub const AWS_SERVICE_ERROR_NOT_MAPPED: &str = "aws-service-error-not-mapped";
 /// Code of a call that a service of Amazon's refused for its signature, key or token.
 pub const AWS_SERVICE_CREDENTIALS_REFUSED: &str = "aws-service-credentials-refused";
 /// Code of a call that a function answered with an error status of its own.

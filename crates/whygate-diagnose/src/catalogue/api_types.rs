@@ -202,6 +202,7 @@ const ROWS: &[Row] = &[
             "vtl-escapejavascript-apostrophe",
             "vtl-invalid-json-output",
             "lambda-error-not-mapped",
+            "aws-service-error-not-mapped",
         ],
         http: "does not occur: HTTP APIs have no mapping templates",
         websocket: FRAME_500,

@@ -3,7 +3,10 @@
 
 use whygate_exchange::{
     Owner, Phase,
-    record::{AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED},
+    record::{
+        AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_ERROR_NOT_MAPPED,
+        AWS_SERVICE_THROTTLED,
+    },
 };
 
 use super::{Cause, Shows, source};
@@ -93,5 +96,21 @@ pub(super) const CAUSES: &[Cause] = &[
         fix: "Renew the credentials and start `whygate run` again; they are read when it starts.",
         prevent: "Use endpoints on this machine for local work: they take any key.",
         sources: &[source::SIGNATURE, source::SDK_CREDENTIALS],
+    },
+    Cause {
+        code: AWS_SERVICE_ERROR_NOT_MAPPED,
+        title: "the service failed and the client was told that it succeeded",
+        phase: Phase::MapResponse,
+        owner: Owner::ApiConfiguration,
+        meaning: "With mapping, the service's status is held against the selection patterns. None took its error, so the default integration response answered, with a success whose body tells of the error or, with a template, of nothing.",
+        shows: Shows {
+            status: "the default integration response's, mostly 200",
+            body: "the service's error, or what a template makes of it",
+            log: &[],
+        },
+        confirm: "The evidence has the service's answer. In the execution log, `Received response. Status:` has 400 or above and `Method completed with status:` has 200.",
+        fix: "Add integration responses for errors: the patterns `4\\d{2}` and `5\\d{2}` with statuses that say so, declared on the method.",
+        prevent: "Give every integration of a service a pattern for 4xx and one for 5xx.",
+        sources: &[source::INTEGRATION_RESPONSE],
     },
 ];

@@ -3,9 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use whygate_exchange::{
     Fault,
     record::{
-        AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED,
-        BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR, LAMBDA_ERROR_NOT_MAPPED,
-        MAPPED_HTTP_ERROR,
+        AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_ERROR_NOT_MAPPED,
+        AWS_SERVICE_THROTTLED, BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR,
+        LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR,
     },
     testing::fault_samples,
 };
@@ -13,7 +13,8 @@ use whygate_exchange::{
 use super::*;
 
 /// Entries without a fault, each since it names calls that failed without one.
-const WITHOUT_FAULT: [&str; 8] = [
+const WITHOUT_FAULT: [&str; 9] = [
+    AWS_SERVICE_ERROR_NOT_MAPPED,
     AWS_SERVICE_ACCESS_DENIED,
     AWS_SERVICE_CREDENTIALS_REFUSED,
     AWS_SERVICE_THROTTLED,

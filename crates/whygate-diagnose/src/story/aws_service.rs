@@ -1,9 +1,9 @@
 //! A service of Amazon's could not be called, or refused the call.
 
 use whygate_exchange::record::{
-    AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED,
-    BACKEND_HTTP_ERROR, ExcerptRoleV1, RecordV1, ServiceCallV1, ServiceDenialV1,
-    evidence_name as name,
+    AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_ERROR_NOT_MAPPED,
+    AWS_SERVICE_THROTTLED, BACKEND_HTTP_ERROR, ExcerptRoleV1, RecordV1, ServiceCallV1,
+    ServiceDenialV1, evidence_name as name,
 };
 
 use super::{Story, passed_on::backend_answer};
@@ -39,6 +39,32 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                     quoted(&called.region)
                 ),
             ))
+        }
+        AWS_SERVICE_ERROR_NOT_MAPPED => {
+            let called = service(record)?;
+            let own = own_status(record);
+            let error = match &called.error {
+                Some(error) => format!("{own} `{error}`"),
+                None => own.to_string(),
+            };
+            let status = record.status.unwrap_or_default();
+            Story::new(format!(
+                "the service `{}` answered {error}, and the client read {status}",
+                called.service
+            ))
+            .mark(
+                ExcerptRoleV1::IntegrationResponse,
+                "no pattern takes the error, so this default answers",
+            )
+            .mark(
+                ExcerptRoleV1::Integration,
+                format!("this integration calls `{}`", action(called)),
+            )
+            .evidence(backend_answer(record))
+            .act(
+                "add an integration response with the selection pattern `4\\d{2}` (and one with \
+                 `5\\d{2}`) and an error status, declare the status on the method, and deploy",
+            )
         }
         BACKEND_HTTP_ERROR => {
             let called = service(record)?;

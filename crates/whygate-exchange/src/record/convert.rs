@@ -8,12 +8,12 @@ use whygate_model::{
 };
 
 use super::{
-    AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_THROTTLED, AnswerV1,
-    BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1, CAUSE_UNKNOWN, ExcerptRoleV1,
-    ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1, IntegrationV1,
-    LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1, RECORD_VERSION,
-    RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, ServiceCallV1, ServiceDenialV1,
-    StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function,
+    AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_ERROR_NOT_MAPPED,
+    AWS_SERVICE_THROTTLED, AnswerV1, BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1,
+    CAUSE_UNKNOWN, ExcerptRoleV1, ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1,
+    IntegrationV1, LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1,
+    RECORD_VERSION, RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, ServiceCallV1,
+    ServiceDenialV1, StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function,
 };
 use crate::{
     AuthorizeFault, AuthorizerCall, Backend, BodyCapture, DenialReason, Exchange, Fault,
@@ -173,17 +173,17 @@ fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     }
 }
 
-/// What a service of Amazon's refused for a reason that its error names. A refusal that the
-/// definition made a success of counts only where a role is the reason: that is a defect of the
-/// definition, whatever the client read.
+/// What a service of Amazon's refused, by what its error says. A refusal that the definition
+/// made a success of counts where a role is the reason, and where no selection pattern took it.
 fn refused_by_service(exchange: &Exchange) -> Option<(&'static str, Phase, Owner)> {
     let integrated = exchange.integrated.as_ref()?;
     let service = integrated.service.as_ref()?;
+    let hidden = exchange.hides_an_error();
     let failed = exchange
         .responded
         .as_ref()
         .is_some_and(|responded| responded.status >= 400);
-    if service.denial.is_none() && !failed {
+    if service.denial.is_none() && !failed && !hidden {
         return None;
     }
     let (code, owner) = match service_error_kind(integrated.answer.as_ref()?)? {
@@ -191,6 +191,13 @@ fn refused_by_service(exchange: &Exchange) -> Option<(&'static str, Phase, Owner
         ServiceErrorKind::Throttled => (AWS_SERVICE_THROTTLED, Owner::BackendCapacity),
         ServiceErrorKind::CredentialsRefused => {
             (AWS_SERVICE_CREDENTIALS_REFUSED, Owner::Permissions)
+        }
+        ServiceErrorKind::Other if hidden => {
+            return Some((
+                AWS_SERVICE_ERROR_NOT_MAPPED,
+                Phase::MapResponse,
+                Owner::ApiConfiguration,
+            ));
         }
         ServiceErrorKind::Other => return None,
     };

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 use whygate_exchange::{
     DenialReason, Fault, IntegrateFault,
-    record::{AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_THROTTLED, SUCCEEDED, cause_code},
+    record::{
+        AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_ERROR_NOT_MAPPED, AWS_SERVICE_THROTTLED, SUCCEEDED,
+        cause_code,
+    },
 };
 use whygate_gateway::{AwsSettings, RolePermissions};
 use whygate_testkit::{FakeBackend, Next, TestGateway};
@@ -287,4 +290,29 @@ fn what_a_service_refuses_itself_is_told_by_its_error() {
         assert_eq!(call(&open).0, 404);
         assert_eq!(cause_code(&open.exchanges.only()), code, "{body}");
     }
+}
+
+#[test]
+fn an_error_that_only_the_default_response_takes_is_told() {
+    let error = r#"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException"}"#;
+    let backend = answers("400 Bad Request", error);
+    let open = "[{Effect: Allow, Action: '*', Resource: '*'}]";
+    let hidden = gateway(
+        &puts(PASSES, GATEWAY, open),
+        &backend,
+        RolePermissions::Enforce,
+    );
+    assert_eq!(call(&hidden).0, 200);
+    let exchange = hidden.exchanges.only();
+    assert!(exchange.failed());
+    assert_eq!(cause_code(&exchange), AWS_SERVICE_ERROR_NOT_MAPPED);
+
+    // A pattern that makes a success of it is meant so.
+    let meant = gateway(
+        &puts("responses: {'400': {statusCode: '200'}}\n", GATEWAY, open),
+        &backend,
+        RolePermissions::Enforce,
+    );
+    assert_eq!(call(&meant).0, 200);
+    assert_eq!(cause_code(&meant.exchanges.only()), SUCCEEDED);
 }

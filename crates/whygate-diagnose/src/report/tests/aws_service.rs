@@ -59,6 +59,11 @@ fn a_service_has_no_such_table() {
 }
 
 #[test]
+fn a_service_fails_and_the_client_reads_a_success() {
+    insta::assert_snapshot!(made(service_called(400, error("missing"), None), 200));
+}
+
+#[test]
 fn a_statement_denies_a_call_that_looks_like_a_success() {
     let denial = service_denial(DenialReason::Explicit {
         place: Some(place(15, 7)),
