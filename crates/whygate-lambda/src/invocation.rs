@@ -73,6 +73,11 @@ pub(crate) async fn run(function: Arc<Function>, mut job: Job) {
                     log,
                     began,
                 }) => {
+                    if function.common.stopped.load(Ordering::Acquire) {
+                        // It was not the function that ended its worker.
+                        job.answer(Err(InvokeError::Stopped));
+                        return;
+                    }
                     answer_failed_init(&function, job, queued, *failure, &log, began);
                     return;
                 }
