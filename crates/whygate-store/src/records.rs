@@ -134,7 +134,7 @@ impl Records {
             .acquire()
             .await
             .map_err(|source| records.failed(source))?;
-        schema::migrate(&mut connection, &records.file).await?;
+        schema::migrate(&mut connection, &records.file, schema::RECORDS).await?;
         drop(connection);
         Ok(records)
     }

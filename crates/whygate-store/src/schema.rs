@@ -9,8 +9,8 @@ use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 
 use crate::StoreError;
 
-/// The migrations; the schema's version is how many of them have run.
-const MIGRATIONS: [&str; 2] = [
+/// The migrations of the kept records; the schema's version is how many of them have run.
+pub(crate) const RECORDS: &[&str] = &[
     // The totals are kept by triggers, so that holding the store within its bounds costs the
     // same however many records there are.
     "
@@ -52,25 +52,33 @@ const MIGRATIONS: [&str; 2] = [
     ",
 ];
 
-/// The newest schema that this version knows: how many migrations there are.
-pub(crate) const KNOWN_VERSION: i64 = 2;
-
-const _: () = assert!(MIGRATIONS.len() == 2, "KNOWN_VERSION counts the migrations");
+/// The migrations of the control plane's documents.
+pub(crate) const DOCUMENTS: &[&str] = &["
+    CREATE TABLE documents (
+        collection TEXT NOT NULL,
+        id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (collection, id)
+    ) STRICT, WITHOUT ROWID;
+    "];
 
 /// Brings a file to the newest schema.
 pub(crate) async fn migrate(
     connection: &mut SqliteConnection,
     file: &Path,
+    migrations: &'static [&'static str],
 ) -> Result<(), StoreError> {
+    let newest = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     let failed = |source| StoreError::from_sqlite(file, source);
     let version = version(connection).await.map_err(failed)?;
     match version {
-        Version::Known(KNOWN_VERSION) => return Ok(()),
-        Version::Known(found) if found > KNOWN_VERSION => {
+        Version::Known(found) if found == newest => return Ok(()),
+        Version::Known(found) if found > newest => {
             return Err(StoreError::Newer {
                 file: file.to_owned(),
                 found,
-                known: KNOWN_VERSION,
+                known: newest,
             });
         }
         Version::Foreign => {
@@ -98,7 +106,7 @@ pub(crate) async fn migrate(
             0
         }
     };
-    for migration in MIGRATIONS
+    for migration in migrations
         .iter()
         .skip(usize::try_from(done).unwrap_or_default())
     {
@@ -108,7 +116,7 @@ pub(crate) async fn migrate(
             .map_err(failed)?;
     }
     sqlx::query("UPDATE schema_version SET version = ?1")
-        .bind(KNOWN_VERSION)
+        .bind(newest)
         .execute(&mut *transaction)
         .await
         .map_err(failed)?;

@@ -1,6 +1,7 @@
 //! The store as a whole: bounds, prefixes, damaged files, killed writers, the queue.
 
 mod deferred;
+mod documents;
 mod killed;
 mod records;
 mod writer;
