@@ -11,6 +11,7 @@
 mod bench;
 mod bench_logs;
 mod cases;
+mod codegen;
 mod definitions;
 mod docs;
 mod incidents;
@@ -39,6 +40,8 @@ enum Task {
     Bench(bench::Arguments),
     /// Run a file of checked cases: templates, JSONPaths or incidents
     Cases(cases::Arguments),
+    /// Make the tables of the AWS wire protocols from the published service models
+    Codegen(codegen::Arguments),
     /// Write the documents that are made from the code
     Docs(docs::Arguments),
     /// Tell how many real definitions load and serve, and how many faulty ones are named
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Cases(arguments) => cases::run(&arguments),
+        Task::Codegen(arguments) => codegen::run(&arguments),
         Task::Docs(arguments) => docs::run(&arguments),
         Task::Definitions(arguments) => definitions::run(&arguments),
     };

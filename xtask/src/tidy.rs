@@ -17,6 +17,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("whygate-diagnose", &["whygate-exchange", "whygate-model"]),
     (
+        "whygate-control",
+        &[
+            "whygate-model",
+            "whygate-store",
+            "whygate-gateway",
+            "whygate-lambda",
+        ],
+    ),
+    (
         "whygate-testkit",
         &[
             "whygate-vtl",
@@ -25,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "whygate-store",
             "whygate-lambda",
             "whygate-gateway",
+            "whygate-control",
             "whygate-diagnose",
         ],
     ),
@@ -37,6 +47,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "whygate-store",
             "whygate-lambda",
             "whygate-gateway",
+            "whygate-control",
             "whygate-diagnose",
         ],
     ),

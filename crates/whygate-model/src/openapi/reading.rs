@@ -9,7 +9,7 @@ use super::OpenApiContext;
 use crate::{
     definition::{Format, Model},
     diagnostic::Diagnostic,
-    node::{Mapping, Node},
+    node::{Mapping, Node, Value},
     place::{Place, Placed},
 };
 
@@ -182,6 +182,11 @@ impl<'run> Reading<'run> {
             return texts;
         };
         for (name, entry) in entries.iter() {
+            // Amazon leaves a truth value out. Source: recorded, `import.json`
+            // (`srv-url-integration-test-get`).
+            if matches!(entry.value.value, Value::Bool(_)) {
+                continue;
+            }
             if let Some(text) = self.text(&entry.value, name) {
                 texts.insert(name.to_owned(), text);
             }

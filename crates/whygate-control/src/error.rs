@@ -1,0 +1,72 @@
+//! Errors of services: a code, a status and a text, all three as Amazon gives them.
+
+use std::borrow::Cow;
+
+/// What an operation answers when it refuses.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {message}")]
+pub struct ServiceError {
+    /// The code that SDKs tell errors apart by: `NotFoundException`.
+    pub code: &'static str,
+    /// The status of the answer.
+    pub status: u16,
+    /// What a person reads.
+    pub message: Cow<'static, str>,
+}
+
+impl ServiceError {
+    /// An error of any code.
+    pub fn new(code: &'static str, status: u16, message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            code,
+            status,
+            message: message.into(),
+        }
+    }
+
+    /// `BadRequestException`, 400.
+    pub fn bad_request(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("BadRequestException", 400, message)
+    }
+
+    /// `NotFoundException`, 404.
+    pub fn not_found(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("NotFoundException", 404, message)
+    }
+
+    /// `ConflictException`, 409.
+    pub fn conflict(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("ConflictException", 409, message)
+    }
+
+    /// `SerializationException`, 400: what was sent is not of the right form.
+    pub fn serialization(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("SerializationException", 400, message)
+    }
+
+    /// An operation that this version does not serve: says so, rather than to look like a fault
+    /// of the caller's.
+    pub fn not_yet_served(service: &str, operation: &str) -> Self {
+        Self::new(
+            "NotImplementedException",
+            501,
+            format!("{operation} of {service} is not served by this version of Whygate"),
+        )
+    }
+
+    /// Whygate's own storage failed; nothing was changed.
+    pub fn storage() -> Self {
+        Self::new(
+            "ServiceUnavailableException",
+            503,
+            "the change could not be stored, and nothing was changed",
+        )
+    }
+
+    /// What Amazon says when two changes meet.
+    pub fn concurrent() -> Self {
+        Self::conflict(
+            "Unable to complete operation due to concurrent modification. Please try again later.",
+        )
+    }
+}

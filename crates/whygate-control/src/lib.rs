@@ -1,0 +1,20 @@
+//! The control plane: AWS's wire protocols and the operations behind them.
+//!
+//! [`generated`] holds a table for each service, made from the published service models;
+//! [`protocol`] is the one engine that reads requests and writes answers by them; `operations`
+//! is written by hand. State is a set of versioned documents in `whygate-store`; what is
+//! deployed becomes a [`whygate_model::Definition`] and goes to a [`Publisher`].
+//!
+//! It must never serve a call of an API itself, nor hold a second opinion on how one is served.
+
+pub mod error;
+pub mod generated;
+pub mod model;
+mod operations;
+mod plane;
+pub mod protocol;
+mod served;
+mod state;
+
+pub use error::ServiceError;
+pub use plane::{ControlPlane, Deployed, Publisher, Publishing, Settings};

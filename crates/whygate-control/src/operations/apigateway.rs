@@ -1,0 +1,210 @@
+//! Amazon API Gateway, REST APIs.
+//! Source: <https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html>.
+
+mod authorizer;
+mod deployment;
+mod documentation;
+mod export;
+mod gateway_response;
+mod import;
+mod integration;
+mod method;
+mod model;
+mod resource;
+mod rest_api;
+mod stage;
+mod tags;
+mod usage;
+mod validator;
+mod vpc_link;
+
+pub(crate) use deployment::snapshot_id;
+
+use serde_json::Value;
+
+use super::{Call, Object, Outcome, object};
+use crate::{error::ServiceError, state::Collection};
+
+/// Runs an operation.
+pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
+    match operation {
+        "CreateRestApi" => rest_api::create(call),
+        "GetRestApi" => rest_api::get(call),
+        "GetRestApis" => rest_api::list(call),
+        "UpdateRestApi" => rest_api::update(call),
+        "DeleteRestApi" => rest_api::delete(call),
+
+        "ImportRestApi" => import::import(call),
+        "PutRestApi" => import::put(call),
+        "GetExport" => export::export(call),
+
+        "CreateResource" => resource::create(call),
+        "GetResource" => resource::get(call),
+        "GetResources" => resource::list(call),
+        "UpdateResource" => resource::update(call),
+        "DeleteResource" => resource::delete(call),
+
+        "PutMethod" => method::put(call),
+        "GetMethod" => method::get(call),
+        "UpdateMethod" => method::update(call),
+        "DeleteMethod" => method::delete(call),
+        "PutMethodResponse" => method::put_response(call),
+        "GetMethodResponse" => method::get_response(call),
+        "UpdateMethodResponse" => method::update_response(call),
+        "DeleteMethodResponse" => method::delete_response(call),
+
+        "PutIntegration" => integration::put(call),
+        "GetIntegration" => integration::get(call),
+        "UpdateIntegration" => integration::update(call),
+        "DeleteIntegration" => integration::delete(call),
+        "PutIntegrationResponse" => integration::put_response(call),
+        "GetIntegrationResponse" => integration::get_response(call),
+        "UpdateIntegrationResponse" => integration::update_response(call),
+        "DeleteIntegrationResponse" => integration::delete_response(call),
+
+        "CreateModel" => model::create(call),
+        "GetModel" => model::get(call),
+        "GetModels" => model::list(call),
+        "UpdateModel" => model::update(call),
+        "DeleteModel" => model::delete(call),
+
+        "CreateRequestValidator" => validator::create(call),
+        "GetRequestValidator" => validator::get(call),
+        "GetRequestValidators" => validator::list(call),
+        "UpdateRequestValidator" => validator::update(call),
+        "DeleteRequestValidator" => validator::delete(call),
+
+        "CreateAuthorizer" => authorizer::create(call),
+        "GetAuthorizer" => authorizer::get(call),
+        "GetAuthorizers" => authorizer::list(call),
+        "UpdateAuthorizer" => authorizer::update(call),
+        "DeleteAuthorizer" => authorizer::delete(call),
+
+        "PutGatewayResponse" => gateway_response::put(call),
+        "GetGatewayResponse" => gateway_response::get(call),
+        "GetGatewayResponses" => gateway_response::list(call),
+        "UpdateGatewayResponse" => gateway_response::update(call),
+        "DeleteGatewayResponse" => gateway_response::delete(call),
+
+        "CreateDeployment" => deployment::create(call),
+        "GetDeployment" => deployment::get(call),
+        "GetDeployments" => deployment::list(call),
+        "UpdateDeployment" => deployment::update(call),
+        "DeleteDeployment" => deployment::delete(call),
+
+        "CreateStage" => stage::create(call),
+        "GetStage" => stage::get(call),
+        "GetStages" => stage::list(call),
+        "UpdateStage" => stage::update(call),
+        "DeleteStage" => stage::delete(call),
+        "FlushStageCache" | "FlushStageAuthorizersCache" => stage::flush(call),
+
+        "CreateDocumentationPart" => documentation::create_part(call),
+        "GetDocumentationPart" => documentation::get_part(call),
+        "GetDocumentationParts" => documentation::list_parts(call),
+        "UpdateDocumentationPart" => documentation::update_part(call),
+        "DeleteDocumentationPart" => documentation::delete_part(call),
+        "ImportDocumentationParts" => import::import_documentation_parts(call),
+        "CreateDocumentationVersion" => documentation::create_version(call),
+        "GetDocumentationVersion" => documentation::get_version(call),
+        "GetDocumentationVersions" => documentation::list_versions(call),
+        "UpdateDocumentationVersion" => documentation::update_version(call),
+        "DeleteDocumentationVersion" => documentation::delete_version(call),
+
+        "CreateApiKey" => usage::create_key(call),
+        "GetApiKey" => usage::get_key(call),
+        "GetApiKeys" => usage::list_keys(call),
+        "UpdateApiKey" => usage::update_key(call),
+        "DeleteApiKey" => usage::delete_key(call),
+        "CreateUsagePlan" => usage::create_plan(call),
+        "GetUsagePlan" => usage::get_plan(call),
+        "GetUsagePlans" => usage::list_plans(call),
+        "UpdateUsagePlan" => usage::update_plan(call),
+        "DeleteUsagePlan" => usage::delete_plan(call),
+        "CreateUsagePlanKey" => usage::create_plan_key(call),
+        "GetUsagePlanKey" => usage::get_plan_key(call),
+        "GetUsagePlanKeys" => usage::list_plan_keys(call),
+        "DeleteUsagePlanKey" => usage::delete_plan_key(call),
+
+        "GetAccount" => usage::get_account(call),
+        "UpdateAccount" => usage::update_account(call),
+
+        "GetTags" => tags::get(call),
+        "TagResource" => tags::tag(call),
+        "UntagResource" => tags::untag(call),
+
+        "CreateVpcLink" => vpc_link::create(call),
+        "GetVpcLink" => vpc_link::get(call),
+        "GetVpcLinks" => vpc_link::list(call),
+        "UpdateVpcLink" => vpc_link::update(call),
+        "DeleteVpcLink" => vpc_link::delete(call),
+
+        other => Err(ServiceError::not_yet_served("Amazon API Gateway", other)),
+    }
+}
+
+/// Members of an API's document that hold its parts, by id or name.
+mod parts {
+    pub(super) const RESOURCES: &str = "resources";
+    pub(super) const METHODS: &str = "resourceMethods";
+    pub(super) const METHOD_RESPONSES: &str = "methodResponses";
+    pub(super) const INTEGRATION: &str = "methodIntegration";
+    pub(super) const INTEGRATION_RESPONSES: &str = "integrationResponses";
+    pub(super) const MODELS: &str = "models";
+    pub(super) const VALIDATORS: &str = "requestValidators";
+    pub(super) const AUTHORIZERS: &str = "authorizers";
+    pub(super) const GATEWAY_RESPONSES: &str = "gatewayResponses";
+    pub(super) const DEPLOYMENTS: &str = "deployments";
+    pub(super) const STAGES: &str = "stages";
+    pub(super) const DOCUMENTATION_PARTS: &str = "documentationParts";
+    pub(super) const DOCUMENTATION_VERSIONS: &str = "documentationVersions";
+}
+
+impl Call<'_> {
+    /// The API that was named; Amazon's words if there is none.
+    fn api(&self) -> Result<&Object, ServiceError> {
+        self.api_or(|| {
+            ServiceError::not_found(format!(
+                "Invalid API identifier specified {}:{}",
+                self.account,
+                self.given("restApiId")
+            ))
+        })
+    }
+
+    /// The API that was named; those words if there is none.
+    fn api_or(&self, words: impl FnOnce() -> ServiceError) -> Result<&Object, ServiceError> {
+        self.of_region(Collection::RestApi, self.given("restApiId"))
+            .ok_or_else(words)
+    }
+
+    /// A part of the API that was named; `words` if either is not there.
+    fn part(&self, kind: &str, id: &str, words: &'static str) -> Result<&Object, ServiceError> {
+        self.of_region(Collection::RestApi, self.given("restApiId"))
+            .and_then(|api| object(api, kind))
+            .and_then(|parts| parts.get(id))
+            .and_then(Value::as_object)
+            .ok_or_else(|| ServiceError::not_found(words))
+    }
+
+    /// Writes the API that was named.
+    fn save(&mut self, api: Object) {
+        let id = self.given_owned("restApiId");
+        self.documents.put(Collection::RestApi, &id, api);
+    }
+}
+
+/// The parts of one kind, as a list.
+fn values(api: &Object, kind: &str) -> Vec<Value> {
+    object(api, kind)
+        .into_iter()
+        .flat_map(Object::values)
+        .cloned()
+        .collect()
+}
+
+/// What an operation answers that gives nothing.
+#[expect(clippy::unnecessary_wraps, reason = "all operations give the same")]
+fn nothing() -> Outcome {
+    Ok(Object::new())
+}

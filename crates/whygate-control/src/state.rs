@@ -1,0 +1,222 @@
+//! The control plane's documents in memory, and changes to them that are not yet made.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde_json::Value;
+use whygate_store::{Change, Document};
+
+use crate::protocol::Object;
+
+/// What kinds of documents there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Collection {
+    /// A REST API with everything that belongs to it and is not deployed.
+    RestApi,
+    /// What a deployment froze; its id is `{api}/{deployment}`.
+    Snapshot,
+    /// An API key.
+    ApiKey,
+    /// A usage plan with its keys.
+    UsagePlan,
+    /// The account's settings in a Region; its id is the Region.
+    Account,
+    /// A custom domain name with its mappings; its id is `{region}/{name}`.
+    DomainName,
+    /// A VPC link.
+    VpcLink,
+    /// A client certificate.
+    ClientCertificate,
+}
+
+impl Collection {
+    const ALL: [Self; 8] = [
+        Self::RestApi,
+        Self::Snapshot,
+        Self::ApiKey,
+        Self::UsagePlan,
+        Self::Account,
+        Self::DomainName,
+        Self::VpcLink,
+        Self::ClientCertificate,
+    ];
+
+    /// Its name in the store, which must stay.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::RestApi => "rest-api",
+            Self::Snapshot => "snapshot",
+            Self::ApiKey => "api-key",
+            Self::UsagePlan => "usage-plan",
+            Self::Account => "account",
+            Self::DomainName => "domain-name",
+            Self::VpcLink => "vpc-link",
+            Self::ClientCertificate => "client-certificate",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    version: u64,
+    body: Arc<Object>,
+}
+
+/// All documents.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    entries: BTreeMap<(Collection, String), Entry>,
+}
+
+impl State {
+    /// From what is stored. A document that cannot be read is left out, and named.
+    pub(crate) fn of(documents: Vec<Document>) -> Self {
+        let mut state = Self::default();
+        for document in documents {
+            let collection = Collection::ALL
+                .into_iter()
+                .find(|collection| collection.as_str() == document.collection);
+            let body = serde_json::from_str(&document.body);
+            if let (Some(collection), Ok(Value::Object(body))) = (collection, body) {
+                let entry = Entry {
+                    version: document.version,
+                    body: Arc::new(body),
+                };
+                state.entries.insert((collection, document.id), entry);
+            } else {
+                tracing::error!(
+                    collection = document.collection,
+                    id = document.id,
+                    "a stored document cannot be read"
+                );
+            }
+        }
+        state
+    }
+
+    /// Documents of one kind.
+    pub(crate) fn all(&self, collection: Collection) -> impl Iterator<Item = &Object> {
+        self.entries
+            .iter()
+            .filter(move |((kind, _), _)| *kind == collection)
+            .map(|(_, entry)| &*entry.body)
+    }
+
+    /// One document.
+    pub(crate) fn get(&self, collection: Collection, id: &str) -> Option<&Object> {
+        self.entries
+            .get(&(collection, id.to_owned()))
+            .map(|entry| &*entry.body)
+    }
+
+    /// What the store must change to make these changes.
+    pub(crate) fn stored(&self, changes: &Changes) -> Vec<Change> {
+        changes
+            .0
+            .iter()
+            .filter_map(|((collection, id), body)| {
+                let before = self.entries.get(&(*collection, id.clone()));
+                // Made and removed again by the same call.
+                if before.is_none() && body.is_none() {
+                    return None;
+                }
+                Some(Change {
+                    collection: collection.as_str().to_owned(),
+                    id: id.clone(),
+                    from_version: before.map_or(0, |entry| entry.version),
+                    body: body
+                        .as_ref()
+                        .map(|body| Value::Object(body.clone()).to_string()),
+                })
+            })
+            .collect()
+    }
+
+    /// Takes changes over that have been stored.
+    pub(crate) fn take_over(&mut self, changes: Changes) {
+        for (key, body) in changes.0 {
+            match body {
+                Some(body) => {
+                    let version = self.entries.get(&key).map_or(0, |entry| entry.version) + 1;
+                    let entry = Entry {
+                        version,
+                        body: Arc::new(body),
+                    };
+                    self.entries.insert(key, entry);
+                }
+                None => {
+                    self.entries.remove(&key);
+                }
+            }
+        }
+    }
+}
+
+/// Changes that are not yet made: document by document, `None` for one that goes.
+#[derive(Debug, Default)]
+pub(crate) struct Changes(BTreeMap<(Collection, String), Option<Object>>);
+
+impl Changes {
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The documents as they will be once the changes are made.
+#[derive(Debug)]
+pub(crate) struct Transaction<'a> {
+    state: &'a State,
+    changes: Changes,
+}
+
+impl<'a> Transaction<'a> {
+    /// No changes yet.
+    pub(crate) fn new(state: &'a State) -> Self {
+        Self {
+            state,
+            changes: Changes::default(),
+        }
+    }
+
+    /// One document.
+    pub(crate) fn get(&self, collection: Collection, id: &str) -> Option<&Object> {
+        match self.changes.0.get(&(collection, id.to_owned())) {
+            Some(changed) => changed.as_ref(),
+            None => self.state.get(collection, id),
+        }
+    }
+
+    /// Documents of one kind, by id.
+    pub(crate) fn all(&self, collection: Collection) -> Vec<&Object> {
+        let unchanged = self
+            .state
+            .entries
+            .iter()
+            .filter(|(key, _)| key.0 == collection && !self.changes.0.contains_key(*key))
+            .map(|(_, entry)| &*entry.body);
+        let changed = self
+            .changes
+            .0
+            .iter()
+            .filter(|(key, _)| key.0 == collection)
+            .filter_map(|(_, body)| body.as_ref());
+        unchanged.chain(changed).collect()
+    }
+
+    /// Writes a document.
+    pub(crate) fn put(&mut self, collection: Collection, id: &str, body: Object) {
+        self.changes
+            .0
+            .insert((collection, id.to_owned()), Some(body));
+    }
+
+    /// Removes a document.
+    pub(crate) fn remove(&mut self, collection: Collection, id: &str) {
+        self.changes.0.insert((collection, id.to_owned()), None);
+    }
+
+    /// The changes.
+    pub(crate) fn finish(self) -> Changes {
+        self.changes
+    }
+}

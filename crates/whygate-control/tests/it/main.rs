@@ -1,0 +1,307 @@
+//! The control plane against answers that were recorded from Amazon.
+//!
+//! A scenario in `tests/recorded/` says what is sent, since the recordings hold only answers. An
+//! answer that has a name is held against the recording of that name. Values that differ from run
+//! to run are placeholders there.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use bytes::Bytes;
+use http::Request;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+use whygate_control::{
+    ControlPlane, Deployed, Publisher, Publishing, Settings,
+    generated::apigateway::SERVICE,
+    model::{Location, Shape},
+};
+use whygate_store::Documents;
+
+/// The account that recordings name.
+const ACCOUNT: &str = "111111111111";
+
+#[derive(Debug)]
+struct Nobody;
+
+impl Publisher for Nobody {
+    fn publish(&self, _: Vec<Deployed>) -> Publishing<'_> {
+        Box::pin(async {})
+    }
+}
+
+async fn plane() -> ControlPlane {
+    let settings = Settings {
+        account_id: ACCOUNT.to_owned(),
+        region: "us-east-1".to_owned(),
+        now: Arc::new(|| 1_700_000_000),
+    };
+    ControlPlane::open(
+        Documents::in_memory().await.unwrap(),
+        settings,
+        Arc::new(Nobody),
+    )
+    .await
+    .unwrap()
+}
+
+/// Sends an operation as an SDK would; status and answer under the SDK's names.
+async fn send(plane: &ControlPlane, operation: &str, input: &Map<String, Value>) -> (u16, Value) {
+    let operation = SERVICE.operation(operation).unwrap();
+    let mut uri = operation.uri.to_owned();
+    let mut query: Vec<String> = Vec::new();
+    let mut body = Map::new();
+    let structure = operation.input.unwrap();
+    for (name, value) in input {
+        let member = structure
+            .member(name)
+            .unwrap_or_else(|| panic!("{} has no {name}", operation.name));
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let encoded = utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string();
+        match member.location {
+            Location::Uri => uri = uri.replace(&format!("{{{}}}", member.wire), &encoded),
+            Location::Query => query.push(format!("{}={encoded}", member.wire)),
+            _ => {
+                body.insert(member.wire.to_owned(), value.clone());
+            }
+        }
+    }
+    if !query.is_empty() {
+        uri = format!("{uri}?{}", query.join("&"));
+    }
+    let request = Request::builder()
+        .method(operation.method)
+        .uri(uri)
+        .body(Bytes::from(Value::Object(body).to_string()))
+        .unwrap();
+    let answer = plane.answer(&request).await.unwrap();
+    let status = answer.status().as_u16();
+    let parsed: Value = if answer.body().is_empty() {
+        json!({})
+    } else {
+        serde_json::from_slice(answer.body()).unwrap()
+    };
+    if status >= 400 {
+        let code = answer.headers()["x-amzn-errortype"].to_str().unwrap();
+        return (
+            status,
+            json!({ "Error": { "Code": code, "Message": parsed["message"] } }),
+        );
+    }
+    let named = operation.output.map_or(parsed.clone(), |structure| {
+        sdk_names(Shape::Structure(structure), &parsed)
+    });
+    (status, named)
+}
+
+/// An answer with its members under the names that an SDK gives them.
+fn sdk_names(shape: Shape, value: &Value) -> Value {
+    match (shape, value) {
+        (Shape::Structure(structure), Value::Object(object)) => object
+            .iter()
+            .map(|(wire, value)| {
+                let member = structure
+                    .members
+                    .iter()
+                    .find(|member| member.wire == wire)
+                    .unwrap();
+                (member.name.to_owned(), sdk_names(member.shape, value))
+            })
+            .collect::<Map<_, _>>()
+            .into(),
+        (Shape::List(list), Value::Array(items)) => items
+            .iter()
+            .map(|item| sdk_names(list.item, item))
+            .collect(),
+        (Shape::Map(map), Value::Object(entries)) => entries
+            .iter()
+            .map(|(key, value)| (key.clone(), sdk_names(map.value, value)))
+            .collect::<Map<_, _>>()
+            .into(),
+        _ => value.clone(),
+    }
+}
+
+/// `$name` in an input is what an earlier answer kept.
+fn filled(value: &Value, kept: &BTreeMap<String, String>) -> Value {
+    match value {
+        Value::String(text) => match text.strip_prefix('$').and_then(|name| kept.get(name)) {
+            Some(kept) => kept.as_str().into(),
+            None => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(|item| filled(item, kept)).collect(),
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| (name.clone(), filled(value, kept)))
+            .collect::<Map<_, _>>()
+            .into(),
+        _ => value.clone(),
+    }
+}
+
+/// Where an answer differs from its recording.
+fn differences(path: &str, recorded: &Value, answered: &Value, found: &mut Vec<String>) {
+    match (recorded, answered) {
+        (Value::Object(recorded), Value::Object(answered)) => {
+            for (name, value) in recorded {
+                match answered.get(name) {
+                    Some(other) => differences(&format!("{path}.{name}"), value, other, found),
+                    None => found.push(format!("{path}.{name} is missing, should be {value}")),
+                }
+            }
+            for (name, value) in answered {
+                if !recorded.contains_key(name) {
+                    found.push(format!("{path}.{name} should not be there: {value}"));
+                }
+            }
+        }
+        (Value::Array(recorded), Value::Array(answered)) if recorded.len() == answered.len() => {
+            for (index, (recorded, answered)) in recorded.iter().zip(answered).enumerate() {
+                differences(&format!("{path}[{index}]"), recorded, answered, found);
+            }
+        }
+        // The recordings show JSON in text as JSON.
+        (Value::Object(_) | Value::Array(_), Value::String(text)) => {
+            match serde_json::from_str::<Value>(text) {
+                Ok(parsed) => differences(path, recorded, &parsed, found),
+                Err(_) => found.push(format!("{path} is {text}, should be {recorded}")),
+            }
+        }
+        (Value::Number(recorded), Value::Number(answered))
+            if recorded.as_f64() == answered.as_f64() => {}
+        (Value::String(recorded), answered) if stands_for(recorded, answered) => {}
+        (recorded, answered) if recorded == answered => {}
+        (recorded, answered) => found.push(format!("{path} is {answered}, should be {recorded}")),
+    }
+}
+
+/// Whether a recorded text is a placeholder that the answer fits.
+fn stands_for(recorded: &str, answered: &Value) -> bool {
+    if recorded == "datetime" {
+        return answered.is_number();
+    }
+    let Some(answered) = answered.as_str() else {
+        return false;
+    };
+    let mut rest = answered;
+    let mut first = true;
+    let last = recorded.matches('<').count();
+    for (index, piece) in recorded.split('<').enumerate() {
+        let fixed = match piece.split_once('>') {
+            Some((_, fixed)) if !first => fixed,
+            _ => piece,
+        };
+        // What follows the last placeholder ends the text.
+        let found = if index == last && !first {
+            rest.rfind(fixed)
+        } else {
+            rest.find(fixed)
+        };
+        match found {
+            Some(at) if !first || at == 0 => rest = &rest[at + fixed.len()..],
+            _ => return false,
+        }
+        first = false;
+    }
+    rest.is_empty() || recorded.ends_with('>')
+}
+
+fn shared(file: &str) -> Option<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/aws-recorded").join(file))
+        .find(|path| path.is_file())
+}
+
+/// Runs the scenarios of a file; how many answers were held against recordings.
+async fn run(name: &str) -> Option<usize> {
+    let Some(recordings) = shared(name) else {
+        eprintln!("skipped: ../shared/aws-recorded/{name} is not there");
+        return None;
+    };
+    let recordings: Value = serde_json::from_slice(&fs::read(recordings).unwrap()).unwrap();
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/recorded")
+        .join(name);
+    let scenarios: Value = serde_json::from_slice(&fs::read(scenarios).unwrap()).unwrap();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (test, steps) in scenarios.as_object().unwrap() {
+        let recorded = recordings
+            .as_object()
+            .unwrap()
+            .iter()
+            .find(|(id, _)| id.ends_with(test.as_str()))
+            .map(|(_, recorded)| &recorded["recorded-content"])
+            .unwrap_or_else(|| panic!("no recording of {test}"));
+        let plane = plane().await;
+        let mut kept = BTreeMap::new();
+        for step in steps.as_array().unwrap() {
+            let operation = step["do"].as_str().unwrap();
+            let input = filled(&step["with"], &kept);
+            let (status, answer) = send(&plane, operation, input.as_object().unwrap()).await;
+            for (name, member) in step["keep"].as_object().into_iter().flatten() {
+                let value = answer.pointer(member.as_str().unwrap());
+                let value = value.unwrap_or_else(|| panic!("{test}: {operation}: {answer}"));
+                kept.insert(name.clone(), value.as_str().unwrap().to_owned());
+            }
+            let Some(name) = step["as"].as_str() else {
+                assert!(status < 400, "{test}: {operation}: {answer}");
+                continue;
+            };
+            let mut wanted = recorded[name].clone();
+            assert!(wanted.is_object(), "{test} has no {name}");
+            let wanted_status = wanted["ResponseMetadata"]["HTTPStatusCode"].clone();
+            wanted.as_object_mut().unwrap().remove("ResponseMetadata");
+            wanted.as_object_mut().unwrap().remove("message");
+            let mut found = Vec::new();
+            differences("", &wanted, &answer, &mut found);
+            if wanted_status != json!(status) {
+                found.push(format!("the status is {status}, should be {wanted_status}"));
+            }
+            if !found.is_empty() {
+                wrong.push(format!("{test}: {name}: {}", found.join("; ")));
+            }
+            count += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Some(count)
+}
+
+#[tokio::test]
+async fn answers_as_recorded_for_apis_and_their_parts() {
+    assert!(run("api.json").await.is_none_or(|count| count == 201));
+}
+
+#[tokio::test]
+async fn answers_as_recorded_for_stages_with_canaries() {
+    assert!(run("canary.json").await.is_none_or(|count| count == 25));
+}
+
+#[tokio::test]
+async fn answers_as_recorded_for_stages_and_documentation() {
+    assert!(run("common.json").await.is_none_or(|count| count == 14));
+}
+
+#[tokio::test]
+async fn answers_as_recorded_for_keys() {
+    assert!(run("extended.json").await.is_none_or(|count| count == 29));
+}
+
+#[tokio::test]
+async fn answers_as_recorded_for_integrations() {
+    assert!(
+        run("integrations.json")
+            .await
+            .is_none_or(|count| count == 15)
+    );
+}
