@@ -12,7 +12,6 @@ mod aws_service;
 mod backend;
 mod function;
 mod function_response;
-mod guards;
 mod integration;
 mod limits;
 mod mapping;
@@ -66,12 +65,13 @@ pub struct Shows {
 }
 
 /// The groups in the order of the phases.
-const GROUPS: [&[Cause]; 15] = [
+const GROUPS: [&[Cause]; 16] = [
     receive::CAUSES,
     route::CAUSES,
     authorize::RESOURCE_POLICY,
     authorize::LAMBDA,
-    guards::CAUSES,
+    authorize::TOKEN,
+    authorize::IAM,
     limits::CAUSES,
     validate::CAUSES,
     mapping::REQUEST,

@@ -10,6 +10,7 @@ mod backend;
 mod function;
 mod function_response;
 mod guards;
+mod identity;
 mod lambda_setup;
 mod limits;
 mod mapping;
@@ -90,6 +91,7 @@ pub(crate) fn tell(record: &RecordV1, cause: Option<&'static Cause>) -> Story {
     let mut story = receive::tell(record)
         .or_else(|| route::tell(record))
         .or_else(|| authorize::tell(record))
+        .or_else(|| identity::tell(record))
         .or_else(|| guards::tell(record))
         .or_else(|| limits::tell(record))
         .or_else(|| validate::tell(record))

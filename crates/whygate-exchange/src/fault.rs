@@ -10,7 +10,6 @@ mod authorize;
 mod cache_lookup;
 mod integrate;
 mod map;
-mod not_honoured;
 mod receive;
 mod resource_policy;
 mod respond;
@@ -23,7 +22,7 @@ use std::{borrow::Cow, fmt};
 use whygate_model::definition::GatewayResponseType;
 
 pub use api_key::{ApiKeyFault, KeyRefusal, PlanName, UsageCheck};
-pub use authorize::{AuthorizeFault, LambdaAuthorizerFault};
+pub use authorize::{AuthorizeFault, IamFault, LambdaAuthorizerFault, TokenFault, TokenRefusal};
 pub use cache_lookup::CacheLookupFault;
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};

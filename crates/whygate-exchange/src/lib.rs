@@ -33,10 +33,11 @@ pub use exchange::{
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, CacheLookupFault, Fault,
-    FaultSpec, FunctionFailure, GatewayBug, IntegrateFault, KeyRefusal, LambdaAuthorizerFault,
-    MOST_VIOLATIONS, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, PlanName,
-    ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, SchemaViolation, StreamBreak,
-    TemplateFailure, ThrottleFault, UsageCheck, ValidateFault,
+    FaultSpec, FunctionFailure, GatewayBug, IamFault, IntegrateFault, KeyRefusal,
+    LambdaAuthorizerFault, MOST_VIOLATIONS, MapRequestFault, MapResponseFault, NearMiss,
+    NearMissReason, PlanName, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault,
+    SchemaViolation, StreamBreak, TemplateFailure, ThrottleFault, TokenFault, TokenRefusal,
+    UsageCheck, ValidateFault,
 };
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};

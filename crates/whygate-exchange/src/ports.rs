@@ -1,11 +1,12 @@
 //! What the request path needs from outside: small traits with an embedded default in the
 //! binary and a fixed one in tests.
 
-use std::{fmt, future::Future, pin::Pin, time::Duration};
+use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use whygate_model::policy::Policy;
 
-use crate::{Exchange, ExtendedRequestId, RequestId};
+use crate::{Exchange, ExtendedRequestId, RequestId, Secret};
 
 /// A boxed future that may cross threads.
 pub type PortFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
@@ -158,6 +159,40 @@ pub trait Functions: Send + Sync + fmt::Debug {
     /// Invokes a function and waits for its answer, or for the beginning of it when the
     /// request asks for a stream. Dropping the future abandons the invocation.
     fn invoke(&self, request: InvokeRequest) -> PortFuture<Result<Invocation, InvokeError>>;
+}
+
+/// The access keys that requests can be signed with.
+pub trait AccessKeys: Send + Sync + fmt::Debug {
+    /// The key of an id. Called on the request path: it must not block.
+    fn find(&self, id: &str) -> Option<Arc<AccessKey>>;
+}
+
+impl AccessKeys for Vec<Arc<AccessKey>> {
+    fn find(&self, id: &str) -> Option<Arc<AccessKey>> {
+        self.iter().find(|key| key.id == id).cloned()
+    }
+}
+
+/// An access key and whoever it belongs to.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html>.
+#[derive(Clone, Debug)]
+pub struct AccessKey {
+    /// `AKIA…`, of temporary credentials `ASIA…`.
+    pub id: String,
+    /// The secret access key.
+    pub secret: Secret<String>,
+    /// The session token of temporary credentials.
+    pub session_token: Option<Secret<String>>,
+    /// When temporary credentials end.
+    pub expires: Option<UnixMillis>,
+    /// The account, twelve digits.
+    pub account_id: String,
+    /// The unique id, `AIDA…`.
+    pub user_id: String,
+    /// The user's ARN.
+    pub user_arn: String,
+    /// The policies that are attached to the user.
+    pub policies: Vec<Policy>,
 }
 
 /// What a function is invoked with.

@@ -12,12 +12,12 @@ use whygate_model::{
 use crate::{
     ApiKeyFault, AuthorizeFault, AuthorizerNote, Backend, BackendAnswer, BackendName,
     BackendRequest, BackendStep, BodyCapture, BodySide, CacheLookupFault, DenialReason, Exchange,
-    ExtendedRequestId, Fault, FunctionFailure, GatewayBug, IntegrateFault, Integrated, KeyRefusal,
-    LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason, Phase,
-    PlanName, PolicyRefusal, ReceiveFault, Received, RequestId, ResourcePolicyFault, RespondFault,
-    Responded, RouteFault, RouteInfo, Routed, SchemaViolation, ServiceCall, ServiceDenial,
-    ServiceInfo, StatementNote, StatusSource, StreamBreak, TemplateFailure, ThrottleFault,
-    TraceHeader, UsageCheck, ValidateFault,
+    ExtendedRequestId, Fault, FunctionFailure, GatewayBug, IamFault, IntegrateFault, Integrated,
+    KeyRefusal, LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason,
+    Phase, PlanName, PolicyRefusal, ReceiveFault, Received, RequestId, ResourcePolicyFault,
+    RespondFault, Responded, RouteFault, RouteInfo, Routed, SchemaViolation, ServiceCall,
+    ServiceDenial, ServiceInfo, StatementNote, StatusSource, StreamBreak, TemplateFailure,
+    ThrottleFault, TokenFault, TokenRefusal, TraceHeader, UsageCheck, ValidateFault,
     ports::{FunctionError, FunctionErrorKind, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -80,10 +80,22 @@ pub fn fault_samples() -> Vec<Fault> {
             .map(|fault| Fault::Authorize(AuthorizeFault::Lambda(fault))),
     );
     samples.push(Fault::Authorize(AuthorizeFault::NotHonoured {
-        kind: "CUSTOM",
-        authorizer: Some("TokenAuthorizer".to_owned()),
+        kind: "AWS_IAM",
+        authorizer: None,
         place: place(31, 13),
     }));
+    samples.extend(token_refusals().into_iter().map(|why| {
+        Fault::Authorize(AuthorizeFault::Token(Box::new(TokenFault {
+            authorizer: authorizer_note(),
+            request: RequestId([7; 16]),
+            why,
+        })))
+    }));
+    samples.extend(
+        iam()
+            .into_iter()
+            .map(|fault| Fault::Authorize(AuthorizeFault::Iam(fault))),
+    );
     samples.extend(api_key().into_iter().map(Fault::ApiKey));
     samples.extend(throttle().into_iter().map(Fault::Throttle));
     samples.push(Fault::CacheLookup(
@@ -734,6 +746,97 @@ fn lambda_authorizer() -> Vec<LambdaAuthorizerFault> {
             authorizer: "TokenAuthorizer".to_owned(),
             detail: "there is no such authorizer".to_owned(),
             place: place(31, 13),
+        },
+    ]
+}
+
+fn token_refusals() -> Vec<TokenRefusal> {
+    let pool = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example";
+    vec![
+        TokenRefusal::Malformed {
+            detail: "it has 1 part, not 3".to_owned(),
+        },
+        TokenRefusal::Algorithm {
+            algorithm: "none".to_owned(),
+        },
+        TokenRefusal::KeyUnknown {
+            key_id: "2024-11".to_owned(),
+            known: vec!["2025-01".to_owned()],
+        },
+        TokenRefusal::Signature,
+        TokenRefusal::Expired {
+            at: 1_763_730_000,
+            now: 1_763_733_600,
+            pool: true,
+        },
+        TokenRefusal::Expired {
+            at: 1_763_730_000,
+            now: 1_763_733_600,
+            pool: false,
+        },
+        TokenRefusal::NotYetValid {
+            claim: "nbf",
+            at: 1_763_740_000,
+            now: 1_763_733_600,
+        },
+        TokenRefusal::Issuer {
+            found: format!("{pool}/"),
+            wanted: vec![pool.to_owned()],
+        },
+        TokenRefusal::Audience {
+            found: vec!["web".to_owned()],
+            wanted: vec!["mobile".to_owned()],
+        },
+        TokenRefusal::TokenUse {
+            found: "access".to_owned(),
+            wanted: "id",
+        },
+        TokenRefusal::Scope {
+            found: vec!["books/read".to_owned()],
+            wanted: vec!["books/write".to_owned()],
+        },
+        TokenRefusal::KeysUnreachable {
+            address: format!("{pool}/.well-known/jwks.json"),
+            detail: "no connection could be made".to_owned(),
+        },
+    ]
+}
+
+fn iam() -> Vec<IamFault> {
+    let access_key = "**************EXAMPL".to_owned();
+    let mut refusal = policy_refusal("Statement[0]", None, Some("it is about other resources"));
+    "arn:aws:iam::123456789012:user/ada".clone_into(&mut refusal.user);
+    vec![
+        IamFault::Unsigned {
+            place: place(31, 13),
+        },
+        IamFault::Malformed {
+            message: "Authorization header requires 'Credential' parameter.".to_owned(),
+            place: place(31, 13),
+        },
+        IamFault::WrongScope {
+            message: "Credential should be scoped to a valid region, not 'eu-west-1'. ".to_owned(),
+        },
+        IamFault::UnknownKey {
+            access_key: access_key.clone(),
+            detail: "there is no such access key",
+        },
+        IamFault::ExpiredToken { access_key },
+        IamFault::ClockSkew {
+            message: "Signature expired: 20251121T100000Z is now earlier than 20251121T135500Z (20251121T140000Z - 5 min.)".to_owned(),
+        },
+        IamFault::SignatureMismatch {
+            canonical_request: "GET\n/Prod/books/978-3\n\nhost:127.0.0.1:8080\n\nhost\n".to_owned(),
+            string_to_sign: "AWS4-HMAC-SHA256\n20251121T140000Z".to_owned(),
+            detail: "the signature is another one",
+        },
+        IamFault::NotAllowed {
+            refusal: Box::new(refusal.clone()),
+            explicit: false,
+        },
+        IamFault::NotAllowed {
+            refusal: Box::new(refusal),
+            explicit: true,
         },
     ]
 }

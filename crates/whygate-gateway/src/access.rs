@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use http::header;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
-use whygate_exchange::{Exchange, PolicyRefusal, StatementNote};
+use whygate_exchange::{Exchange, IamIdentity, PolicyRefusal, StatementNote};
 use whygate_model::policy::{Decision, Obstacle, Policy, Principal, Question, Statement};
 
 use crate::headers;
@@ -80,6 +80,28 @@ impl AskedCall {
         Self {
             method_arn: method_arn(exchange),
             circumstances,
+        }
+    }
+
+    /// Adds what is known of whoever signed.
+    pub(crate) fn signed_by(&mut self, identity: &IamIdentity) {
+        let kind = if identity.user_arn.ends_with(":root") {
+            "Account"
+        } else if identity.user_arn.contains(":assumed-role/") {
+            "AssumedRole"
+        } else {
+            "User"
+        };
+        self.circumstances.extend([
+            one("aws:PrincipalArn", identity.user_arn.clone()),
+            one("aws:PrincipalAccount", identity.account_id.clone()),
+            one("aws:PrincipalType", kind.to_owned()),
+            one("aws:userid", identity.user_id.clone()),
+        ]);
+        if let Some((_, name)) = identity.user_arn.rsplit_once(":user/") {
+            let name = name.rsplit('/').next().unwrap_or(name);
+            self.circumstances
+                .push(one("aws:username", name.to_owned()));
         }
     }
 

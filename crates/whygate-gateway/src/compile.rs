@@ -50,6 +50,8 @@ pub struct CompileOptions {
     pub source_vpc: Option<String>,
     /// The endpoint in that network (`aws:SourceVpce`); default: none.
     pub source_vpc_endpoint: Option<String>,
+    /// Keys of issuers that come from elsewhere than usual; default: none.
+    pub issuer_keys: Vec<IssuerKeys>,
     /// What all APIs of the account may be called in all; `None`: as often as anybody likes.
     /// Default: 10,000 a second, 5,000 at once.
     /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>.
@@ -70,11 +72,30 @@ impl Default for CompileOptions {
             region: "us-east-1".to_owned(),
             source_vpc: None,
             source_vpc_endpoint: None,
+            issuer_keys: Vec::new(),
             account_throttle: Some(usage::ACCOUNT),
             generated_keys: BTreeMap::new(),
             served_at_root: true,
         }
     }
+}
+
+/// The keys of an issuer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuerKeys {
+    /// The ARN of a user pool, or an issuer as tokens name it.
+    pub issuer: String,
+    /// Where its keys are.
+    pub keys: KeyDocument,
+}
+
+/// Where keys are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyDocument {
+    /// At this address: a JSON Web Key Set, or an OpenID discovery document that names one.
+    Address(String),
+    /// Here: a JSON Web Key Set.
+    Text(String),
 }
 
 /// Guards that are left open although they are not enforced.

@@ -14,7 +14,9 @@ use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 
 use arc_swap::ArcSwap;
 use tokio::sync::{oneshot, watch};
-use whygate_exchange::ports::{Clock, Counters, DeferredResults, Exchanges, Functions, Ids};
+use whygate_exchange::ports::{
+    AccessKeys, Clock, Counters, DeferredResults, Exchanges, Functions, Ids,
+};
 
 use crate::{backend::tls::TlsTrust, cache::Caches, plan::Plan};
 
@@ -104,6 +106,8 @@ pub struct Ports {
     pub exchanges: Arc<dyn Exchanges>,
     /// Who keeps the results of methods that are answered before they are done.
     pub deferred: Arc<dyn DeferredResults>,
+    /// The keys that requests can be signed with.
+    pub access_keys: Arc<dyn AccessKeys>,
 }
 
 /// The edge could not be started.

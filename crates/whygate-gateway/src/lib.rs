@@ -22,6 +22,8 @@ mod deferred;
 mod edge;
 mod gateway_response;
 mod headers;
+mod jwt;
+mod key_sets;
 mod lifecycle;
 mod phase;
 mod plan;
@@ -29,17 +31,20 @@ mod proxy_event;
 mod proxy_response;
 mod query;
 mod quota;
+mod sigv4;
 mod template;
 
 pub use aws::{
     AwsCredentials, AwsSettings, MalformedEndpoint, RolePermissions, ServiceEndpoint,
     ServiceEndpoints,
 };
-pub use compile::{CompileOptions, Waiver, Waivers, compile};
+pub use compile::{CompileOptions, IssuerKeys, KeyDocument, Waiver, Waivers, compile};
 pub use counters::{InProcessCounters, QuotaUse};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};
+pub use jwt::{KeySet, KeySetError, TokenError, UnverifiedToken};
 pub use plan::{CompiledDefinition, Plan, RouteSummary};
 pub use proxy_response::{ProxyResponse, ProxyResponseError, read_proxy_response};
+pub use sigv4::{Canonical, MalformedSignature, Presented, Scope, SignedRequest};
 pub use template::{
     TemplateFinding, TemplateTrial, TrialError, TrialEventError, TrialRendering, lint_template,
 };

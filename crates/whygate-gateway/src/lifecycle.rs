@@ -122,7 +122,7 @@ async fn phases<'plan>(
     // The guards, from the one that knows the least of the caller to the one that knows the
     // most. The policy stands before the authorizer, whose function costs money.
     let verdict = resource_policy(&routed, exchange)?;
-    let caller = authorize(call, &routed, verdict, exchange).await?;
+    let caller = authorize(call, &routed, verdict, exchange, &mut body).await?;
     let counted = api_key(call, &routed, &caller, exchange)?;
 
     // What holds for all callers comes after what holds for one, so that one who calls too fast

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use whygate_exchange::ports::{Clock, Counters, Functions};
+use whygate_exchange::ports::{AccessKey, AccessKeys, Clock, Counters, Functions};
 use whygate_gateway::{
     AwsSettings, CompileOptions, Edge, EdgeOptions, InProcessCounters, Limits, Plan, Ports,
     Waivers, compile,
@@ -35,6 +35,7 @@ pub struct TestGatewayBuilder {
     options: EdgeOptions,
     compile: CompileOptions,
     clock: Arc<FixedClock>,
+    access_keys: Arc<dyn AccessKeys>,
 }
 
 /// A gateway in process, on one thread unless said otherwise.
@@ -129,6 +130,14 @@ impl TestGatewayBuilder {
         self
     }
 
+    /// Requests may be signed with these keys.
+    #[must_use]
+    pub fn access_keys(mut self, keys: Vec<AccessKey>) -> Self {
+        let keys: Vec<Arc<AccessKey>> = keys.into_iter().map(Arc::new).collect();
+        self.access_keys = Arc::new(keys);
+        self
+    }
+
     /// Starts it.
     pub fn start(self) -> TestGateway {
         let exchanges = Arc::new(CollectedExchanges::default());
@@ -139,6 +148,7 @@ impl TestGatewayBuilder {
             counters: self.counters,
             exchanges: exchanges.clone(),
             deferred: Arc::new(whygate_exchange::ports::NoDeferredResults),
+            access_keys: self.access_keys,
         };
         let mut diagnostics = Vec::new();
         let mut compiled = Vec::new();
@@ -174,6 +184,7 @@ impl TestGateway {
             },
             compile: CompileOptions::default(),
             clock: Arc::new(FixedClock::default()),
+            access_keys: Arc::new(Vec::new()),
         }
     }
 

@@ -67,6 +67,12 @@ pub(crate) enum Command {
     Why(WhyArguments),
     /// describe a cause by its code, such as `integration-timeout`
     Explain(ExplainArguments),
+    /// make, list and delete the access keys that calls are signed with
+    ///
+    /// Methods with the authorization AWS_IAM want signed calls. These keys are good for calls
+    /// to this machine only; `whygate run` notices when they change
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// list the routes of a definition, each with what answers and what guards it
     Routes(RoutesArguments),
     /// try a mapping template without a gateway
@@ -126,6 +132,14 @@ pub(crate) struct DefinitionArguments {
     #[arg(long, value_name = "RATE:BURST", env = environment::ACCOUNT_THROTTLE,
         default_value = "10000:5000", help_heading = DEFINITIONS)]
     pub(crate) account_throttle: AccountThrottle,
+
+    /// keys of a token's issuer that come from elsewhere; may be given several times
+    ///
+    /// ISSUER is the ARN of a user pool or an issuer as tokens name it; the rest is the address
+    /// of a JSON Web Key Set or of an OpenID discovery document, or a file with a key set, read
+    /// at the start
+    #[arg(long, value_name = "ISSUER=URL-OR-FILE", help_heading = DEFINITIONS)]
+    pub(crate) jwks: Vec<Parameter>,
 
     /// guards to serve without, by name, separated by commas
     ///
@@ -339,6 +353,69 @@ pub(crate) struct ExplainArguments {
     /// list the codes of all causes
     #[arg(long, conflicts_with = "cause")]
     pub(crate) list: bool,
+}
+
+/// `whygate keys`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// make an access key and print it, its secret this once
+    ///
+    /// Prints it as variables of the environment, which the AWS CLI and the SDKs read. Without
+    /// `--policy` it may call everything
+    Create(CreateKeyArguments),
+    /// list the access keys, without their secrets
+    List(ListKeysArguments),
+    /// delete an access key
+    Delete(DeleteKeyArguments),
+}
+
+/// `whygate keys create`.
+#[derive(Args, Debug)]
+pub(crate) struct CreateKeyArguments {
+    /// name of the user that the key belongs to
+    #[arg(long, value_name = "NAME", default_value = "local", value_parser = values::user)]
+    pub(crate) user: String,
+
+    /// account of that user: twelve digits
+    #[arg(long, value_name = "ID", env = environment::ACCOUNT, default_value = "123456789012",
+        value_parser = values::account)]
+    pub(crate) account: String,
+
+    /// file with an IAM policy that says what the user may call [default: everything]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// make temporary credentials that end after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) session: Option<std::num::NonZeroU32>,
+
+    /// directory that keeps the keys
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
+    pub(crate) data: PathBuf,
+}
+
+/// `whygate keys list`.
+#[derive(Args, Debug)]
+pub(crate) struct ListKeysArguments {
+    /// print the keys as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// directory that keeps the keys
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
+    pub(crate) data: PathBuf,
+}
+
+/// `whygate keys delete`.
+#[derive(Args, Debug)]
+pub(crate) struct DeleteKeyArguments {
+    /// the key's id
+    #[arg(value_name = "ACCESS-KEY-ID")]
+    pub(crate) id: String,
+
+    /// directory that keeps the keys
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
+    pub(crate) data: PathBuf,
 }
 
 /// `whygate routes`.

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod keys;
 mod routes;
 mod template;
 mod why;
@@ -10,6 +11,7 @@ mod why;
 pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use explain::explain;
+pub(crate) use keys::keys;
 pub(crate) use routes::routes;
 pub(crate) use template::template;
 pub(crate) use why::why;

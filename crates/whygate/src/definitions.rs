@@ -5,7 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use whygate_gateway::{AwsSettings, CompileOptions, CompiledDefinition, compile};
+use whygate_gateway::{
+    AwsSettings, CompileOptions, CompiledDefinition, IssuerKeys, KeyDocument, compile,
+};
 use whygate_model::{
     Definition, Diagnostic, Place, Severity, Sources,
     definition::StageName,
@@ -13,7 +15,7 @@ use whygate_model::{
 };
 
 use crate::{
-    arguments::{self, DefinitionArguments},
+    arguments::{self, DefinitionArguments, Parameter},
     environment,
     failure::Failure,
     run::api_keys::ApiKeys,
@@ -103,12 +105,36 @@ impl ReadOptions {
                 source_vpc: arguments.source_vpc.clone(),
                 source_vpc_endpoint: arguments.source_vpc_endpoint.clone(),
                 account_throttle: arguments.account_throttle.0,
+                issuer_keys: issuer_keys(&arguments.jwks)?,
                 served_at_root,
                 ..CompileOptions::default()
             },
             api_keys: None,
         })
     }
+}
+
+/// Keys of issuers: an address as it is, a file's content.
+fn issuer_keys(options: &[Parameter]) -> Result<Vec<IssuerKeys>, Failure> {
+    options
+        .iter()
+        .map(|option| {
+            let place = &option.value;
+            let keys = if place.starts_with("http://") || place.starts_with("https://") {
+                KeyDocument::Address(place.clone())
+            } else {
+                let text = std::fs::read_to_string(place).map_err(|source| Failure::KeyFile {
+                    path: place.into(),
+                    source,
+                })?;
+                KeyDocument::Text(text)
+            };
+            Ok(IssuerKeys {
+                issuer: option.key.clone(),
+                keys,
+            })
+        })
+        .collect()
 }
 
 /// The partition that a Region belongs to.

@@ -67,6 +67,31 @@ pub(crate) enum Failure {
         /// The variable.
         variable: String,
     },
+    /// A policy cannot be used.
+    #[error("`{}` cannot be used as a policy: {detail}", path.display())]
+    PolicyFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// A set of keys cannot be read.
+    #[error("`{}` cannot be read as a key set", path.display())]
+    KeyFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// There is no access key with this id.
+    #[error("there is no access key `{id}`")]
+    UnknownKey {
+        /// What was asked for.
+        id: String,
+    },
+    /// The system gives no randomness.
+    #[error("the system gives no randomness for a secret")]
+    NoRandomness,
     /// The control listener would be reachable from other machines.
     #[error(
         "the control listener only listens on this machine itself, and `{address}` is not a loopback address"
@@ -248,6 +273,9 @@ impl Failure {
             | Self::UnknownRequest { .. }
             | Self::NotInLogs { .. }
             | Self::AmbiguousRequest { .. }
+            | Self::PolicyFile { .. }
+            | Self::KeyFile { .. }
+            | Self::UnknownKey { .. }
             | Self::UnknownCause { .. }
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
@@ -256,6 +284,7 @@ impl Failure {
             | Self::Listen { .. }
             | Self::Edge { .. }
             | Self::Interrupted
+            | Self::NoRandomness
             | Self::Record { .. }
             | Self::Logs { .. }
             | Self::Data { .. }
@@ -271,6 +300,8 @@ impl Failure {
             Self::DefinitionsRefused
             | Self::NothingServed { .. }
             | Self::Interrupted
+            | Self::NoRandomness
+            | Self::PolicyFile { .. }
             | Self::Start { .. }
             | Self::TemplateRefused
             | Self::Read { .. }
@@ -281,6 +312,12 @@ impl Failure {
                  a payload alone goes to `--body`"
                     .to_owned(),
             ),
+            Self::KeyFile { .. } => Some(
+                "write `--jwks ISSUER=FILE`, or an address that begins with `https://`".to_owned(),
+            ),
+            Self::UnknownKey { .. } => {
+                Some("`whygate keys list` names those that there are".to_owned())
+            }
             Self::Edge { option, .. } => Some(format!("name another one with `{option}`")),
             Self::Logs { .. } => Some("name files that exist, or `-` for stdin".to_owned()),
             Self::NotInLogs { failed, .. } => Some(format!(

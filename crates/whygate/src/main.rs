@@ -4,6 +4,7 @@
 //! by another program stands in a crate of its own; this one wires ports to their
 //! implementations, and turns values into words and exit codes.
 
+mod access_keys;
 mod arguments;
 mod aws;
 mod commands;
@@ -65,6 +66,7 @@ fn perform(command: Command, terminal: &mut Terminal) -> Result<(), Failure> {
         Command::Check(arguments) => commands::check(&arguments, terminal),
         Command::Why(arguments) => commands::why(&arguments, terminal),
         Command::Explain(arguments) => commands::explain(&arguments, terminal),
+        Command::Keys(command) => commands::keys(&command, terminal),
         Command::Routes(arguments) => commands::routes(&arguments, terminal),
         Command::Template(arguments) => commands::template(&arguments, terminal),
         Command::Completions(arguments) => commands::completions(&arguments, terminal),

@@ -55,6 +55,7 @@ use self::{
     tally::Tally,
 };
 use crate::{
+    access_keys::ServedKeys,
     arguments::RunArguments,
     aws,
     definitions::{self, ReadDefinition, ReadOptions},
@@ -67,6 +68,9 @@ use crate::{
 /// So long may calls in flight take once the end has been asked for: as long as Amazon lets an
 /// integration take, and a little more.
 const GRACE: Duration = Duration::from_secs(30);
+
+/// How soon a change of the access keys is noticed.
+const KEYS_NOTICED: Duration = Duration::from_secs(1);
 
 /// So long may functions take to end after the last call.
 const FUNCTIONS_GRACE: Duration = Duration::from_secs(2);
@@ -240,6 +244,8 @@ impl Running {
         if let Some(threads) = arguments.threads {
             options.threads = threads.get();
         }
+        let access_keys = ServedKeys::new(data.path())?;
+        tokio::spawn(notice_keys(access_keys.clone()));
         let ports = Ports {
             clock: clock.clone(),
             ids,
@@ -247,6 +253,7 @@ impl Running {
             counters: quotas.counters(),
             exchanges: keeper,
             deferred: Arc::new(KeptResults::new(results, clock.clone())),
+            access_keys,
         };
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
         Ok(Self {
@@ -380,6 +387,17 @@ impl Running {
                 Ok(())
             }
             () = self.signals.next() => Err(Failure::Interrupted),
+        }
+    }
+}
+
+/// Reads the access keys again when they change.
+async fn notice_keys(keys: Arc<ServedKeys>) {
+    let mut every = tokio::time::interval(KEYS_NOTICED);
+    loop {
+        every.tick().await;
+        if let Err(error) = keys.refresh() {
+            tracing::warn!(%error, "the access keys cannot be read; the old ones stay");
         }
     }
 }

@@ -12,19 +12,15 @@ mod limits;
 mod permissions;
 mod requests;
 mod services;
-mod signatures;
-mod tokens;
 mod websockets;
 
 use super::{Cause, Shows, source};
 
 /// The groups, in the order of the way of a request.
-pub(super) const GROUPS: [&[Cause]; 12] = [
+pub(super) const GROUPS: [&[Cause]; 10] = [
     clients::CAUSES,
     permissions::CAUSES,
-    signatures::CAUSES,
     authorizers::CAUSES,
-    tokens::CAUSES,
     limits::CAUSES,
     requests::CAUSES,
     services::CAUSES,
@@ -41,5 +37,4 @@ const fn shows(status: &'static str, body: &'static str, log: &'static [&'static
 
 const INTERNAL: &str = r#"{"message": "Internal server error"}"#;
 const FORBIDDEN: &str = r#"{"message":"Forbidden"}"#;
-const UNAUTHORIZED: &str = r#"{"message":"Unauthorized"}"#;
 const NULL: &str = r#"{"message": null}"#;

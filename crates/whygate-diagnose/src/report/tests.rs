@@ -420,7 +420,7 @@ fn a_stage_is_misspelt() {
 }
 
 #[test]
-fn an_authorizer_is_not_honoured() {
+fn an_authorizer_has_kept_a_policy() {
     let mut exchange = routed(IntegrationType::AwsProxy);
     exchange.not_honoured = Some(
         [NotHonoured {
@@ -432,7 +432,7 @@ fn an_authorizer_is_not_honoured() {
     );
     insta::assert_snapshot!(text(&faulted(
         exchange,
-        sample("authorizer-not-honoured"),
+        sample("authorizer-cached-policy"),
         Duration::from_micros(90)
     )));
 }

@@ -1,41 +1,60 @@
 //! The caller could not be authorized.
 
+mod iam;
 mod lambda;
+mod token;
 
 use std::borrow::Cow;
 
-use whygate_model::Place;
+use whygate_model::{Place, definition::GatewayResponseType};
 
+pub use iam::IamFault;
 pub use lambda::LambdaAuthorizerFault;
+pub use token::{TokenFault, TokenRefusal};
 
-use super::{FaultSpec, not_honoured::not_honoured};
+use super::FaultSpec;
+use crate::{Owner, Phase};
 
 /// The caller could not be authorized.
 #[derive(Clone, Debug)]
 pub enum AuthorizeFault {
-    /// The method wants authorization that this version does not enforce.
+    /// A function's address wants authorization that this version does not enforce there.
     NotHonoured {
-        /// `AWS_IAM`, `CUSTOM` or `COGNITO_USER_POOLS`.
+        /// `AWS_IAM`.
         kind: &'static str,
-        /// The authorizer's name.
+        /// The authorizer's name, where there is one.
         authorizer: Option<String>,
-        /// Where the method asks for it.
+        /// Where it is asked for.
         place: Place,
     },
-    /// A Lambda authorizer did not let the caller in, or could not be asked.
+    /// An authorizer cannot identify the caller; or one that is a function did not let it in, or
+    /// could not be asked.
     Lambda(LambdaAuthorizerFault),
+    /// A token does not hold.
+    Token(Box<TokenFault>),
+    /// A signature does not hold, or whoever signed is not let in.
+    Iam(IamFault),
 }
 
 impl AuthorizeFault {
     /// Its facets.
     pub(super) fn spec(&self) -> &'static FaultSpec {
         match self {
-            Self::NotHonoured { .. } => not_honoured!(
-                "authorizer-not-honoured",
-                Authorize,
-                "Not served: this method demands authorization, which is not enforced here yet"
-            ),
+            Self::NotHonoured { .. } => &FaultSpec {
+                code: "authorizer-not-honoured",
+                phase: Phase::Authorize,
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
+                status: 501,
+                error_type: "NotImplementedException",
+                message: Some(
+                    "Not served: this method demands authorization, which is not enforced here yet",
+                ),
+                log: "",
+            },
             Self::Lambda(fault) => fault.spec(),
+            Self::Token(fault) => fault.spec(),
+            Self::Iam(fault) => fault.spec(),
         }
     }
 
@@ -44,6 +63,8 @@ impl AuthorizeFault {
         match self {
             Self::NotHonoured { .. } => None,
             Self::Lambda(fault) => fault.fact(name),
+            Self::Token(fault) => fault.fact(name),
+            Self::Iam(fault) => fault.fact(name),
         }
     }
 }

@@ -6,10 +6,11 @@ use whygate_model::Place;
 
 use super::{EvidenceV1, EvidenceValueV1, NearMissReasonV1, NearMissV1, convert::place};
 use crate::{
-    ApiKeyFault, AuthorizeFault, AuthorizerNote, BodySide, CacheLookupFault, Fault, IntegrateFault,
-    LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss, NearMissReason,
-    PolicyRefusal, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault, StreamBreak,
-    TemplateFailure, ThrottleFault, UsageCheck, ValidateFault, view::redact,
+    ApiKeyFault, AuthorizeFault, AuthorizerNote, BodySide, CacheLookupFault, Fault, IamFault,
+    IntegrateFault, LambdaAuthorizerFault, MapRequestFault, MapResponseFault, NearMiss,
+    NearMissReason, PolicyRefusal, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault,
+    StreamBreak, TemplateFailure, ThrottleFault, TokenFault, TokenRefusal, UsageCheck,
+    ValidateFault, view::redact,
 };
 
 /// How much foreign text a fact keeps, in characters.
@@ -57,6 +58,18 @@ pub mod name {
     pub const KEPT_FOR_MS: &str = "kept_for_ms";
     /// What an authorizer's function returned.
     pub const RETURNED: &str = "returned";
+    /// When a token's time ends or begins, in seconds since 1970.
+    pub const AT_SECONDS: &str = "at_seconds";
+    /// The time of the call, in seconds since 1970.
+    pub const NOW_SECONDS: &str = "now_seconds";
+    /// What should have been there.
+    pub const WANTED: &str = "wanted";
+    /// The id of an access key, starred.
+    pub const ACCESS_KEY: &str = "access_key";
+    /// The canonical form of a request, as it should have been signed.
+    pub const CANONICAL_REQUEST: &str = "canonical_request";
+    /// What should have been signed.
+    pub const STRING_TO_SIGN: &str = "string_to_sign";
     /// Where something stands, without any other fact.
     pub const STANDS: &str = "stands";
     /// An API key's id.
@@ -236,6 +249,7 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
         Fault::CacheLookup(CacheLookupFault::InvalidationUnauthorized { place }) => {
             Facts::default().at(place)
         }
+        Fault::Validate(fault) => validate(fault),
         Fault::Authorize(AuthorizeFault::NotHonoured {
             kind,
             authorizer,
@@ -247,8 +261,9 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
                 None => facts,
             }
         }
-        Fault::Validate(fault) => validate(fault),
         Fault::Authorize(AuthorizeFault::Lambda(fault)) => lambda_authorizer(fault),
+        Fault::Authorize(AuthorizeFault::Token(fault)) => token(fault),
+        Fault::Authorize(AuthorizeFault::Iam(fault)) => iam(fault),
         Fault::MapRequest(fault) => map_request(fault),
         Fault::Integrate(fault) => integrate(fault),
         Fault::MapResponse(fault) => map_response(fault),
@@ -589,6 +604,66 @@ fn lambda_authorizer(fault: &LambdaAuthorizerFault) -> Facts {
             .text(name::AUTHORIZER, authorizer)
             .at(place)
             .text(name::DETAIL, detail),
+    }
+}
+
+fn token(fault: &TokenFault) -> Facts {
+    let facts = Facts::default()
+        .text(name::AUTHORIZER, &fault.authorizer.name)
+        .at(&fault.authorizer.place);
+    match &fault.why {
+        TokenRefusal::Malformed { detail } => facts.text(name::DETAIL, detail),
+        TokenRefusal::Algorithm { algorithm } => facts.text(name::FOUND, algorithm),
+        TokenRefusal::KeyUnknown { key_id, known } => {
+            facts.text(name::ASKED, key_id).list(name::SERVED, known)
+        }
+        TokenRefusal::Signature => facts,
+        TokenRefusal::Expired { at, now, pool: _ } => facts
+            .number(name::AT_SECONDS, *at)
+            .number(name::NOW_SECONDS, *now),
+        TokenRefusal::NotYetValid { claim, at, now } => facts
+            .text(name::MEMBER, claim)
+            .number(name::AT_SECONDS, *at)
+            .number(name::NOW_SECONDS, *now),
+        TokenRefusal::Issuer { found, wanted } => {
+            facts.text(name::FOUND, found).list(name::WANTED, wanted)
+        }
+        TokenRefusal::Audience { found, wanted } | TokenRefusal::Scope { found, wanted } => facts
+            .text(name::FOUND, &found.join(", "))
+            .list(name::WANTED, wanted),
+        TokenRefusal::TokenUse { found, wanted } => facts
+            .text(name::FOUND, found)
+            .list(name::WANTED, &[(*wanted).to_owned()]),
+        TokenRefusal::KeysUnreachable { address, detail } => facts
+            .text(name::URI, &redact::uri_text(address))
+            .text(name::DETAIL, detail),
+    }
+}
+
+fn iam(fault: &IamFault) -> Facts {
+    let facts = Facts::default();
+    match fault {
+        IamFault::Unsigned { place } => facts.at(place),
+        IamFault::Malformed { message, place } => facts.text(name::MESSAGE, message).at(place),
+        IamFault::WrongScope { message } | IamFault::ClockSkew { message } => {
+            facts.text(name::MESSAGE, message)
+        }
+        IamFault::UnknownKey { access_key, detail } => facts
+            .text(name::ACCESS_KEY, access_key)
+            .text(name::DETAIL, detail),
+        IamFault::ExpiredToken { access_key } => facts.text(name::ACCESS_KEY, access_key),
+        IamFault::SignatureMismatch {
+            canonical_request,
+            string_to_sign,
+            detail,
+        } => facts
+            .text(name::DETAIL, detail)
+            .text(name::CANONICAL_REQUEST, canonical_request)
+            .text(name::STRING_TO_SIGN, string_to_sign),
+        IamFault::NotAllowed {
+            refusal,
+            explicit: _,
+        } => refused(facts, refusal, None),
     }
 }
 

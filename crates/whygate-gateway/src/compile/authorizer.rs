@@ -14,20 +14,22 @@ use whygate_exchange::{
 use whygate_model::{
     Diagnostic, Place,
     definition::{Authorizer, AuthorizerKind, EndpointType, RestApi},
+    node::Node,
     policy::Policy,
 };
 use whygate_vtl::JavaRegex;
 
 use super::{
-    CompileOptions, Scope, Waiver,
+    CompileOptions, KeyDocument, Scope, Waiver,
     integration::{function_arn, with_stage_variables},
     short_id,
 };
 use crate::{
     context,
+    jwt::KeySet,
     plan::authorizer::{
-        Authorization, AuthorizerEvent, IdentityFrom, IdentitySource, LambdaAuthorizer,
-        ResourcePolicy, TokenPattern,
+        Authorization, AuthorizerEvent, IdentityFrom, IdentitySource, Issuer, KeySource,
+        LambdaAuthorizer, ResourcePolicy, TokenAuthorizer, TokenPattern,
     },
 };
 
@@ -39,6 +41,7 @@ const DEFAULT_KEEP: Duration = Duration::from_mins(5);
 #[derive(Debug, Default)]
 pub(super) struct Authorizers {
     lambda: Vec<(String, Arc<LambdaAuthorizer>)>,
+    token: Vec<(String, Arc<TokenAuthorizer>)>,
 }
 
 impl Authorizers {
@@ -74,13 +77,156 @@ impl Authorizers {
                 }
             }
             AuthorizerKind::CognitoUserPools | AuthorizerKind::Jwt => {
-                Authorization::Refused(Fault::Authorize(AuthorizeFault::NotHonoured {
-                    kind: authorization.kind.as_str(),
-                    authorizer: Some(name.value.clone()),
-                    place: authorization.place.clone(),
-                }))
+                let scopes = authorization
+                    .scopes
+                    .iter()
+                    .map(|scope| scope.value.clone())
+                    .collect();
+                if let Some((_, shared)) = self.token.iter().find(|(key, _)| *key == name.value) {
+                    return Authorization::Token {
+                        authorizer: shared.clone(),
+                        scopes,
+                    };
+                }
+                match token(scope, authorizer) {
+                    Ok(compiled) => {
+                        let authorizer = Arc::new(compiled);
+                        self.token.push((name.value.clone(), authorizer.clone()));
+                        Authorization::Token { authorizer, scopes }
+                    }
+                    Err(refused) => Authorization::Refused(refused),
+                }
             }
         }
+    }
+}
+
+/// An authorizer of tokens.
+fn token(scope: &Scope<'_>, authorizer: &Authorizer) -> Result<TokenAuthorizer, Fault> {
+    let name = &authorizer.name;
+    let pool = authorizer.kind == AuthorizerKind::CognitoUserPools;
+    let source = sources(authorizer, AuthorizerEvent::Token)?
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| IdentitySource {
+            text: "method.request.header.Authorization".to_owned(),
+            from: IdentityFrom::Header("Authorization".to_owned()),
+        });
+    let mut issuers = Vec::new();
+    if pool {
+        for arn in &authorizer.provider_arns {
+            let (text, _) = with_stage_variables(&arn.value, scope.variables);
+            let Some(issuer) = pool_issuer(&text) else {
+                let detail = format!("`{text}` is no ARN of a user pool");
+                return Err(misconfigured(&name.value, detail, &arn.place));
+            };
+            let keys = keys(scope, authorizer, &[&text, &issuer])?.unwrap_or_else(|| {
+                KeySource::Address(format!("{issuer}/.well-known/jwks.json").into())
+            });
+            issuers.push(Issuer { name: issuer, keys });
+        }
+    } else {
+        for issuer in configured(authorizer, &["issuer", "issuers"]) {
+            let keys = keys(scope, authorizer, &[&issuer])?.unwrap_or_else(|| {
+                let base = issuer.trim_end_matches('/');
+                KeySource::Address(format!("{base}/.well-known/openid-configuration").into())
+            });
+            issuers.push(Issuer { name: issuer, keys });
+        }
+    }
+    if issuers.is_empty() {
+        let detail = if pool {
+            "it names no user pool"
+        } else {
+            "it names no issuer"
+        };
+        return Err(misconfigured(&name.value, detail, &name.place));
+    }
+    let audience_pattern = match &authorizer.identity_validation_expression {
+        Some(expression) if !expression.value.is_empty() => Some(token_pattern(
+            authorizer,
+            &expression.value,
+            &expression.place,
+        )?),
+        _ => None,
+    };
+    let kind = if pool { "COGNITO_USER_POOLS" } else { "JWT" };
+    Ok(TokenAuthorizer {
+        note: note(scope, authorizer, kind),
+        source,
+        issuers,
+        audiences: if pool {
+            Vec::new()
+        } else {
+            configured(authorizer, &["audience", "audiences"])
+        },
+        audience_pattern,
+        pool,
+    })
+}
+
+/// Texts of `jwtConfiguration`, by whichever of these names they stand.
+fn configured(authorizer: &Authorizer, names: &[&str]) -> Vec<String> {
+    let Some(configuration) = authorizer
+        .definition
+        .get("jwtConfiguration")
+        .or_else(|| authorizer.definition.get("JwtConfiguration"))
+    else {
+        return Vec::new();
+    };
+    let mut texts = Vec::new();
+    for name in names {
+        let Some(node) = configuration.get(name) else {
+            continue;
+        };
+        match node.as_sequence() {
+            Some(items) => texts.extend(items.iter().filter_map(Node::scalar_text)),
+            None => texts.extend(node.scalar_text()),
+        }
+    }
+    texts
+}
+
+/// The issuer of a user pool's tokens.
+fn pool_issuer(arn: &str) -> Option<String> {
+    let parts: Vec<&str> = arn.split(':').collect();
+    let ["arn", _, "cognito-idp", region, _, resource] = parts.as_slice() else {
+        return None;
+    };
+    let pool = resource.strip_prefix("userpool/")?;
+    let domain = if region.starts_with("cn-") {
+        "amazonaws.com.cn"
+    } else {
+        "amazonaws.com"
+    };
+    (!pool.is_empty() && !region.is_empty())
+        .then(|| format!("https://cognito-idp.{region}.{domain}/{pool}"))
+}
+
+/// Keys that were given for an issuer by one of its names.
+fn keys(
+    scope: &Scope<'_>,
+    authorizer: &Authorizer,
+    names: &[&str],
+) -> Result<Option<KeySource>, Fault> {
+    let Some(given) = scope
+        .options
+        .issuer_keys
+        .iter()
+        .find(|given| names.contains(&given.issuer.as_str()))
+    else {
+        return Ok(None);
+    };
+    match &given.keys {
+        KeyDocument::Address(address) => Ok(Some(KeySource::Address(address.as_str().into()))),
+        KeyDocument::Text(text) => match KeySet::read(text.as_bytes()) {
+            Ok(keys) => Ok(Some(KeySource::Given(Arc::new(keys)))),
+            Err(error) => {
+                let name = &authorizer.name;
+                let detail = format!("its keys cannot be read: {error}");
+                Err(misconfigured(&name.value, detail, &name.place))
+            }
+        },
     }
 }
 

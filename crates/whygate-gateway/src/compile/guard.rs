@@ -1,7 +1,7 @@
 //! The guards that a method asks for. One that this version does not enforce refuses each call
 //! with a fault of its own phase; any can be waived by name.
 
-use whygate_exchange::{AuthorizeFault, Fault, NotHonoured};
+use whygate_exchange::NotHonoured;
 use whygate_model::{Diagnostic, Place, Placed, definition::AuthorizationType};
 
 use super::{Scope, Waiver, authorizer::Authorizers};
@@ -72,13 +72,9 @@ fn authorization(
         return Authorization::Anybody;
     }
     match wanted.kind {
-        AuthorizationType::AwsIam => {
-            Authorization::Refused(Fault::Authorize(AuthorizeFault::NotHonoured {
-                kind: wanted.kind.as_str(),
-                authorizer: None,
-                place: wanted.place.clone(),
-            }))
-        }
+        AuthorizationType::AwsIam => Authorization::Iam {
+            place: wanted.place.clone(),
+        },
         AuthorizationType::None
         | AuthorizationType::Custom
         | AuthorizationType::CognitoUserPools => authorizers.of_method(scope, diagnostics),

@@ -22,6 +22,7 @@ use super::{Limits, Ports, connection};
 use crate::{
     backend::{Backends, tls::TlsTrust},
     cache::Caches,
+    key_sets::KeySets,
     phase::authorize::AuthorizerResults,
     plan::Plan,
 };
@@ -48,6 +49,7 @@ pub(crate) struct Core {
     /// Shared by all cores.
     pub(crate) caches: Arc<Caches>,
     pub(crate) authorizer_results: RefCell<AuthorizerResults>,
+    pub(crate) key_sets: KeySets,
     plan: RefCell<HeldPlan>,
     stopping: Cell<bool>,
     open: Cell<usize>,
@@ -198,6 +200,7 @@ async fn serve(seed: CoreSeed) -> usize {
         caches,
         backends: Backends::new(limits, trust, clock),
         authorizer_results: RefCell::default(),
+        key_sets: KeySets::default(),
         plan: RefCell::new(HeldPlan {
             cache: Cache::new(plan),
             held: Rc::new(CurrentPlan(current)),

@@ -18,18 +18,23 @@ use crate::{
 
 /// What the resource policy leaves to decide once it is known who calls.
 #[derive(Debug)]
-pub(crate) enum PolicyVerdict {
+pub(crate) enum PolicyVerdict<'plan> {
     /// There is no policy, or nothing more to ask it.
     Settled,
     /// The policy does not deny; whether it allows is already known.
     Spoken { allows: bool },
+    /// The policy is asked once it is known who calls.
+    Later {
+        policy: &'plan Policy,
+        place: &'plan Place,
+    },
 }
 
 /// Asks the policy what it says without knowing who calls.
-pub(crate) fn resource_policy(
-    routed: &RoutedCall<'_>,
+pub(crate) fn resource_policy<'plan>(
+    routed: &RoutedCall<'plan>,
     exchange: &mut Exchange,
-) -> Result<PolicyVerdict, Fault> {
+) -> Result<PolicyVerdict<'plan>, Fault> {
     exchange.phase = Phase::ResourcePolicy;
     let (policy, place) = match &routed.stage.resource_policy {
         ResourcePolicy::None => return Ok(PolicyVerdict::Settled),
@@ -43,6 +48,9 @@ pub(crate) fn resource_policy(
         Authorization::Anybody | Authorization::Refused(_) => {
             anonymous(exchange, policy, place)?;
             Ok(PolicyVerdict::Settled)
+        }
+        Authorization::Iam { .. } | Authorization::Token { .. } => {
+            Ok(PolicyVerdict::Later { policy, place })
         }
         Authorization::Lambda(_) => {
             let asked = AskedCall::new(exchange);
@@ -60,7 +68,7 @@ pub(crate) fn resource_policy(
 }
 
 /// Lets in whomever the policy allows without knowing them.
-fn anonymous(exchange: &Exchange, policy: &Policy, place: &Place) -> Result<(), Fault> {
+pub(crate) fn anonymous(exchange: &Exchange, policy: &Policy, place: &Place) -> Result<(), Fault> {
     let asked = AskedCall::new(exchange);
     match asked.ask(policy, Some(Principal::Anyone)) {
         Opinion::Allow => Ok(()),

@@ -6,6 +6,8 @@ use whygate_exchange::{AuthorizerNote, Fault};
 use whygate_model::{Place, policy::Policy};
 use whygate_vtl::JavaRegex;
 
+use crate::jwt::KeySet;
+
 /// What a method demands of its caller.
 #[derive(Debug, Default)]
 pub(crate) enum Authorization {
@@ -14,6 +16,16 @@ pub(crate) enum Authorization {
     Anybody,
     /// A function decides.
     Lambda(Arc<LambdaAuthorizer>),
+    /// A token of an issuer, with one of these scopes.
+    Token {
+        authorizer: Arc<TokenAuthorizer>,
+        scopes: Vec<String>,
+    },
+    /// A signature, by somebody whose policies allow the call.
+    Iam {
+        /// Where it is asked for.
+        place: Place,
+    },
     /// It cannot be met: each call is refused.
     Refused(Fault),
 }
@@ -23,7 +35,7 @@ impl Authorization {
     pub(crate) fn refused(&self) -> Option<&Fault> {
         match self {
             Self::Refused(fault) => Some(fault),
-            Self::Anybody | Self::Lambda(_) => None,
+            Self::Anybody | Self::Lambda(_) | Self::Token { .. } | Self::Iam { .. } => None,
         }
     }
 
@@ -32,6 +44,10 @@ impl Authorization {
         match self {
             Self::Anybody | Self::Refused(_) => None,
             Self::Lambda(authorizer) => Some(format!("authorizer `{}`", authorizer.note.name)),
+            Self::Token { authorizer, .. } => {
+                Some(format!("authorizer `{}`", authorizer.note.name))
+            }
+            Self::Iam { .. } => Some("AWS_IAM".to_owned()),
         }
     }
 }
@@ -54,6 +70,38 @@ pub(crate) struct LambdaAuthorizer {
     pub(crate) source_arn: Option<String>,
     /// How long a result is kept; zero: not at all.
     pub(crate) keep: Duration,
+}
+
+/// An issuer whose tokens say who calls.
+#[derive(Debug)]
+pub(crate) struct TokenAuthorizer {
+    pub(crate) note: Arc<AuthorizerNote>,
+    /// Where the token is read from.
+    pub(crate) source: IdentitySource,
+    pub(crate) issuers: Vec<Issuer>,
+    /// Whom tokens may be for; empty: anybody.
+    pub(crate) audiences: Vec<String>,
+    /// What the audience must match instead.
+    pub(crate) audience_pattern: Option<TokenPattern>,
+    /// Whether the issuers are user pools, whose tokens say what they are for.
+    pub(crate) pool: bool,
+}
+
+/// An issuer of tokens.
+#[derive(Debug)]
+pub(crate) struct Issuer {
+    /// `iss`, character by character.
+    pub(crate) name: String,
+    pub(crate) keys: KeySource,
+}
+
+/// Where an issuer's keys come from.
+#[derive(Debug)]
+pub(crate) enum KeySource {
+    /// They are at hand.
+    Given(Arc<KeySet>),
+    /// They are fetched from here: a key set, or a discovery document that names one.
+    Address(Arc<str>),
 }
 
 /// What the function is given.

@@ -15,6 +15,8 @@ use crate::definitions::{api, function, indented, mock};
 
 mod lambda;
 mod resource_policies;
+mod signed;
+mod tokens;
 
 const ALLOW_ALL: &str = "arn:aws:execute-api:*:*:*/*";
 

@@ -171,6 +171,20 @@ pub(crate) fn parameters(
     Ok(all)
 }
 
+/// A user's name.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
+pub(super) fn user(text: &str) -> Result<String, &'static str> {
+    let fits = (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+=,.@_-".contains(&byte));
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err("a user's name has at most 64 letters, digits and `+=,.@_-`")
+    }
+}
+
 /// An account's id.
 pub(super) fn account(text: &str) -> Result<String, &'static str> {
     if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {

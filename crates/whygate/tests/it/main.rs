@@ -17,6 +17,7 @@ mod explain;
 mod function_url;
 mod functions;
 mod invoke;
+mod keys;
 mod programs;
 mod reload;
 mod reload_load;

@@ -6,34 +6,6 @@ use super::{Cause, FORBIDDEN, INTERNAL, shows, source};
 
 pub(in super::super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "iam-not-authorized",
-        title: "the signature is good, and no policy allows the caller this method",
-        phase: Phase::Authorize,
-        owner: Owner::Permissions,
-        meaning: "IAM knows the caller and denies `execute-api:Invoke` on the method's ARN. Across accounts the API's resource policy must allow it too.",
-        shows: shows(
-            "403",
-            r#"{"Message":"User: <arn> is not authorized to perform: execute-api:Invoke on resource: <arn>"}"#,
-            &[],
-        ),
-        confirm: "REST APIs name user and resource; HTTP APIs say Forbidden only. `aws iam simulate-principal-policy` with that action and ARN tells which policy is missing.",
-        fix: "Allow `execute-api:Invoke` on the method's ARN in the caller's policy.",
-        prevent: "Grant per API and stage (`arn:aws:execute-api:{region}:{account}:{api}/{stage}/*`) rather than per path.",
-        sources: &[source::PERMISSIONS],
-    },
-    Cause {
-        code: "iam-unsigned-request",
-        title: "the method wants a signed request, and this one is not signed",
-        phase: Phase::Authorize,
-        owner: Owner::Client,
-        meaning: "The method's authorization is AWS_IAM and there is no Authorization header. The answer is the same as for a route that does not exist.",
-        shows: shows("403", r#"{"message":"Missing Authentication Token"}"#, &[]),
-        confirm: "The route table has this method and path, with authorization AWS_IAM.",
-        fix: "Sign the request with Signature Version 4 for `execute-api`.",
-        prevent: "Call IAM-protected APIs through a client that signs.",
-        sources: &[source::GATEWAY_RESPONSES, source::PERMISSIONS],
-    },
-    Cause {
         code: "preflight-requires-authorization",
         title: "the browser's preflight is asked for credentials that it never sends",
         phase: Phase::Authorize,

@@ -113,7 +113,7 @@ fn a_request_without_a_method_leaves_nothing() {
 fn a_refused_guard_stops_the_log_where_it_stands() {
     let exchange = faulted(
         routed(IntegrationType::AwsProxy),
-        sample("authorizer-not-honoured"),
+        sample("authorizer-denied"),
         Duration::from_millis(1),
     );
     let lines = execution_log(&exchange, INFO);

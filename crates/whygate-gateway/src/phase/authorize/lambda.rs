@@ -115,7 +115,8 @@ fn identity(
     Ok(values)
 }
 
-fn value<'call>(
+/// The value of an identity source.
+pub(super) fn value<'call>(
     source: &'call IdentitySource,
     routed: &RoutedCall<'call>,
     exchange: &'call Exchange,
