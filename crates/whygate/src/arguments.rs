@@ -158,6 +158,10 @@ pub(crate) struct DefinitionArguments {
     reason = "each is a switch of its own on the command line"
 )]
 #[derive(Args, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(crate) struct RunArguments {
     /// files or folders: OpenAPI documents, SAM and CloudFormation templates
     ///
@@ -166,6 +170,10 @@ pub(crate) struct RunArguments {
     /// were run last with the same data directory
     #[arg(value_name = "DEFINITION")]
     pub(crate) definitions: Vec<PathBuf>,
+
+    /// begin without a definition: APIs are made over the control listener, with AWS's own tools
+    #[arg(long, conflicts_with = "definitions", help_heading = DEFINITIONS)]
+    pub(crate) no_definition: bool,
 
     /// address that the APIs are served at
     #[arg(long, value_name = "ADDRESS", env = environment::HOST, default_value = "127.0.0.1",

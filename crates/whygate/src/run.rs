@@ -10,6 +10,7 @@ mod changes;
 mod control;
 mod data;
 mod deferred;
+mod deployed;
 mod difference;
 mod function_logs;
 mod functions;
@@ -27,15 +28,17 @@ use std::{
     collections::BTreeMap,
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::Duration,
 };
 
 use arc_swap::ArcSwap;
+use tokio::sync::mpsc;
+use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
 use whygate_lambda::{FunctionService, FunctionSettings, RemoteSettings};
-use whygate_store::{Limits, Records};
+use whygate_store::{Documents, Limits, Records};
 
 use self::{
     api_keys::ApiKeys,
@@ -44,6 +47,7 @@ use self::{
     control::{Control, Recording, Shown},
     data::DataDirectory,
     deferred::KeptResults,
+    deployed::Deployment,
     function_logs::PrintedLogs,
     functions::FunctionRules,
     keeper::{Keeping, Recorder},
@@ -105,7 +109,7 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
         })
         .map(|keys| keys.file().to_owned());
     let definitions: Vec<ServedDefinition> = read.iter().filter_map(ServedDefinition::of).collect();
-    if definitions.is_empty() {
+    if definitions.is_empty() && !files.is_empty() {
         return Err(Failure::NothingServed { count: files.len() });
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -121,12 +125,13 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
         let running = Running::start(
             arguments,
             &data,
-            Served::new(definitions),
+            &options,
+            definitions,
             printer.clone(),
             tally.clone(),
         )
         .await?;
-        let reloading = running.watch(arguments, &data, options, &read);
+        let reloading = running.watch(arguments, &data, options.clone(), &read);
         running.announce(arguments, &data, &read, drawn_keys.as_deref());
         if let Some(kept) = data.kept()
             && let Err(failure) = remembered::write(kept, &files)
@@ -135,7 +140,7 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
                 "warning: what is served cannot be remembered: {failure}\n"
             ));
         }
-        running.until_the_end(reloading, read).await
+        running.until_the_end(reloading, read, &options).await
     });
     if ending.is_ok() {
         let totals = tally.totals();
@@ -151,6 +156,9 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
 
 /// The files that are named, or those that were served last.
 fn which_files(arguments: &RunArguments) -> Result<Vec<PathBuf>, Failure> {
+    if arguments.no_definition {
+        return Ok(Vec::new());
+    }
     if arguments.definitions.is_empty() {
         let remembered = remembered::read(&arguments.data);
         if remembered.is_empty() {
@@ -176,6 +184,7 @@ struct Running {
     tally: Arc<Tally>,
     signals: Signals,
     why_options: String,
+    deployments: mpsc::Receiver<Deployment>,
 }
 
 impl Running {
@@ -183,7 +192,8 @@ impl Running {
     async fn start(
         arguments: &RunArguments,
         data: &DataDirectory,
-        served: Served,
+        options: &ReadOptions,
+        mut definitions: Vec<ServedDefinition>,
         printer: Printer,
         tally: Arc<Tally>,
     ) -> Result<Self, Failure> {
@@ -200,6 +210,16 @@ impl Running {
             .await
             .map_err(|error| Failure::data(data.path(), error))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+        let (handover, deployments) = deployed::handover();
+        let plane = control_plane(arguments, data, clock.clone(), handover).await?;
+        definitions.extend(
+            plane
+                .deployed()
+                .await
+                .into_iter()
+                .filter_map(|api| ServedDefinition::deployed(api, &options.compile)),
+        );
+        let served = Served::new(definitions);
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
         let functions = start_functions(
             &clock,
@@ -223,11 +243,14 @@ impl Running {
             why_options: why_options.clone(),
         };
         let (keeper, keeping) = recorder.start();
+        let edge_address = Arc::new(OnceLock::new());
         let control = Control::start(
             control_listener,
             Shown {
                 tally: tally.clone(),
                 served: served.clone(),
+                plane,
+                edge: edge_address.clone(),
             },
             functions.operations(),
             Recording {
@@ -256,6 +279,7 @@ impl Running {
             access_keys,
         };
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
+        let _ = edge_address.set(edge.local_address());
         Ok(Self {
             edge,
             control,
@@ -267,6 +291,7 @@ impl Running {
             tally,
             signals,
             why_options,
+            deployments,
         })
     }
 
@@ -327,37 +352,31 @@ impl Running {
         }
     }
 
-    /// Serves, reloads, and ends when it is asked to.
+    /// Serves, takes changes over, and ends when it is asked to.
     async fn until_the_end(
         mut self,
-        reloading: Option<Reloading>,
-        read: Vec<ReadDefinition>,
-    ) -> Result<(), Failure> {
-        match reloading {
-            Some(reloading) => self.reload_until_a_signal(reloading, read).await,
-            None => self.signals.next().await,
-        }
-        self.end().await
-    }
-
-    async fn reload_until_a_signal(
-        &mut self,
-        mut reloading: Reloading,
+        mut reloading: Option<Reloading>,
         mut read: Vec<ReadDefinition>,
-    ) {
+        options: &ReadOptions,
+    ) -> Result<(), Failure> {
         loop {
             tokio::select! {
                 biased;
-                () = self.signals.next() => return,
-                step = reloading.next() => {
-                    let serving = Serving {
-                        edge: &self.edge,
-                        functions: &self.functions,
-                        served: &self.served,
-                        printer: &self.printer,
-                        tally: &self.tally,
-                    };
-                    reloading.perform(step, &mut read, serving).await;
+                () = self.signals.next() => return self.end().await,
+                Some(deployment) = self.deployments.recv() => {
+                    reload::deploy(deployment, &self.edge, &self.served, &options.compile);
+                }
+                Some(step) = next_step(&mut reloading) => {
+                    if let Some(reloading) = &mut reloading {
+                        let serving = Serving {
+                            edge: &self.edge,
+                            functions: &self.functions,
+                            served: &self.served,
+                            printer: &self.printer,
+                            tally: &self.tally,
+                        };
+                        reloading.perform(step, &mut read, serving).await;
+                    }
                 }
             }
         }
@@ -400,6 +419,37 @@ async fn notice_keys(keys: Arc<ServedKeys>) {
             tracing::warn!(%error, "the access keys cannot be read; the old ones stay");
         }
     }
+}
+
+/// The next thing to do about files; never, where they are not watched.
+async fn next_step(reloading: &mut Option<Reloading>) -> Option<reload::Step> {
+    match reloading {
+        Some(reloading) => Some(reloading.next().await),
+        None => std::future::pending().await,
+    }
+}
+
+/// The control plane with what it keeps.
+async fn control_plane(
+    arguments: &RunArguments,
+    data: &DataDirectory,
+    clock: Arc<dyn Clock>,
+    handover: Arc<deployed::Handover>,
+) -> Result<Arc<ControlPlane>, Failure> {
+    let failed = |error| Failure::data(data.path(), error);
+    let documents = match data.kept() {
+        Some(kept) => Documents::open(kept).await.map_err(failed)?,
+        None => Documents::in_memory().await.map_err(failed)?,
+    };
+    let settings = Settings {
+        account_id: arguments.definition.account.clone(),
+        region: arguments.definition.region.clone(),
+        now: Arc::new(move || i64::try_from(clock.now().0 / 1000).unwrap_or_default()),
+    };
+    ControlPlane::open(documents, settings, handover)
+        .await
+        .map(Arc::new)
+        .map_err(failed)
 }
 
 fn start_functions(

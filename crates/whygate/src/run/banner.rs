@@ -10,7 +10,10 @@ use serde_json::{Value, json};
 use whygate_gateway::Waiver;
 use whygate_model::Severity;
 
-use super::{served::Served, tally::Totals};
+use super::{
+    served::{Served, ServedDefinition},
+    tally::Totals,
+};
 use crate::{
     definitions::ReadDefinition,
     render::{Counts, counted, text},
@@ -166,7 +169,8 @@ impl Beginning<'_> {
             }
             None => said.push_str("  nothing is kept after the end\n"),
         }
-        if let Some(definition) = self.served.definitions.first() {
+        let from_file = |served: &&ServedDefinition| served.deployed_api.is_none();
+        if let Some(definition) = self.served.definitions.iter().find(from_file) {
             let _ = writeln!(
                 said,
                 "  routes: {}",

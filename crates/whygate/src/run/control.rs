@@ -1,14 +1,20 @@
-//! The control listener: health, metrics, the pages that error bodies point at, and Lambda's
-//! operations that invoke functions.
+//! The control listener: health, metrics, the pages that error bodies point at, Lambda's
+//! operations that invoke functions, and the control plane that AWS's own tools speak with.
 //!
 //! It listens on this machine only. What its pages show holds no data of any call.
 
+mod aws;
 mod body;
+mod data_plane;
 mod function_url;
 mod lambda;
+mod listen;
 mod page;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+};
 
 use arc_swap::ArcSwap;
 use axum::{
@@ -20,6 +26,7 @@ use axum::{
     routing::get,
 };
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+use whygate_control::ControlPlane;
 use whygate_lambda::Operations;
 
 use super::{metrics, served::Served, tally::Tally};
@@ -35,6 +42,10 @@ pub(crate) struct Shown {
     pub(crate) tally: Arc<Tally>,
     /// What is served.
     pub(crate) served: Arc<ArcSwap<Served>>,
+    /// What manages APIs.
+    pub(crate) plane: Arc<ControlPlane>,
+    /// Where the APIs are, once they are served.
+    pub(crate) edge: Arc<OnceLock<SocketAddr>>,
 }
 
 /// A control listener that runs.
@@ -67,32 +78,22 @@ impl Control {
         recording: Recording,
     ) -> Result<Self, Failure> {
         let address = listener.local_addr()?;
+        let edge = shown.edge.clone();
         let routes = Router::new()
-            .route("/", get(root))
+            .route("/", get(root).fallback(aws::answer))
             .route("/health", get(health))
             .route("/metrics", get(metrics_page))
             .route("/causes", get(causes))
             .route("/causes/{code}", get(cause))
-            .fallback(nothing)
+            .fallback(aws::answer)
             .with_state(shown.clone())
             .merge(lambda::routes(operations.clone()))
             .layer(middleware::from_fn_with_state(
                 Arc::new(FunctionUrls::new(operations, recording, shown.served)),
                 function_url::serve,
-            ))
-            .into_make_service_with_connect_info::<SocketAddr>();
-        let (stop, mut stopped) = watch::channel(false);
-        let task = tokio::spawn(async move {
-            let end = async move {
-                let _ = stopped.wait_for(|stop| *stop).await;
-            };
-            if let Err(error) = axum::serve(listener, routes)
-                .with_graceful_shutdown(end)
-                .await
-            {
-                tracing::error!(%error, "the control listener ended");
-            }
-        });
+            ));
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(listen::serve(listener, routes, edge, stopped));
         Ok(Self {
             address,
             stop,

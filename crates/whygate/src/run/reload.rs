@@ -14,12 +14,13 @@ use std::{
 
 use arc_swap::ArcSwap;
 use serde_json::json;
-use whygate_gateway::{Edge, Plan};
+use whygate_gateway::{CompileOptions, Edge, Plan};
 use whygate_lambda::{FunctionService, FunctionsConfiguration};
 
 use super::{
     banner,
     changes::Changes,
+    deployed::Deployment,
     difference::{self, Functions},
     functions::{self, FunctionRules},
     printer::Printer,
@@ -148,6 +149,11 @@ impl Reloading {
             return;
         };
         let before = serving.served.load_full();
+        let deployed = before
+            .definitions
+            .iter()
+            .filter(|served| served.deployed_api.is_some())
+            .cloned();
         let after = Served::new(
             read.iter()
                 .filter_map(|read| {
@@ -157,6 +163,7 @@ impl Reloading {
                     };
                     ServedDefinition::of(read).or_else(kept)
                 })
+                .chain(deployed)
                 .collect(),
         );
         let configuration = functions::configuration(after.definitions(), &self.rules);
@@ -206,6 +213,26 @@ impl Reloading {
         })
         .await
     }
+}
+
+/// Serves what the control plane deployed beside everything else, and tells it so.
+pub(crate) fn deploy(
+    deployment: Deployment,
+    edge: &Edge,
+    served: &ArcSwap<Served>,
+    options: &CompileOptions,
+) {
+    let before = served.load_full();
+    let mut definitions = before.definitions.clone();
+    for api in deployment.deployed {
+        definitions.retain(|served| served.deployed_api.as_ref() != Some(&api.api_id));
+        definitions.extend(ServedDefinition::deployed(api, options));
+    }
+    let after = Served::new(definitions);
+    edge.replace(after.plan());
+    served.store(Arc::new(after));
+    // Whoever no longer waits has been served all the same.
+    let _ = deployment.done.send(());
 }
 
 /// Says what is new about the definitions; whether one of them now has errors that it had

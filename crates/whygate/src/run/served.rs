@@ -40,6 +40,8 @@ pub(crate) struct ServedDefinition {
     pub(crate) sources: Sources,
     /// How many notes there are about it.
     pub(crate) notes: usize,
+    /// The API of the control plane that it is; `None`: it was read from a file.
+    pub(crate) deployed_api: Option<String>,
 }
 
 impl ServedDefinition {
@@ -54,6 +56,7 @@ impl ServedDefinition {
             compiled: read.compiled.clone()?,
             sources: read.sources.clone(),
             notes: Counts::of(&read.diagnostics).notes,
+            deployed_api: None,
         })
     }
 }

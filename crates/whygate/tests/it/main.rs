@@ -12,6 +12,7 @@ mod bookshop;
 mod check;
 mod client;
 mod command;
+mod control_plane;
 mod deferred;
 mod explain;
 mod function_url;
