@@ -171,10 +171,6 @@ pub(crate) struct RunArguments {
     #[arg(value_name = "DEFINITION")]
     pub(crate) definitions: Vec<PathBuf>,
 
-    /// begin without a definition: APIs are made over the control listener, with AWS's own tools
-    #[arg(long, conflicts_with = "definitions", help_heading = DEFINITIONS)]
-    pub(crate) no_definition: bool,
-
     /// address that the APIs are served at
     #[arg(long, value_name = "ADDRESS", env = environment::HOST, default_value = "127.0.0.1",
         help_heading = LISTENING)]
@@ -202,6 +198,10 @@ pub(crate) struct RunArguments {
     /// how definitions are read
     #[command(flatten)]
     pub(crate) definition: DefinitionArguments,
+
+    /// begin without a definition: APIs are made over the control listener, with AWS's own tools
+    #[arg(long, conflicts_with = "definitions", help_heading = DEFINITIONS)]
+    pub(crate) no_definition: bool,
 
     /// endpoint to call a service of Amazon's at, instead of its own; may be given several times
     ///
