@@ -8,6 +8,7 @@
 
 mod compiled;
 mod context;
+mod keys;
 mod lint;
 mod overrides;
 mod parameters;

@@ -158,10 +158,6 @@ pub(crate) struct DefinitionArguments {
     reason = "each is a switch of its own on the command line"
 )]
 #[derive(Args, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own"
-)]
 pub(crate) struct RunArguments {
     /// files or folders: OpenAPI documents, SAM and CloudFormation templates
     ///

@@ -3,7 +3,12 @@
 //! A scenario in `tests/recorded/` says what is sent, since the recordings hold only answers. An
 //! answer that has a name is held against the recording of that name. Values that differ from run
 //! to run are placeholders there.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+#![expect(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on ends, and one that is skipped says so"
+)]
 
 use std::{
     collections::BTreeMap,
@@ -240,8 +245,10 @@ async fn run(name: &str) -> Option<usize> {
             .unwrap()
             .iter()
             .find(|(id, _)| id.ends_with(test.as_str()))
-            .map(|(_, recorded)| &recorded["recorded-content"])
-            .unwrap_or_else(|| panic!("no recording of {test}"));
+            .map_or_else(
+                || panic!("no recording of {test}"),
+                |(_, recorded)| &recorded["recorded-content"],
+            );
         let plane = plane().await;
         let mut kept = BTreeMap::new();
         for step in steps.as_array().unwrap() {

@@ -1,13 +1,55 @@
 //! `$context`: the variables of the call, and the overrides that a template sets.
 
 use whygate_exchange::Exchange;
-use whygate_vtl::{HostObject, LimitExceeded, Memory, MethodError, Value};
+use whygate_vtl::{Arguments, Called, HostObject, LimitExceeded, Memory, MethodError, Value};
 
-use super::overrides::{Override, Overrides};
+use super::{
+    keys,
+    overrides::{Override, Overrides},
+};
 use crate::{context, plan::CompiledStage};
 
 /// Variables that access logs have and templates do not.
 const NOT_IN_TEMPLATES: &[&str] = &["status", "xrayTraceId"];
+
+/// The members that `$context` lists for any call.
+/// Source: recorded (`test_sqs_amz_json_protocol`).
+const MEMBERS: [&str; 18] = [
+    "resourceId",
+    "resourcePath",
+    "httpMethod",
+    "extendedRequestId",
+    "requestTime",
+    "path",
+    "accountId",
+    "protocol",
+    "requestOverride",
+    "stage",
+    "domainPrefix",
+    "requestTimeEpoch",
+    "requestId",
+    "identity",
+    "domainName",
+    "deploymentId",
+    "responseOverride",
+    "apiId",
+];
+
+/// The members that `$context.identity` lists, whether they have values or not (recorded).
+const IDENTITY_MEMBERS: [&str; 12] = [
+    "cognitoIdentityPoolId",
+    "accountId",
+    "cognitoIdentityId",
+    "caller",
+    "sourceIp",
+    "principalOrgId",
+    "accessKey",
+    "cognitoAuthenticationType",
+    "cognitoAuthenticationProvider",
+    "userArn",
+    "userAgent",
+    "user",
+];
 
 /// `$context`.
 pub(super) struct Context<'r> {
@@ -70,6 +112,19 @@ impl<'r> HostObject<'r> for Context<'r> {
         }
     }
 
+    fn call(
+        &'r self,
+        name: &str,
+        arguments: &Arguments<'_, 'r>,
+    ) -> Result<Called<'r>, MethodError> {
+        let authorized = self.exchange.authorized.is_some();
+        let keys: Vec<&str> = MEMBERS
+            .into_iter()
+            .chain(authorized.then_some("authorizer"))
+            .collect();
+        keys::call(self, keys.into_iter(), name, arguments)
+    }
+
     fn print(&self, out: &mut String) {
         out.push_str("$context");
     }
@@ -91,6 +146,24 @@ impl<'r> HostObject<'r> for Authorizer<'r> {
             "claims" if self.has_claims() => Ok(Some(Value::Object(&self.claims))),
             name => self.members.property(memory, name),
         }
+    }
+
+    fn call(
+        &'r self,
+        name: &str,
+        arguments: &Arguments<'_, 'r>,
+    ) -> Result<Called<'r>, MethodError> {
+        let authorized = self.members.exchange.authorized.as_deref();
+        let keys: Vec<&str> = authorized
+            .into_iter()
+            .flat_map(|authorized| {
+                let principal = authorized.principal.as_ref().map(|_| "principalId");
+                let claims = self.has_claims().then_some("claims");
+                let context = authorized.context.iter().map(|(name, _)| name.as_str());
+                principal.into_iter().chain(claims).chain(context)
+            })
+            .collect();
+        keys::call(self, keys.into_iter(), name, arguments)
     }
 
     fn print(&self, out: &mut String) {
@@ -120,6 +193,24 @@ impl<'r> HostObject<'r> for Members<'r> {
     ) -> Result<Option<Value<'r>>, MethodError> {
         let name = format!("{}{name}", self.prefix);
         text(memory, &name, self.exchange, self.stage)
+    }
+
+    fn call(
+        &'r self,
+        name: &str,
+        arguments: &Arguments<'_, 'r>,
+    ) -> Result<Called<'r>, MethodError> {
+        let keys: Vec<&str> = match self.prefix {
+            "identity." => IDENTITY_MEMBERS.to_vec(),
+            _ => self
+                .exchange
+                .authorized
+                .iter()
+                .flat_map(|authorized| &authorized.claims)
+                .map(|(name, _)| name.as_str())
+                .collect(),
+        };
+        keys::call(self, keys.into_iter(), name, arguments)
     }
 
     fn print(&self, out: &mut String) {

@@ -6,7 +6,11 @@
 use std::cell::RefCell;
 
 use http::StatusCode;
-use whygate_vtl::{HostObject, LimitExceeded, List, ListKind, Memory, MethodError, Value};
+use whygate_vtl::{
+    Arguments, Called, HostObject, LimitExceeded, List, ListKind, Memory, MethodError, Value,
+};
+
+use super::keys;
 
 /// All that the templates of a call have overridden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,6 +151,19 @@ impl<'r> HostObject<'r> for Override<'r> {
             return Ok(false);
         }
         self.other.set_property(memory, name, value)
+    }
+
+    fn call(
+        &'r self,
+        name: &str,
+        arguments: &Arguments<'_, 'r>,
+    ) -> Result<Called<'r>, MethodError> {
+        let keys: &[&str] = if self.of_request {
+            &["path", "header", "querystring"]
+        } else {
+            &["header"]
+        };
+        keys::call(self, keys.iter().copied(), name, arguments)
     }
 
     fn print(&self, out: &mut String) {

@@ -1,6 +1,8 @@
 //! What Amazon answered with services behind it: the same calls, with a server that stands for
 //! the service. Recorded members that only the service itself makes are looked at in the service.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 use whygate_testkit::{Answer, FakeBackend, Moto, Next, TestGateway, recorded};
@@ -222,10 +224,24 @@ fn sqs_speaks_json_as_recorded() {
         return;
     };
     let url = queue(&moto);
-    // The message in the recording lists the members of `$context`, which is a matter of
-    // templates: here it names two of them.
+    let listed = |object: &str| {
+        format!(
+            r##"{{#foreach($key in ${object}.keySet())\"$key\": \"$!{object}.get($key)\"#if($foreach.hasNext), #end#end}}"##
+        )
+    };
+    let objects = [
+        ("context", "context"),
+        ("identity", "context.identity"),
+        ("requestOverride", "context.requestOverride"),
+        ("responseOverride", "context.responseOverride"),
+        ("authorizer_keys", "context.authorizer"),
+    ];
+    let lists: Vec<String> = objects
+        .map(|(name, object)| format!(r#"\"{name}\": {}"#, listed(object)))
+        .to_vec();
     let request = template(&format!(
-        r#"{{"QueueUrl": "{url}", "MessageBody": "{{\"resourcePath\": \"$context.resourcePath\", \"userAgent\": \"$context.identity.userAgent\"}}"}}"#
+        r#"{{"QueueUrl": "{url}", "MessageBody": "{{{}}}"}}"#,
+        lists.join(", ")
     ));
     let headers = "requestParameters: {integration.request.header.Content-Type: \"'application/x-amz-json-1.0'\", integration.request.header.X-Amz-Target: \"'AmazonSQS.SendMessage'\"}\npassthroughBehavior: never\n";
     let responses = "responses:\n  default:\n    statusCode: '200'\n    responseTemplates: {application/json: '{\"message\": \"great success!\"}'}\n  '400': {statusCode: '404'}\n";
@@ -242,8 +258,22 @@ fn sqs_speaks_json_as_recorded() {
     let messages = messages(&moto);
     let found: Value = serde_json::from_str(messages[0]["Body"].as_str().unwrap()).unwrap();
     let expected = &recorded["sqs-messages"][0]["Body"];
-    assert_eq!(found["resourcePath"], expected["context"]["resourcePath"]);
-    assert_eq!(found["userAgent"], expected["identity"]["userAgent"]);
+    let keys = |value: &Value| -> BTreeSet<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    for (name, _) in objects {
+        assert_eq!(keys(&found[name]), keys(&expected[name]), "{name}");
+    }
+    let same = [
+        ("context", "resourcePath"),
+        ("context", "httpMethod"),
+        ("context", "protocol"),
+        ("identity", "userAgent"),
+        ("identity", "userArn"),
+    ];
+    for (object, key) in same {
+        assert_eq!(found[object][key], expected[object][key], "{object}.{key}");
+    }
 }
 
 #[test]
