@@ -423,7 +423,7 @@ fn pairs(query: Option<&str>) -> impl Iterator<Item = (&str, &str)> {
 }
 
 impl Presented {
-    /// The canonical form of a request whose body has this digest (or [`UNSIGNED_PAYLOAD`]).
+    /// The canonical form of a request whose body has this digest (or `UNSIGNED-PAYLOAD`).
     pub fn canonical(&self, request: &SignedRequest<'_>, payload: &str) -> Canonical {
         self.written(request, payload, false)
     }
