@@ -178,7 +178,7 @@ fn start_nginx(folder: &Path, name: &str, core: u32, server: &str) -> Result<Run
     let shown = own.display();
     let _ = write!(
         configuration,
-        "daemon off; worker_processes 1; pid {shown}/pid; error_log {shown}/error.log error;\n\
+        "daemon off; master_process off; worker_processes 1; pid {shown}/pid; error_log {shown}/error.log error;\n\
          events {{ worker_connections 4096; }}\n\
          http {{ access_log off; client_body_temp_path {shown}/body; proxy_temp_path {shown}/proxy;\n\
          fastcgi_temp_path {shown}/fastcgi; uwsgi_temp_path {shown}/uwsgi; scgi_temp_path {shown}/scgi;\n\

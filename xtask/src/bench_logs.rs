@@ -17,6 +17,7 @@ use crate::{
 };
 
 #[derive(clap::Args)]
+#[group(skip)]
 pub(crate) struct Arguments {
     /// Logs: how large the log is, in megabytes
     #[arg(long, default_value_t = 1024)]

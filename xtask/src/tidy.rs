@@ -104,6 +104,11 @@ fn arrows_between_crates_point_downwards() {
 }
 
 #[test]
+fn the_command_line_is_sound() {
+    <crate::Arguments as clap::CommandFactory>::command().debug_assert();
+}
+
+#[test]
 fn every_crate_is_documented_in_the_map() {
     let map = fs::read_to_string(workspace_root().join("ARCHITECTURE.md")).unwrap();
     for folder in crates() {

@@ -136,6 +136,13 @@ impl ServiceEndpoints {
         self.of_all = Some(endpoint);
     }
 
+    /// The address of the endpoint that was given for a service, as `http://HOST:PORT`.
+    pub fn address(&self, service: &str) -> Option<String> {
+        let endpoint = &self.find(service)?.0;
+        let scheme = if endpoint.tls { "https" } else { "http" };
+        Some(format!("{scheme}://{}", endpoint.authority))
+    }
+
     /// The endpoint of a service, if one was given: of its name with the subdomain, else of
     /// the name without.
     pub(crate) fn find(&self, service: &str) -> Option<&ServiceEndpoint> {

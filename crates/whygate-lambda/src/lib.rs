@@ -50,6 +50,8 @@ pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,
     Operations, StreamEvent,
 };
-pub use remote::{RemoteEndpoint, RemoteEndpointError, RemoteSettings};
+pub use remote::{
+    DESTINATION_SERVICES, RemoteEndpoint, RemoteEndpointError, RemoteSettings, ServiceDestinations,
+};
 pub use service::{FunctionService, StartError};
 pub use url::{UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlCors, UrlRequest, UrlSpec};

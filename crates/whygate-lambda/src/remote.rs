@@ -1,10 +1,12 @@
-//! Functions at a Lambda endpoint elsewhere, Amazon's included.
+//! Functions at a Lambda endpoint elsewhere, Amazon's included, and the services that hear of
+//! asynchronous invocations.
 //!
 //! Calls are signed by Amazon's own crate, connections are kept, and what the endpoint says of
 //! a failure becomes what a function here would have failed with. Keys never reach a log or an
 //! error.
 
 mod answer;
+mod destinations;
 mod endpoint;
 mod sign;
 mod stream;
@@ -24,7 +26,10 @@ use whygate_exchange::ports::{
     Clock, EndpointFailure, Invocation, InvokeError, InvokeRequest, PortFuture,
 };
 
-pub use self::endpoint::{RemoteEndpoint, RemoteEndpointError};
+pub use self::{
+    destinations::{DESTINATION_SERVICES, ServiceDestinations},
+    endpoint::{RemoteEndpoint, RemoteEndpointError},
+};
 use crate::{
     configuration::Credentials, dispatch::InvokeOptions, name::FunctionName, registry::Registry,
 };
@@ -192,7 +197,10 @@ impl RemoteFunctions {
                 &mut made,
                 &request.payload,
                 credentials,
-                &region,
+                sign::Scope {
+                    service: "lambda",
+                    region: &region,
+                },
                 self.clock.now(),
             )?;
         }

@@ -37,7 +37,7 @@ use tokio::sync::mpsc;
 use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
-use whygate_lambda::{FunctionService, FunctionSettings, RemoteSettings};
+use whygate_lambda::{FunctionService, FunctionSettings, RemoteSettings, ServiceDestinations};
 use whygate_store::{Documents, Limits, Records};
 
 use self::{
@@ -226,6 +226,7 @@ impl Running {
             &ids,
             printer.clone(),
             functions::remote(served.definitions(), arguments),
+            functions::destinations(&options.compile.aws.endpoints, &clock),
             arguments.no_new_privileges,
         )?;
         functions.replace(functions::configuration(
@@ -457,12 +458,14 @@ fn start_functions(
     ids: &Arc<dyn Ids>,
     printer: Printer,
     remote: RemoteSettings,
+    destinations: ServiceDestinations,
     no_new_privileges: bool,
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
     settings.environment = BTreeMap::new();
     settings.remote = remote;
+    settings.destinations = Arc::new(destinations);
     settings.no_new_privileges = no_new_privileges;
     FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
         .map(Arc::new)

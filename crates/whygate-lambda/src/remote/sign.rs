@@ -14,12 +14,19 @@ use whygate_exchange::ports::UnixMillis;
 
 use crate::configuration::Credentials;
 
-/// Signs a request for Lambda.
+/// What a signature is good for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) service: &'a str,
+    pub(super) region: &'a str,
+}
+
+/// Signs a request.
 pub(super) fn sign(
     request: &mut Request<Full<Bytes>>,
     payload: &[u8],
     credentials: &Credentials,
-    region: &str,
+    scope: Scope<'_>,
     now: UnixMillis,
 ) -> Result<(), String> {
     let token = (!credentials.session_token.is_empty()).then(|| credentials.session_token.clone());
@@ -33,8 +40,8 @@ pub(super) fn sign(
     .into();
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
-        .region(region)
-        .name("lambda")
+        .region(scope.region)
+        .name(scope.service)
         .time(UNIX_EPOCH + Duration::from_millis(now.0))
         .settings(SigningSettings::default())
         .build()

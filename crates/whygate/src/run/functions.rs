@@ -1,11 +1,13 @@
 //! Functions as a definition describes them → functions as the function service runs them.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
-use whygate_gateway::Waiver;
+use whygate_exchange::ports::Clock;
+use whygate_gateway::{ServiceEndpoints, Waiver};
 use whygate_lambda::{
-    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, FunctionsConfiguration, Home, LogFormat,
-    LogLevel, LoggingConfig, PermissionMode, PermissionSpec, RemoteSettings, UrlCors, UrlSpec,
+    AliasSpec, AsynchronousSpec, CodeSource, DESTINATION_SERVICES, FunctionSpec,
+    FunctionsConfiguration, Home, LogFormat, LogLevel, LoggingConfig, PermissionMode,
+    PermissionSpec, RemoteSettings, ServiceDestinations, UrlCors, UrlSpec,
 };
 use whygate_model::{
     Definition,
@@ -67,6 +69,21 @@ pub(crate) fn remote<'a>(
         }
     }
     settings
+}
+
+/// Queues, topics and buses, at the endpoints that integrations with services use.
+pub(crate) fn destinations(
+    endpoints: &ServiceEndpoints,
+    clock: &Arc<dyn Clock>,
+) -> ServiceDestinations {
+    ServiceDestinations::new(
+        DESTINATION_SERVICES
+            .into_iter()
+            .filter_map(|service| Some((service, endpoints.address(service)?)))
+            .collect(),
+        aws::function_credentials(),
+        clock.clone(),
+    )
 }
 
 /// All functions of the definitions and who may invoke them.

@@ -14,6 +14,7 @@ mod client;
 mod command;
 mod control_plane;
 mod deferred;
+mod destinations;
 mod explain;
 mod function_url;
 mod functions;
