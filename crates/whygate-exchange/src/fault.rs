@@ -10,6 +10,7 @@ mod authorize;
 mod cache_lookup;
 mod integrate;
 mod map;
+mod not_invoked;
 mod receive;
 mod resource_policy;
 mod respond;

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use whygate_exchange::{
     Backend, BackendAnswer, BackendName, BackendRequest, BackendStep, BodyCapture, Exchange, Fault,
     FunctionFailure, IntegrateFault,
-    ports::{EndpointFailure, InvocationOutcome, InvokeError, InvokeRequest},
+    ports::{InvocationOutcome, InvokeRequest},
 };
 
 use super::{Reply, begin};
@@ -85,9 +85,10 @@ pub(super) async fn invoke<'plan>(
             })
         })?
         .map_err(|error| {
-            Fault::Integrate(fault(error, function, || {
-                ports.ids.request_id().to_string()
-            }))
+            let request_id = || ports.ids.request_id().to_string();
+            let fault =
+                IntegrateFault::not_invoked(error, &function.arn, &function.place, request_id);
+            Fault::Integrate(fault)
         })?;
     record.timing.first_byte = record.timing.total;
     record.timing.queue = invocation.run.queued;
@@ -159,82 +160,5 @@ pub(super) async fn invoke<'plan>(
                 },
             ))))
         }
-    }
-}
-
-fn fault(
-    error: InvokeError,
-    integration: &FunctionIntegration,
-    request_id: impl FnOnce() -> String,
-) -> IntegrateFault {
-    match error {
-        InvokeError::NotFound { function } => IntegrateFault::LambdaNotFound {
-            function,
-            place: integration.place.clone(),
-        },
-        InvokeError::PermissionMissing {
-            function,
-            source_arn,
-        } => IntegrateFault::LambdaPermissionMissing {
-            function,
-            source_arn,
-            place: integration.place.clone(),
-        },
-        InvokeError::Throttled { reason, limit } => IntegrateFault::LambdaThrottled {
-            function: integration.arn.clone(),
-            reason,
-            limit,
-            request_id: request_id(),
-        },
-        InvokeError::RequestTooLarge { length } => IntegrateFault::LambdaRequestTooLarge {
-            function: integration.arn.clone(),
-            length,
-        },
-        InvokeError::NotRunnable { function, reason } => {
-            IntegrateFault::LambdaNotRunnable { function, reason }
-        }
-        InvokeError::Stopped => IntegrateFault::LambdaServiceStopped,
-        InvokeError::EventNotJson { detail } => IntegrateFault::LambdaEventNotJson {
-            function: integration.arn.clone(),
-            detail,
-            request_id: request_id(),
-        },
-        InvokeError::Endpoint {
-            function,
-            endpoint,
-            failure,
-            detail,
-        } => match failure {
-            EndpointFailure::Unreachable => IntegrateFault::Unreachable {
-                backend: BackendName(endpoint),
-                detail,
-            },
-            EndpointFailure::TimedOut { limit } => IntegrateFault::Timeout {
-                backend: BackendName(endpoint),
-                limit,
-                place: None,
-                during: BackendStep::FirstByte,
-            },
-            EndpointFailure::Malformed => IntegrateFault::ResponseMalformed {
-                backend: BackendName(endpoint),
-                detail,
-            },
-            EndpointFailure::Denied { error_type } => IntegrateFault::LambdaEndpointDenied {
-                function,
-                endpoint,
-                error_type,
-                detail,
-            },
-            EndpointFailure::Failed { status, error_type } => {
-                IntegrateFault::LambdaEndpointFailed {
-                    function,
-                    endpoint,
-                    status,
-                    error_type,
-                    detail,
-                    request_id: request_id(),
-                }
-            }
-        },
     }
 }

@@ -15,10 +15,10 @@ use axum::{
 };
 use futures_util::StreamExt as _;
 use whygate_exchange::{
-    AuthorizeFault, Backend, BackendAnswer, BackendName, BackendRequest, BodyCapture, Exchange,
-    Fault, FunctionFailure, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
-    Responded, RouteFault, StatusSource,
-    ports::{Clock, EndpointFailure, Exchanges, Ids, InvokeError},
+    AuthorizeFault, Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Fault,
+    FunctionFailure, IntegrateFault, Integrated, MapResponseFault, Phase, Received, Responded,
+    RouteFault, StatusSource,
+    ports::{Clock, Exchanges, Ids},
     timing::{BackendTiming, PhaseTiming},
 };
 use whygate_lambda::{
@@ -381,66 +381,11 @@ fn fault(
                 MapResponseFault::StreamPreludeMalformed { function, detail }
             }
         }),
-        UrlCause::Invoke(error) => Fault::Integrate(not_invoked(error, function, place)),
-    }
-}
-
-fn not_invoked(error: InvokeError, function: String, place: Place) -> IntegrateFault {
-    match error {
-        InvokeError::NotFound { .. } => IntegrateFault::LambdaNotFound { function, place },
-        InvokeError::PermissionMissing { source_arn, .. } => {
-            IntegrateFault::LambdaPermissionMissing {
-                function,
-                source_arn,
-                place,
-            }
-        }
-        InvokeError::Throttled { reason, limit } => IntegrateFault::LambdaThrottled {
-            function,
-            reason,
-            limit,
-            request_id: String::new(),
-        },
-        InvokeError::RequestTooLarge { length } => {
-            IntegrateFault::LambdaRequestTooLarge { function, length }
-        }
-        InvokeError::NotRunnable { function, reason } => {
-            IntegrateFault::LambdaNotRunnable { function, reason }
-        }
-        InvokeError::EventNotJson { detail } => IntegrateFault::LambdaEventNotJson {
-            function,
-            detail,
-            request_id: String::new(),
-        },
-        InvokeError::Stopped => IntegrateFault::LambdaServiceStopped,
-        InvokeError::Endpoint {
-            endpoint,
-            failure,
-            detail,
-            ..
-        } => match failure {
-            EndpointFailure::Unreachable
-            | EndpointFailure::TimedOut { .. }
-            | EndpointFailure::Malformed => IntegrateFault::Unreachable {
-                backend: BackendName(endpoint),
-                detail,
-            },
-            EndpointFailure::Denied { error_type } => IntegrateFault::LambdaEndpointDenied {
-                function,
-                endpoint,
-                error_type,
-                detail,
-            },
-            EndpointFailure::Failed { status, error_type } => {
-                IntegrateFault::LambdaEndpointFailed {
-                    function,
-                    endpoint,
-                    status,
-                    error_type,
-                    detail,
-                    request_id: String::new(),
-                }
-            }
-        },
+        UrlCause::Invoke(error) => Fault::Integrate(IntegrateFault::not_invoked(
+            error,
+            &function,
+            &place,
+            || run.request_id,
+        )),
     }
 }
