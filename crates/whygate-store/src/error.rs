@@ -64,9 +64,6 @@ pub enum StoreError {
         #[source]
         source: sqlx::Error,
     },
-    /// The writer has ended.
-    #[error("the store's writer has ended")]
-    WriterEnded,
 }
 
 impl StoreError {
@@ -96,7 +93,6 @@ impl StoreError {
                 file.display()
             ),
             Self::Failed { .. } => "try again, or run with `--ephemeral`".to_owned(),
-            Self::WriterEnded => "start whygate again".to_owned(),
         }
     }
 

@@ -1,10 +1,9 @@
-//! The store as a whole: bounds, prefixes, damaged files, killed writers, the queue.
+//! The store as a whole: bounds, prefixes, damaged files, killed writers.
 
 mod deferred;
 mod documents;
 mod killed;
 mod records;
-mod writer;
 
 use whygate_store::StoredRecord;
 
