@@ -12,8 +12,11 @@ use whygate_model::{
 };
 
 use super::{
-    Scope, http_method, not_served, payloads, request_mappings, request_templates, responses,
-    target_parts, time_limit, with_stage_variables,
+    http_target::{http_method, payloads, target_parts, with_stage_variables},
+    not_served,
+    request::{request_mappings, request_templates},
+    responses::responses,
+    time_limit,
 };
 use crate::{
     aws::{
@@ -22,6 +25,7 @@ use crate::{
         services::{self, Protocol, ServiceFacts},
         sign::Signer,
     },
+    compile::Scope,
     headers,
     plan::{
         integration::{
