@@ -20,6 +20,31 @@ const NO_INTEGRATION: &str = "Invalid Integration identifier specified";
 /// The longest that an integration may take where no quota was raised, in milliseconds.
 const LONGEST: i64 = 29_000;
 
+/// Members that stay as they were given.
+const MEMBERS: [&str; 13] = [
+    "connectionType",
+    "connectionId",
+    "credentials",
+    "requestParameters",
+    "requestTemplates",
+    "passthroughBehavior",
+    "contentHandling",
+    "timeoutInMillis",
+    "cacheNamespace",
+    "cacheKeyParameters",
+    "tlsConfig",
+    "responseTransferMode",
+    "integrationTarget",
+];
+
+const RESPONSE_MEMBERS: [&str; 5] = [
+    "statusCode",
+    "selectionPattern",
+    "responseParameters",
+    "responseTemplates",
+    "contentHandling",
+];
+
 impl Call<'_> {
     /// The integration of the method that was named.
     fn integration(&self) -> Result<&Object, ServiceError> {
@@ -38,28 +63,10 @@ impl Call<'_> {
 
 /// An integration as it is shown.
 pub(super) fn shown(integration: &Object) -> Object {
+    let mut output = copied(integration, &["type", "httpMethod", "uri"]);
+    output.extend(copied(integration, &MEMBERS));
     let mut output = without_empty(
-        copied(
-            integration,
-            &[
-                "type",
-                "httpMethod",
-                "uri",
-                "connectionType",
-                "connectionId",
-                "credentials",
-                "requestParameters",
-                "requestTemplates",
-                "passthroughBehavior",
-                "contentHandling",
-                "timeoutInMillis",
-                "cacheNamespace",
-                "cacheKeyParameters",
-                "tlsConfig",
-                "responseTransferMode",
-                "integrationTarget",
-            ],
-        ),
+        output,
         &["requestParameters", "requestTemplates", "tlsConfig"],
     );
     let responses =
@@ -85,16 +92,7 @@ pub(super) fn shown(integration: &Object) -> Object {
 /// A response of an integration as it is shown. An empty template is `null`.
 /// Source: recorded, `put-integration-response-template-empty`.
 fn shown_response(response: &Object) -> Object {
-    let mut output = copied(
-        response,
-        &[
-            "statusCode",
-            "selectionPattern",
-            "responseParameters",
-            "responseTemplates",
-            "contentHandling",
-        ],
-    );
+    let mut output = copied(response, &RESPONSE_MEMBERS);
     if let Some(Value::Object(templates)) = output.get_mut("responseTemplates") {
         for template in templates.values_mut() {
             if template.as_str() == Some("") {
@@ -118,25 +116,8 @@ pub(super) fn checked(given: &Object, resource_id: &str) -> Result<Object, Servi
     if let Some(timeout) = number(given, "timeoutInMillis") {
         check_timeout(timeout)?;
     }
-    let mut made = copied(
-        given,
-        &[
-            "type",
-            "credentials",
-            "requestParameters",
-            "requestTemplates",
-            "passthroughBehavior",
-            "contentHandling",
-            "timeoutInMillis",
-            "cacheNamespace",
-            "cacheKeyParameters",
-            "connectionType",
-            "connectionId",
-            "tlsConfig",
-            "responseTransferMode",
-            "integrationTarget",
-        ],
-    );
+    let mut made = copied(given, &["type"]);
+    made.extend(copied(given, &MEMBERS));
     if kind != "MOCK" {
         made.extend(copied(given, &["uri"]));
         if let Some(method) = text(given, "integrationHttpMethod") {
@@ -303,16 +284,7 @@ fn update_one(integration: &mut Object, patch: &Patch) -> Result<(), ServiceErro
 
 pub(super) fn put_response(call: &mut Call<'_>) -> Outcome {
     call.integration()?;
-    let response = copied(
-        &call.input,
-        &[
-            "statusCode",
-            "selectionPattern",
-            "responseParameters",
-            "responseTemplates",
-            "contentHandling",
-        ],
-    );
+    let response = copied(&call.input, &RESPONSE_MEMBERS);
     let output = shown_response(&response);
     write_response(call, response)?;
     Ok(output)
