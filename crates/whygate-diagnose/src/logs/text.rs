@@ -4,18 +4,25 @@
 //! client wrote may look like a line of the gateway's. A line where a client could have written
 //! is doubtful, and a failure that is followed by steps that only come after success is void.
 
+mod answers;
+mod functions;
+mod prefixes;
+mod values;
+
 use serde_json::Value;
 
+use self::{
+    answers::PartAnswer,
+    prefixes::{access_line, without_stream},
+    values::OpenValue,
+};
+pub(super) use self::{functions::take_function_line, prefixes::with_request_id};
 use super::{
-    access::AccessEntry,
-    answer::OpenJson,
     book::Book,
     containers,
     execution::{self, LONGEST_VALUE},
-    facts::{Facts, short},
-    function, response,
-    response::Answer,
-    times,
+    facts::Facts,
+    function, times,
 };
 
 /// What the lines of a source are taken for.
@@ -32,24 +39,6 @@ pub(super) enum Expect {
 enum Key {
     Id(Box<str>),
     Lone(usize),
-}
-
-/// A value that may go on over the next lines.
-#[derive(Debug)]
-struct OpenValue {
-    key: Key,
-    kind: ValueKind,
-    text: String,
-    json: OpenJson,
-    taken: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ValueKind {
-    EndpointBody,
-    AuthorizerResult,
-    EndpointRequest,
-    Client,
 }
 
 /// The most lines of an unknown kind that are kept to judge a source by.
@@ -73,13 +62,6 @@ pub(super) struct Text {
     /// The last line was an error of a function, whose stack may follow.
     after_error: bool,
     answer: Option<PartAnswer>,
-}
-
-#[derive(Debug)]
-struct PartAnswer {
-    answer: Answer,
-    in_body: bool,
-    verbose: bool,
 }
 
 impl Text {
@@ -222,98 +204,6 @@ impl Text {
         }
     }
 
-    /// Whether the line stands inside JSON that began in a value before it.
-    fn inside_json(&mut self, text: &str) -> bool {
-        let Some(value) = &mut self.value else {
-            return false;
-        };
-        if !value.json.is_open() || value.taken > LONGEST_VALUE {
-            return false;
-        }
-        value.taken += text.len();
-        value.json.feed(text);
-        true
-    }
-
-    fn open_value(&mut self, key: &Key, line: &execution::Line<'_>) {
-        let (kind, text) = match line {
-            execution::Line::EndpointBody(text) => (ValueKind::EndpointBody, *text),
-            execution::Line::AuthorizerResult(text) => (ValueKind::AuthorizerResult, *text),
-            execution::Line::EndpointRequest(text) => (ValueKind::EndpointRequest, *text),
-            execution::Line::ClientBody(text) => (ValueKind::Client, *text),
-            _ => return,
-        };
-        let mut json = OpenJson::default();
-        if !text.ends_with("[TRUNCATED]") {
-            json.feed(text);
-        }
-        self.value = Some(OpenValue {
-            key: key.clone(),
-            kind,
-            text: String::new(),
-            json,
-            taken: text.len(),
-        });
-    }
-
-    /// A line that is a part of what came before.
-    fn go_on(&mut self, text: &str, book: &mut Book) {
-        if let Some(value) = &mut self.value {
-            value.taken += text.len();
-            if value.text.len() < LONGEST_VALUE {
-                value.text.push('\n');
-                value.text.push_str(short(text, LONGEST_VALUE));
-            }
-            if text.ends_with("[TRUNCATED]") {
-                value.json = OpenJson::default();
-            } else {
-                value.json.feed(text);
-            }
-            return;
-        }
-        if let Some(run) = &self.run {
-            let run = book.run(run);
-            if self.after_error {
-                run.more(text);
-            } else {
-                run.code_line(text, false);
-            }
-            return;
-        }
-        if self.after_error {
-            book.lone_run.more(text);
-            return;
-        }
-        if self.expect == Expect::Function {
-            book.lone_run.code_line(text, true);
-            return;
-        }
-        if !text.trim().is_empty() && !self.prefixed {
-            self.unknown += 1;
-            if self.unknown_lines.len() < MOST_UNKNOWN {
-                self.unknown_lines.push(short(text, 2_000).to_owned());
-            }
-        }
-    }
-
-    fn close_value(&mut self, book: &mut Book) {
-        let Some(value) = self.value.take() else {
-            return;
-        };
-        if value.text.is_empty() {
-            return;
-        }
-        let facts = facts_of(&value.key, book);
-        let place = match value.kind {
-            ValueKind::EndpointBody => &mut facts.endpoint_body,
-            ValueKind::AuthorizerResult => &mut facts.authorizer_result,
-            ValueKind::EndpointRequest => &mut facts.endpoint_request,
-            ValueKind::Client => return,
-        };
-        let whole = place.take().map_or_else(String::new, String::from) + &value.text;
-        *place = Some(short(&whole, LONGEST_VALUE).into());
-    }
-
     fn lone_call(&mut self, book: &mut Book) -> usize {
         if let Some(at) = self.lone {
             return at;
@@ -346,85 +236,6 @@ impl Text {
         true
     }
 
-    fn starts_answer(&mut self, text: &str) -> bool {
-        let (verbose, line) = match text.strip_prefix("< ") {
-            Some(line) => (true, line),
-            None => (false, text),
-        };
-        let method = response::request_line(text);
-        let status = response::status_line(line);
-        if status.is_none() && method.is_none() {
-            return false;
-        }
-        self.recognised += 1;
-        self.answer = Some(PartAnswer {
-            answer: Answer {
-                status,
-                method: method.map(Into::into),
-                ..Answer::default()
-            },
-            in_body: false,
-            verbose: verbose || method.is_some(),
-        });
-        true
-    }
-
-    /// Whether the line was a part of the answer.
-    fn answer_line(&mut self, text: &str, book: &mut Book) -> bool {
-        let Some(part) = &mut self.answer else {
-            return false;
-        };
-        let line = if part.verbose {
-            match (text.strip_prefix("< "), text) {
-                (Some(line), _) => line,
-                (None, "<") => "",
-                (None, _) if text.starts_with("> ") || text.starts_with("* ") || text == ">" => {
-                    return true;
-                }
-                (None, _) => text,
-            }
-        } else {
-            text
-        };
-        if let Some(status) = response::status_line(line) {
-            // `100 Continue` and redirects come before the answer; another answer ends this one.
-            if part.answer.status.is_none_or(|status| status < 200) {
-                part.answer.status = Some(status);
-                part.in_body = false;
-                return true;
-            }
-            self.end_answer(book);
-            return self.starts_answer(text);
-        }
-        if !part.in_body {
-            if line.is_empty() {
-                part.in_body = part.answer.status.is_none_or(|status| status >= 200);
-            } else if let Some((name, value)) = response::header_line(line) {
-                part.answer.add_header(name, value);
-            } else {
-                part.in_body = true;
-                part.answer.add_body(line);
-            }
-            return true;
-        }
-        let next_source = with_request_id(text)
-            .is_some_and(|(_, rest)| execution::line(rest).is_some())
-            || (part.answer.body.is_empty() && function::line(text).is_some())
-            || text.starts_with("START RequestId: ");
-        if next_source {
-            self.end_answer(book);
-            return false;
-        }
-        part.answer.add_body(line);
-        true
-    }
-
-    fn end_answer(&mut self, book: &mut Book) {
-        if let Some(part) = self.answer.take() {
-            book.answer(part.answer);
-        }
-    }
-
     /// The source is at its end.
     pub(super) fn end(&mut self, book: &mut Book) {
         self.end_answer(book);
@@ -440,71 +251,6 @@ impl Text {
     }
 }
 
-/// Takes a line of the platform's into the invocation that it names, or into the one that is
-/// open.
-pub(super) fn take_function_line(
-    line: &function::Line<'_>,
-    open: &mut Option<Box<str>>,
-    after_error: &mut bool,
-    book: &mut Book,
-) {
-    let named = |id: &str| execution::identifier(id);
-    match line {
-        function::Line::InitStart => *open = None,
-        function::Line::InitReport(rest) => {
-            if rest.contains("Status: error") || rest.contains("Status: timeout") {
-                current(open.as_deref(), book).report(rest);
-            }
-        }
-        function::Line::Start(id) => {
-            *open = named(id);
-            current(open.as_deref(), book).started = true;
-        }
-        function::Line::End(id) => {
-            let id = named(id);
-            current(id.as_deref(), book).ended = true;
-            *open = None;
-        }
-        function::Line::Report(text) => {
-            let id = text
-                .strip_prefix("REPORT RequestId: ")
-                .and_then(|rest| rest.split([' ', '\t']).next())
-                .and_then(named);
-            current(id.as_deref(), book).report(text);
-            if let Some(id) = &id {
-                book.forget_run(id);
-            }
-            *open = None;
-        }
-        function::Line::TimedOut { id, seconds } => {
-            let id = id.and_then(named).or_else(|| open.clone());
-            current(id.as_deref(), book).timed_out = Some(*seconds);
-        }
-        function::Line::Exited { id, message } => {
-            let id = id.and_then(named).or_else(|| open.clone());
-            current(id.as_deref(), book).error(message.strip_prefix("Error: ").unwrap_or(message));
-            *after_error = true;
-        }
-        function::Line::Error { id, text } => {
-            let id = id.and_then(named).or_else(|| open.clone());
-            current(id.as_deref(), book).error(text);
-            *after_error = true;
-        }
-        function::Line::Code { id, text } => {
-            if let Some(id) = named(id) {
-                book.run(&id).code_line(text, false);
-            }
-        }
-    }
-}
-
-fn current<'book>(id: Option<&str>, book: &'book mut Book) -> &'book mut function::FunctionFacts {
-    match id {
-        Some(id) => book.run(id),
-        None => &mut book.lone_run,
-    }
-}
-
 fn facts_of<'book>(key: &Key, book: &'book mut Book) -> &'book mut Facts {
     match key {
         Key::Id(id) => book.call(id),
@@ -516,54 +262,4 @@ fn facts_of<'book>(key: &Key, book: &'book mut Book) -> &'book mut Facts {
             &mut book.lone[(*at).min(last)]
         }
     }
-}
-
-/// `(id) text`.
-pub(super) fn with_request_id(text: &str) -> Option<(&str, &str)> {
-    const LONGEST_ID: usize = 64;
-    let rest = text.strip_prefix('(')?;
-    let end = rest
-        .as_bytes()
-        .iter()
-        .take(LONGEST_ID)
-        .position(|it| *it == b')')?;
-    let id = &rest[..end];
-    let plain = (6..).contains(&id.len())
-        && id
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'='));
-    if !plain {
-        return None;
-    }
-    Some((id, rest[end + 1..].strip_prefix(' ')?))
-}
-
-/// Takes off the names of log group and stream, as `aws logs tail` and its likes print them.
-fn without_stream(text: &str) -> &str {
-    let mut rest = text;
-    for _ in 0..2 {
-        let Some((word, after)) = rest.split_once([' ', '\t']) else {
-            return rest;
-        };
-        let stream = (word.len() == 32 && word.bytes().all(|it| it.is_ascii_hexdigit()))
-            || word.starts_with("API-Gateway-Execution-Logs_")
-            || word.starts_with("/aws/")
-            || (word.len() > 15
-                && word.as_bytes().get(4) == Some(&b'/')
-                && word.as_bytes().get(7) == Some(&b'/')
-                && word.contains('['));
-        if !stream {
-            return rest;
-        }
-        rest = after.trim_start();
-    }
-    rest
-}
-
-/// A line of an access log that is no JSON.
-fn access_line(text: &str) -> Option<AccessEntry> {
-    if text.starts_with("<request") {
-        return AccessEntry::from_xml(text);
-    }
-    AccessEntry::from_common_log(text).or_else(|| AccessEntry::from_row(text))
 }

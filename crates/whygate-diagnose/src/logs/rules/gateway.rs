@@ -1,17 +1,21 @@
 //! What the gateway's own words mean: failure lines of execution logs, error fields of access
 //! logs, types of gateway responses.
 
+mod endpoint;
+mod invocation;
+mod response_type;
+
+pub(super) use self::{endpoint::timeout, response_type::response_type};
+use self::{
+    endpoint::{endpoint_address, network, tls},
+    invocation::{invocation_status, permissions},
+};
 use super::{
     authorizers,
     function::{self, holds},
     proxy_answer, services,
 };
-use crate::logs::{
-    facts::{Facts, LogSource},
-    function::RuntimeError,
-    told::{IntegrationKind, Told},
-    verdict::Ballot,
-};
+use crate::logs::{facts::Facts, function::RuntimeError, told::Told, verdict::Ballot};
 
 /// A failure line, or the error of an integration.
 pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Told) {
@@ -141,73 +145,6 @@ fn split_kind(error: RuntimeError) -> RuntimeError {
     }
 }
 
-fn permissions(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    if authorizers::in_authorizer(facts) {
-        ballot.vote("authorizer-permission-missing", 97);
-        return;
-    }
-    ballot.votes(&[("lambda-permission-missing", 84), ("lambda-not-found", 45)]);
-    if told.says(&[
-        "does not exist",
-        "deleted",
-        "wrong arn",
-        "wrong region",
-        "misspelt",
-        "typo",
-        "renamed",
-        "no such function",
-        "not published",
-    ]) {
-        ballot.tell(
-            "lambda-not-found",
-            88,
-            0,
-            "the integration names a function, alias or version that is not there",
-        );
-        ballot.lower("lambda-permission-missing", 15);
-    }
-}
-
-fn endpoint_address(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    let uri = facts.endpoint_uri.as_deref().unwrap_or_default();
-    let lacks = uri.contains("stageVariables")
-        || uri.contains("${")
-        || uri.starts_with("http:///")
-        || uri.starts_with("https:///")
-        || uri.contains("://:")
-        || uri.contains("://.")
-        || uri.contains(":function:/")
-        || uri.contains("function:/invocations");
-    if lacks {
-        ballot.resting_on(
-            LogSource::Execution,
-            &format!("Endpoint request URI: {uri}"),
-        );
-        ballot.vote("stage-variable-undefined", 94);
-        return;
-    }
-    let told_variable = told.says(&[
-        "stage variable",
-        "stagevariables",
-        "stage_variables",
-        "stagevariable",
-        "${stagevariables",
-    ]);
-    if told_variable {
-        ballot.tell(
-            "stage-variable-undefined",
-            90,
-            0,
-            "the address is built from a stage variable",
-        );
-        ballot.vote("host-unresolvable", 40);
-    } else if uri.is_empty() {
-        ballot.votes(&[("stage-variable-undefined", 62), ("host-unresolvable", 58)]);
-    } else {
-        ballot.votes(&[("host-unresolvable", 86), ("stage-variable-undefined", 45)]);
-    }
-}
-
 fn transform_request(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     let preflight = facts.http_method() == Some("OPTIONS") || told.is_preflight();
     let binary = facts.binary_body
@@ -238,186 +175,6 @@ fn transform_request(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             ("vtl-error-in-request", 60),
             ("binary-request-not-converted", 58),
             ("binary-options-preflight", 50),
-        ]),
-    }
-}
-
-fn tls(ballot: &mut Ballot, lower: &str) -> bool {
-    if lower.contains("does not match the certificate subject")
-        || lower.contains("no subject alternative")
-    {
-        ballot.vote("backend-tls-hostname-mismatch", 98);
-    } else if lower.contains("pkix path validation failed") || lower.contains("certificateexpired")
-    {
-        if holds(lower, &["validity check failed", "expired", "notafter"]) {
-            ballot.vote("backend-tls-expired", 97);
-        } else {
-            ballot.votes(&[("backend-tls-untrusted", 76), ("backend-tls-expired", 50)]);
-        }
-    } else if lower.contains("pkix path building failed")
-        || lower.contains("unable to find valid certification path")
-    {
-        ballot.vote("backend-tls-untrusted", 97);
-    } else if lower.contains("general sslengine problem") {
-        ballot.votes(&[
-            ("backend-tls-untrusted", 86),
-            ("backend-tls-hostname-mismatch", 45),
-            ("backend-tls-expired", 40),
-        ]);
-    } else if holds(
-        lower,
-        &[
-            "received fatal alert",
-            "sslhandshake",
-            "ssl handshake",
-            "handshake_failure",
-            "unrecognized ssl message",
-            "ssl peer shut down",
-        ],
-    ) {
-        ballot.votes(&[("backend-tls-failed", 78), ("backend-tls-untrusted", 55)]);
-    } else {
-        return false;
-    }
-    true
-}
-
-fn network(ballot: &mut Ballot, lower: &str, facts: &Facts, told: &Told) -> bool {
-    if lower.contains("timeout error") || lower.contains("endpoint request timed out") {
-        timeout(ballot, facts, told);
-        ballot.raise(
-            "integration-timeout",
-            9,
-            "the gateway's own time limit was up",
-        );
-    } else if lower.contains("network error communicating with endpoint")
-        || lower.contains("due to a network error")
-    {
-        if holds(
-            lower,
-            &[
-                "connection reset",
-                "connection is closed",
-                "connection closed",
-                "broken pipe",
-            ],
-        ) || told.says(&[
-            "connection reset",
-            "keep-alive",
-            "keepalive",
-            "idle timeout",
-        ]) {
-            ballot.votes(&[
-                ("backend-connection-reset", 93),
-                ("backend-unreachable", 45),
-            ]);
-        } else {
-            ballot.votes(&[
-                ("backend-unreachable", 88),
-                ("backend-connection-reset", 50),
-            ]);
-        }
-    } else if lower.contains("internal error while executing your request")
-        || lower.contains("vpc link error")
-    {
-        ballot.vote("vpc-link-unhealthy", 90);
-    } else {
-        return false;
-    }
-    true
-}
-
-/// The integration's time was up.
-pub(super) fn timeout(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    ballot.votes(&[
-        ("integration-timeout", 67),
-        ("lambda-never-responds", 42),
-        ("lambda-vpc-no-egress", 40),
-        ("dependency-timeout", 38),
-    ]);
-    let function = &facts.function;
-    if function.timed_out.is_some() {
-        function::timed_out(ballot, told);
-        ballot.lower("integration-timeout", 30);
-        return;
-    }
-    if told.says(&[
-        "callback",
-        "never calls back",
-        "never returns",
-        "never resolves",
-        "never responds",
-        "never resolved",
-        "not resolved",
-        "promise",
-        "event loop",
-        "callbackwaitsforemptyeventloop",
-        "neither resolves",
-        "does not call",
-        "context.done",
-        "context.succeed",
-    ]) {
-        ballot.tell(
-            "lambda-never-responds",
-            90,
-            0,
-            "the function does its work and its handler never gives the answer back",
-        );
-        ballot.lower("integration-timeout", 18);
-    } else if told.says(&["vpc", "nat", "subnet", "nat gateway"])
-        && told.integration() != Some(IntegrationKind::VpcLink)
-    {
-        ballot.tell(
-            "lambda-vpc-no-egress",
-            88,
-            0,
-            "the function is attached to a VPC, where outgoing calls hang without a way out",
-        );
-        ballot.lower("integration-timeout", 18);
-    } else if told.has_key(&["dependency"])
-        || told.says(&[
-            "unreachable",
-            "not reachable",
-            "security group",
-            "does not answer",
-            "not answer",
-            "no answer",
-            "silent",
-            "outage",
-            "third party",
-            "third-party",
-            "external service",
-        ])
-    {
-        ballot.tell(
-            "dependency-timeout",
-            86,
-            0,
-            "what the backend depends on does not answer",
-        );
-        ballot.lower("integration-timeout", 12);
-    }
-}
-
-fn invocation_status(ballot: &mut Ballot, lower: &str) {
-    let status = lower
-        .split_once("status:")
-        .or_else(|| lower.split_once("status "))
-        .and_then(|(_, rest)| crate::logs::execution::status_number(rest));
-    match status {
-        Some(429) => ballot.vote("lambda-throttled", 97),
-        Some(404) => ballot.vote("lambda-not-found", 93),
-        Some(403) => ballot.votes(&[
-            ("lambda-permission-missing", 84),
-            ("lambda-kms-access-denied", 45),
-        ]),
-        Some(413) => ballot.vote("lambda-request-too-large", 94),
-        Some(409) => ballot.vote("lambda-inactive", 90),
-        Some(400) => ballot.votes(&[("vtl-invalid-json-output", 80), ("lambda-not-found", 40)]),
-        _ => ballot.votes(&[
-            ("lambda-kms-access-denied", 58),
-            ("lambda-inactive", 50),
-            ("lambda-throttled", 40),
         ]),
     }
 }
@@ -463,90 +220,4 @@ fn keys_and_limits(ballot: &mut Ballot, text: &str, lower: &str) -> bool {
         return false;
     }
     true
-}
-
-/// A gateway response's type, from an access log or the log of a newer stage.
-pub(super) fn response_type(
-    ballot: &mut Ballot,
-    kind: &str,
-    message: &str,
-    facts: &Facts,
-    told: &Told,
-) {
-    match kind {
-        "MISSING_AUTHENTICATION_TOKEN" | "RESOURCE_NOT_FOUND" => {
-            super::client::no_route(ballot, facts, told);
-        }
-        "WAF_FILTERED" | "EDGE_OPTIMIZED_API_WAF_FILTERED" => ballot.vote("waf-blocked", 97),
-        "INVALID_API_KEY" => ballot.votes(&[
-            ("api-key-missing-or-invalid", 72),
-            ("api-key-not-in-usage-plan", 68),
-        ]),
-        "THROTTLED" => super::client::too_many(ballot, facts, told),
-        "QUOTA_EXCEEDED" => ballot.vote("usage-plan-quota-exhausted", 96),
-        "EXPIRED_TOKEN" => ballot.vote("sigv4-expired-token", 95),
-        "INVALID_SIGNATURE" => {
-            let before = ballot.best();
-            super::client::message(ballot, message, facts, told);
-            if ballot.best() <= before.max(50) {
-                ballot.votes(&[
-                    ("sigv4-signature-mismatch", 80),
-                    ("sigv4-expired-clock-skew", 55),
-                ]);
-            }
-        }
-        "BAD_REQUEST_BODY" => ballot.vote("invalid-request-body", 96),
-        "BAD_REQUEST_PARAMETERS" => ballot.vote("missing-required-parameter", 96),
-        "REQUEST_TOO_LARGE" => ballot.vote("request-too-large", 95),
-        "UNSUPPORTED_MEDIA_TYPE" => ballot.vote("unsupported-media-type", 96),
-        "INTEGRATION_TIMEOUT" => timeout(ballot, facts, told),
-        "INTEGRATION_FAILURE" => integration_failure(ballot, told),
-        "API_CONFIGURATION_ERROR" => configuration_error(ballot, told),
-        "AUTHORIZER_CONFIGURATION_ERROR" => authorizers::authorizer_failed(ballot, facts, told),
-        "AUTHORIZER_FAILURE" => {
-            ballot.votes(&[
-                ("authorizer-lambda-error", 66),
-                ("authorizer-timeout", 58),
-                ("authorizer-permission-missing", 40),
-            ]);
-            authorizers::authorizer(ballot, told);
-        }
-        "UNAUTHORIZED" => super::client::unauthorized(ballot, facts, told),
-        "ACCESS_DENIED" if message.is_empty() => authorizers::policy_refused(ballot, facts, told),
-        _ => super::client::message(ballot, message, facts, told),
-    }
-}
-
-fn integration_failure(ballot: &mut Ballot, told: &Told) {
-    if matches!(
-        told.integration(),
-        Some(IntegrationKind::Http | IntegrationKind::VpcLink)
-    ) {
-        ballot.votes(&[
-            ("backend-unreachable", 60),
-            ("backend-connection-reset", 45),
-            ("vpc-link-unhealthy", 40),
-        ]);
-    } else {
-        ballot.votes(&[
-            ("lambda-unhandled-exception", 52),
-            ("lambda-timeout", 44),
-            ("lambda-response-too-large", 36),
-            ("backend-unreachable", 34),
-        ]);
-    }
-}
-
-fn configuration_error(ballot: &mut Ballot, told: &Told) {
-    let works_elsewhere = told.has_key(&["works", "fails"]);
-    ballot.votes(&[
-        (
-            "lambda-permission-missing",
-            if works_elsewhere { 72 } else { 58 },
-        ),
-        ("lambda-response-unknown-field", 40),
-        ("stage-variable-undefined", 38),
-        ("no-output-mapping-match", 36),
-        ("output-mapping-invalid-method-response", 34),
-    ]);
 }
