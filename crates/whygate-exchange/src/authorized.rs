@@ -81,7 +81,9 @@ pub struct IamIdentity {
 pub struct PolicyRefusal {
     /// Who calls: an ARN, or `anonymous`.
     pub user: String,
-    /// The ARN of the method that is called, with the path as it came.
+    /// What was to be done: `execute-api:Invoke`, or `lambda:InvokeFunctionUrl`.
+    pub action: &'static str,
+    /// The ARN of the method that is called, with the path as it came; or of the function.
     pub resource: String,
     /// The statement that decided: the denial, or where nothing allowed, the permission that
     /// came nearest.
@@ -152,6 +154,7 @@ mod tests {
     fn clients_read_the_end_of_the_account_only() {
         let refusal = PolicyRefusal {
             user: "anonymous".to_owned(),
+            action: "execute-api:Invoke",
             resource: "arn:aws:execute-api:us-east-1:123456789012:abc/dev/GET/a:b".to_owned(),
             statement: None,
         };

@@ -14,14 +14,17 @@ use crate::headers;
 
 /// The action that calling a method is.
 const INVOKE: &str = "execute-api:Invoke";
+/// The action that calling a function's own address is.
+const INVOKE_URL: &str = "lambda:InvokeFunctionUrl";
 
 type Circumstances = Vec<(Cow<'static, str>, Vec<Cow<'static, str>>)>;
 
 /// A call, as policies are asked about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AskedCall {
-    /// The method's ARN with the path as it came.
-    pub(crate) method_arn: String,
+    action: &'static str,
+    /// The method's ARN with the path as it came, or the function's.
+    pub(crate) resource: String,
     circumstances: Circumstances,
 }
 
@@ -39,46 +42,21 @@ pub(crate) enum Opinion {
 impl AskedCall {
     /// The call of an exchange whose method is known.
     pub(crate) fn new(exchange: &Exchange) -> Self {
-        let received = &exchange.received;
-        let seconds = exchange.started.0 / 1000;
-        let time = i64::try_from(seconds)
-            .ok()
-            .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
-            .and_then(|time| time.format(&Rfc3339).ok())
-            .unwrap_or_default();
-        let mut circumstances: Circumstances = vec![
-            one(
-                "aws:SourceIp",
-                received.client.ip().to_canonical().to_string(),
-            ),
-            one("aws:SecureTransport", received.secure.to_string()),
-            one("aws:CurrentTime", time),
-            one("aws:EpochTime", seconds.to_string()),
-        ];
-        for (key, name) in [
-            ("aws:UserAgent", header::USER_AGENT),
-            ("aws:Referer", header::REFERER),
-        ] {
-            if let Some(value) = headers::text(&received.headers, &name) {
-                circumstances.push(one(key, value.to_owned()));
-            }
-        }
-        if let Some(route) = exchange.routed.as_ref().map(|routed| &routed.route) {
-            for (key, value) in [
-                ("aws:SourceVpc", &route.source_vpc),
-                ("aws:SourceVpce", &route.source_vpc_endpoint),
-            ] {
-                if let Some(value) = value {
-                    circumstances.push(one(key, value.clone()));
-                }
-            }
-            if route.source_vpc.is_some() {
-                let address = received.client.ip().to_canonical().to_string();
-                circumstances.push(one("aws:VpcSourceIp", address));
-            }
-        }
         Self {
-            method_arn: method_arn(exchange),
+            action: INVOKE,
+            resource: method_arn(exchange),
+            circumstances: circumstances(exchange),
+        }
+    }
+
+    /// A call of a function's own address that wants signatures.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>.
+    pub(crate) fn of_function_url(exchange: &Exchange, function_arn: &str) -> Self {
+        let mut circumstances = circumstances(exchange);
+        circumstances.push(one("lambda:FunctionUrlAuthType", "AWS_IAM".to_owned()));
+        Self {
+            action: INVOKE_URL,
+            resource: function_arn.to_owned(),
             circumstances,
         }
     }
@@ -109,8 +87,8 @@ impl AskedCall {
     pub(crate) fn ask(&self, policy: &Policy, principal: Option<Principal>) -> Opinion {
         let question = Question {
             principal,
-            action: INVOKE,
-            resource: &self.method_arn,
+            action: self.action,
+            resource: &self.resource,
             context: &self.circumstances,
         };
         match policy.evaluate(&question) {
@@ -122,14 +100,72 @@ impl AskedCall {
         }
     }
 
+    /// Asks all policies that are attached to an identity: what they say together.
+    pub(crate) fn ask_all(&self, policies: &[Policy]) -> Opinion {
+        let mut together = Opinion::Silent(None);
+        for policy in policies {
+            match (self.ask(policy, None), &together) {
+                (deny @ Opinion::Deny(_), _) => return deny,
+                (Opinion::Allow, _) => together = Opinion::Allow,
+                (silent @ Opinion::Silent(Some(_)), Opinion::Silent(None)) => together = silent,
+                (Opinion::Silent(_), _) => {}
+            }
+        }
+        together
+    }
+
     /// A refusal of this call.
     pub(crate) fn refusal(&self, user: &str, statement: Option<StatementNote>) -> PolicyRefusal {
         PolicyRefusal {
             user: user.to_owned(),
-            resource: self.method_arn.clone(),
+            action: self.action,
+            resource: self.resource.clone(),
             statement,
         }
     }
+}
+
+/// The circumstances of a call that conditions can ask for.
+fn circumstances(exchange: &Exchange) -> Circumstances {
+    let received = &exchange.received;
+    let seconds = exchange.started.0 / 1000;
+    let time = i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+        .and_then(|time| time.format(&Rfc3339).ok())
+        .unwrap_or_default();
+    let mut circumstances: Circumstances = vec![
+        one(
+            "aws:SourceIp",
+            received.client.ip().to_canonical().to_string(),
+        ),
+        one("aws:SecureTransport", received.secure.to_string()),
+        one("aws:CurrentTime", time),
+        one("aws:EpochTime", seconds.to_string()),
+    ];
+    for (key, name) in [
+        ("aws:UserAgent", header::USER_AGENT),
+        ("aws:Referer", header::REFERER),
+    ] {
+        if let Some(value) = headers::text(&received.headers, &name) {
+            circumstances.push(one(key, value.to_owned()));
+        }
+    }
+    if let Some(route) = exchange.routed.as_ref().map(|routed| &routed.route) {
+        for (key, value) in [
+            ("aws:SourceVpc", &route.source_vpc),
+            ("aws:SourceVpce", &route.source_vpc_endpoint),
+        ] {
+            if let Some(value) = value {
+                circumstances.push(one(key, value.clone()));
+            }
+        }
+        if route.source_vpc.is_some() {
+            let address = received.client.ip().to_canonical().to_string();
+            circumstances.push(one("aws:VpcSourceIp", address));
+        }
+    }
+    circumstances
 }
 
 /// `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/VERB/PATH`.

@@ -20,6 +20,7 @@ mod context;
 mod counters;
 mod deferred;
 mod edge;
+mod function_url;
 mod gateway_response;
 mod headers;
 mod jwt;
@@ -31,6 +32,7 @@ mod proxy_event;
 mod proxy_response;
 mod query;
 mod quota;
+mod signer;
 mod sigv4;
 mod template;
 
@@ -41,6 +43,7 @@ pub use aws::{
 pub use compile::{CompileOptions, IssuerKeys, KeyDocument, Waiver, Waivers, compile};
 pub use counters::{InProcessCounters, QuotaUse};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};
+pub use function_url::{FunctionUrlCall, FunctionUrlCaller};
 pub use jwt::{KeySet, KeySetError, TokenError, UnverifiedToken};
 pub use plan::{CompiledDefinition, Plan, RouteSummary};
 pub use proxy_response::{ProxyResponse, ProxyResponseError, read_proxy_response};

@@ -54,4 +54,7 @@ pub use remote::{
     DESTINATION_SERVICES, RemoteEndpoint, RemoteEndpointError, RemoteSettings, ServiceDestinations,
 };
 pub use service::{FunctionService, StartError};
-pub use url::{UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlCors, UrlRequest, UrlSpec};
+pub use url::{
+    UrlAnswer, UrlAnswerProblem, UrlBody, UrlCaller, UrlCause, UrlCors, UrlRefusal, UrlRequest,
+    UrlSigner, UrlSpec,
+};

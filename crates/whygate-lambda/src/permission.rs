@@ -1,10 +1,10 @@
 //! Who may invoke a function: its resource-based policy.
 //!
-//! Only what API Gateway is held against is kept: a service principal, an action, the source's
-//! ARN and account.
+//! Only what API Gateway and callers of function URLs are held against is kept: a principal, an
+//! action, the source's ARN and account.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html>.
 
-use crate::{configuration::PermissionSpec, name::FunctionName};
+use crate::{configuration::PermissionSpec, name::FunctionName, url::UrlSigner};
 
 const PRINCIPAL: &str = "apigateway.amazonaws.com";
 const ACTION: &str = "lambda:InvokeFunction";
@@ -30,13 +30,18 @@ pub(crate) fn is_allowed(statements: &[PermissionSpec], request: PermissionReque
         .any(|statement| allows(statement, request))
 }
 
-/// Whether one of a function's statements lets everybody call its URL.
+/// Whether one of a function's statements lets everybody call its URL, or whoever signed.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>.
-pub(crate) fn is_url_open(statements: &[PermissionSpec], qualifier: Option<&str>) -> bool {
+pub(crate) fn is_url_allowed(
+    statements: &[PermissionSpec],
+    qualifier: Option<&str>,
+    signer: Option<&UrlSigner>,
+) -> bool {
+    let auth_type = if signer.is_some() { "AWS_IAM" } else { "NONE" };
     statements.iter().any(|statement| {
         FunctionName::parse(&statement.function).and_then(|name| name.policy_qualifier())
             == qualifier
-            && statement.principal == "*"
+            && names(&statement.principal, signer)
             && matches_pattern(
                 &statement.action.to_ascii_lowercase(),
                 &URL_ACTION.to_ascii_lowercase(),
@@ -44,10 +49,24 @@ pub(crate) fn is_url_open(statements: &[PermissionSpec], qualifier: Option<&str>
             && statement
                 .function_url_auth_type
                 .as_deref()
-                .is_none_or(|auth_type| auth_type == "NONE")
+                .is_none_or(|wanted| wanted == auth_type)
             && statement.source_arn.is_none()
             && statement.source_account.is_none()
     })
+}
+
+/// Whether a statement's principal is everybody, or whoever signed or its account.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
+fn names(principal: &str, signer: Option<&UrlSigner>) -> bool {
+    principal == "*"
+        || signer.is_some_and(|signer| {
+            principal == signer.account_id
+                || principal == signer.user_arn
+                || principal
+                    .strip_suffix(":root")
+                    .and_then(|account| account.rsplit(':').next())
+                    == Some(signer.account_id.as_str())
+        })
 }
 
 fn allows(statement: &PermissionSpec, request: PermissionRequest<'_>) -> bool {

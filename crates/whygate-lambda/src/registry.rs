@@ -9,8 +9,8 @@ use crate::{
     fingerprint::fingerprint_function,
     function::{Common, Function},
     name::FunctionName,
-    permission::{PermissionRequest, is_allowed, is_url_open},
-    url::Urls,
+    permission::{PermissionRequest, is_allowed, is_url_allowed},
+    url::{UrlSigner, Urls},
 };
 
 /// The name of the version that is not published.
@@ -161,10 +161,20 @@ impl Registry {
         Ok(())
     }
 
-    /// Whether a function's policy lets everybody call its URL.
-    pub(crate) fn permits_url(&self, name: &str, qualifier: Option<&str>) -> bool {
+    /// Whether a function's policy lets everybody call its URL, or whoever signed.
+    pub(crate) fn permits_url(
+        &self,
+        name: &str,
+        qualifier: Option<&str>,
+        signer: Option<&UrlSigner>,
+    ) -> bool {
         self.permission_mode != PermissionMode::Enforce
-            || is_url_open(self.statements(name), qualifier)
+            || is_url_allowed(self.statements(name), qualifier, signer)
+    }
+
+    /// The account of a function that is there.
+    pub(crate) fn account_of(&self, name: &str) -> Option<&str> {
+        self.functions.get(name)?.spec.arn.split(':').nth(4)
     }
 
     /// The statements of a function's policy.

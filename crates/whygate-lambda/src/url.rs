@@ -12,6 +12,7 @@ use std::{collections::HashMap, fmt, pin::Pin};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use serde_json::json;
 use whygate_exchange::ports::{
     FunctionError, FunctionRun, InvocationOutcome, InvokeError, InvokeRequest,
 };
@@ -29,7 +30,7 @@ pub struct UrlSpec {
     pub function: String,
     /// The alias that it calls; `None`: the version that is not published.
     pub qualifier: Option<String>,
-    /// Whether callers must sign. Signatures are not verified here, so nobody is let in.
+    /// Whether callers must sign.
     pub requires_signature: bool,
     /// Whether the answer is streamed.
     pub streams: bool,
@@ -58,14 +59,54 @@ pub struct UrlRequest {
     pub protocol: String,
     /// The id of the request, which becomes the invocation's.
     pub request_id: String,
+    /// Who asks, where that is asked for.
+    pub caller: UrlCaller,
+}
+
+/// Who asks at an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum UrlCaller {
+    /// Anybody.
+    #[default]
+    Anybody,
+    /// Whoever signed, and it was verified.
+    Signed(UrlSigner),
+    /// Somebody whose signature does not hold, or whose own policies deny it.
+    Refused(UrlRefusal),
+}
+
+/// Who signed a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlSigner {
+    /// The access key's id.
+    pub access_key: String,
+    /// The account, twelve digits.
+    pub account_id: String,
+    /// The unique id, `AIDA…`.
+    pub user_id: String,
+    /// The ARN.
+    pub user_arn: String,
+    /// Whether a policy of the caller's own allows the call.
+    pub is_allowed: bool,
+}
+
+/// What somebody is told who is not let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlRefusal {
+    /// `x-amzn-ErrorType`.
+    pub error_type: &'static str,
+    /// What is wrong with the signature; `None`: nothing is told but `Forbidden`.
+    pub message: Option<String>,
 }
 
 /// Why a request at an address failed.
 #[derive(Clone, Debug)]
 pub enum UrlCause {
-    /// The address wants signed requests, and signatures are not verified here.
-    SignatureNotVerified,
-    /// No statement of the function's policy lets everybody call its address.
+    /// The caller was refused before the function's policy was asked.
+    Refused,
+    /// Neither a policy of the caller's own nor the function's allows the call.
+    NotAllowed,
+    /// No statement of the function's policy lets the caller call its address.
     PermissionMissing,
     /// The function was not invoked.
     Invoke(InvokeError),
@@ -207,17 +248,47 @@ impl Operations {
         answer
     }
 
-    async fn serve(&self, url: &UrlSpec, request: UrlRequest, request_id: String) -> UrlAnswer {
-        if url.requires_signature {
-            return UrlAnswer::forbidden(request_id).because(UrlCause::SignatureNotVerified);
+    fn account_of(&self, function: &str) -> Option<String> {
+        let registry = self.dispatcher.registry.load();
+        registry.account_of(function).map(str::to_owned)
+    }
+
+    /// Whether a caller may call the address: with a signature one permission is enough in the
+    /// function's account, and both are needed from another.
+    fn admit(
+        &self,
+        url: &UrlSpec,
+        caller: &UrlCaller,
+    ) -> Result<(), (Option<UrlRefusal>, UrlCause)> {
+        let registry = self.dispatcher.registry.load();
+        let qualifier = url.qualifier.as_deref();
+        if !url.requires_signature {
+            return if registry.permits_url(&url.function, qualifier, None) {
+                Ok(())
+            } else {
+                Err((None, UrlCause::PermissionMissing))
+            };
         }
-        if !self
-            .dispatcher
-            .registry
-            .load()
-            .permits_url(&url.function, url.qualifier.as_deref())
-        {
-            return UrlAnswer::forbidden(request_id).because(UrlCause::PermissionMissing);
+        let signer = match caller {
+            UrlCaller::Signed(signer) => signer,
+            UrlCaller::Refused(refusal) => {
+                return Err((Some(refusal.clone()), UrlCause::Refused));
+            }
+            UrlCaller::Anybody => return Err((None, UrlCause::Refused)),
+        };
+        let of_function = registry.permits_url(&url.function, qualifier, Some(signer));
+        let is_home = registry.account_of(&url.function) == Some(signer.account_id.as_str());
+        match (signer.is_allowed, of_function) {
+            (true, true) => Ok(()),
+            (true, false) | (false, true) if is_home => Ok(()),
+            (false, _) => Err((None, UrlCause::NotAllowed)),
+            (true, false) => Err((None, UrlCause::PermissionMissing)),
+        }
+    }
+
+    async fn serve(&self, url: &UrlSpec, request: UrlRequest, request_id: String) -> UrlAnswer {
+        if let Err((refusal, cause)) = self.admit(url, &request.caller) {
+            return UrlAnswer::not_let_in(request_id, refusal).because(cause);
         }
         let trace = request
             .headers
@@ -225,7 +296,9 @@ impl Operations {
             .and_then(|value| value.to_str().ok())
             .map_or_else(|| self.dispatcher.new_trace(), ToOwned::to_owned);
         let now = self.dispatcher.common.settings.clock.now();
-        let event = Bytes::from(event::of(url, &request, &request_id, &trace, now));
+        let owner = self.account_of(&url.function);
+        let event = event::of(url, &request, owner.as_deref(), &request_id, &trace, now);
+        let event = Bytes::from(event);
         let function = match &url.qualifier {
             Some(qualifier) => format!("{}:{qualifier}", url.function),
             None => url.function.clone(),
@@ -300,6 +373,20 @@ impl UrlAnswer {
         Self {
             cause: Some(cause),
             ..self
+        }
+    }
+
+    /// The caller may not, and may be told what is wrong with the signature.
+    fn not_let_in(request_id: String, refusal: Option<UrlRefusal>) -> Self {
+        match refusal {
+            Some(UrlRefusal {
+                error_type,
+                message: Some(message),
+            }) => {
+                let body = json!({ "message": message }).to_string();
+                Self::json(request_id, 403, error_type, &body)
+            }
+            Some(UrlRefusal { message: None, .. }) | None => Self::forbidden(request_id),
         }
     }
 

@@ -245,6 +245,8 @@ impl Running {
         };
         let (keeper, keeping) = recorder.start();
         let edge_address = Arc::new(OnceLock::new());
+        let access_keys = ServedKeys::new(data.path())?;
+        tokio::spawn(notice_keys(access_keys.clone()));
         let control = Control::start(
             control_listener,
             Shown {
@@ -258,6 +260,7 @@ impl Running {
                 clock: clock.clone(),
                 ids: ids.clone(),
                 exchanges: keeper.clone(),
+                access_keys: access_keys.clone(),
             },
         )?;
         let mut options = EdgeOptions {
@@ -268,8 +271,6 @@ impl Running {
         if let Some(threads) = arguments.threads {
             options.threads = threads.get();
         }
-        let access_keys = ServedKeys::new(data.path())?;
-        tokio::spawn(notice_keys(access_keys.clone()));
         let ports = Ports {
             clock: clock.clone(),
             ids,

@@ -139,13 +139,23 @@ fn signature(record: &RecordV1) -> Option<Story> {
                 (Some(statement), None) => format!("; statement `{statement}` denies it"),
                 (None, _) => String::new(),
             };
-            Story::new(format!(
-                "no policy lets `{}` call `{method}`{because}",
+            let function = record
+                .text(name::RESOURCE)
+                .filter(|resource| resource.split(':').nth(2) == Some("lambda"));
+            let called = function.unwrap_or(&method);
+            let story = Story::new(format!(
+                "no policy lets `{}` call `{called}`{because}",
                 text(name::USER)
             ))
             .told(name::USER)
             .told(name::OBSTACLE)
-            .mark(ExcerptRoleV1::Method, "the method")
+            .mark(ExcerptRoleV1::Method, "the method");
+            match function {
+                Some(_) => story.hint(
+                    "allow `lambda:InvokeFunctionUrl` in the caller's policy, or in the function's with `FunctionUrlAuthType: AWS_IAM`",
+                ),
+                None => story,
+            }
         }
         _ => return None,
     };

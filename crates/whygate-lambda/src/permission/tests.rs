@@ -22,6 +22,50 @@ fn request() -> PermissionRequest<'static> {
     }
 }
 
+fn signer(account: &str) -> UrlSigner {
+    UrlSigner {
+        access_key: "AKIAEXAMPLE".into(),
+        account_id: account.into(),
+        user_id: "AIDAEXAMPLE".into(),
+        user_arn: format!("arn:aws:iam::{account}:user/ada"),
+        is_allowed: false,
+    }
+}
+
+#[test]
+fn a_url_is_called_by_whom_a_statement_names() {
+    let home = signer("000000000000");
+    let abroad = signer("111111111111");
+    let lets_in = |principal: &str, auth_type: Option<&str>, signer: Option<&UrlSigner>| {
+        let statement = PermissionSpec {
+            principal: principal.into(),
+            action: URL_ACTION.into(),
+            function_url_auth_type: auth_type.map(Into::into),
+            ..statement(None)
+        };
+        is_url_allowed(&[statement], None, signer)
+    };
+    for principal in [
+        "*",
+        "000000000000",
+        "arn:aws:iam::000000000000:root",
+        "arn:aws:iam::000000000000:user/ada",
+    ] {
+        for auth_type in [None, Some("AWS_IAM")] {
+            assert!(lets_in(principal, auth_type, Some(&home)), "{principal}");
+            assert_eq!(
+                lets_in(principal, auth_type, Some(&abroad)),
+                principal == "*"
+            );
+        }
+        assert!(!lets_in(principal, Some("NONE"), Some(&home)));
+        assert_eq!(lets_in(principal, Some("NONE"), None), principal == "*");
+        assert!(!lets_in(principal, Some("AWS_IAM"), None));
+    }
+    assert!(!lets_in("apigateway.amazonaws.com", None, Some(&home)));
+    assert!(!is_url_allowed(&[statement(None)], None, Some(&home)));
+}
+
 #[test]
 fn patterns() {
     for (pattern, text, expected) in [

@@ -6,13 +6,15 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
 use whygate_exchange::ports::UnixMillis;
 
-use super::{UrlRequest, UrlSpec};
+use super::{UrlCaller, UrlRequest, UrlSigner, UrlSpec};
 use crate::report::request_time;
 
-/// Makes the event.
+/// Makes the event. `owner`: the function's account, which only callers who sign make it hear.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads>.
 pub(super) fn of(
     url: &UrlSpec,
     request: &UrlRequest,
+    owner: Option<&str>,
     request_id: &str,
     trace: &str,
     now: UnixMillis,
@@ -26,6 +28,10 @@ pub(super) fn of(
         .headers
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok());
+    let signer = match &request.caller {
+        UrlCaller::Signed(signer) => Some(signer),
+        UrlCaller::Anybody | UrlCaller::Refused(_) => None,
+    };
     let mut event = json!({
         "version": "2.0",
         "routeKey": "$default",
@@ -33,7 +39,7 @@ pub(super) fn of(
         "rawQueryString": request.query,
         "headers": headers,
         "requestContext": {
-            "accountId": "anonymous",
+            "accountId": signer.and(owner).unwrap_or("anonymous"),
             "apiId": url.id,
             "domainName": request.domain_name,
             "domainPrefix": request.domain_name.split('.').next(),
@@ -52,6 +58,9 @@ pub(super) fn of(
         },
         "isBase64Encoded": false,
     });
+    if let Some(signer) = signer {
+        event["requestContext"]["authorizer"] = authorizer(signer);
+    }
     let cookies = cookies(&request.headers);
     if !cookies.is_empty() {
         event["cookies"] = cookies.into();
@@ -72,6 +81,21 @@ pub(super) fn of(
         }
     }
     event.to_string()
+}
+
+/// Who signed.
+fn authorizer(signer: &UrlSigner) -> Value {
+    json!({
+        "iam": {
+            "accessKey": signer.access_key,
+            "accountId": signer.account_id,
+            "callerId": signer.user_id,
+            "cognitoIdentity": null,
+            "principalOrgId": null,
+            "userArn": signer.user_arn,
+            "userId": signer.user_id,
+        },
+    })
 }
 
 /// Headers in lower case, several of one name joined by commas, cookies left out.

@@ -79,7 +79,37 @@ fn request(
         domain_name: "abc.lambda-url.us-east-1.on.aws".into(),
         protocol: "HTTP/1.1".into(),
         request_id: "id".into(),
+        caller: UrlCaller::Anybody,
     }
+}
+
+#[test]
+fn an_event_names_whoever_signed() {
+    let mut asked = request(Method::GET, &[], "");
+    asked.caller = UrlCaller::Signed(UrlSigner {
+        access_key: "AKIAEXAMPLE".into(),
+        account_id: "111122223333".into(),
+        user_id: "AIDAEXAMPLE".into(),
+        user_arn: "arn:aws:iam::111122223333:user/ada".into(),
+        is_allowed: true,
+    });
+    let now = whygate_exchange::ports::UnixMillis(0);
+    let owner = Some("123456789012");
+    let event: serde_json::Value =
+        serde_json::from_str(&event::of(&spec(), &asked, owner, "id", "Root=1", now)).unwrap();
+    assert_eq!(event["requestContext"]["accountId"], "123456789012");
+    assert_eq!(
+        event["requestContext"]["authorizer"]["iam"],
+        json!({
+            "accessKey": "AKIAEXAMPLE",
+            "accountId": "111122223333",
+            "callerId": "AIDAEXAMPLE",
+            "cognitoIdentity": null,
+            "principalOrgId": null,
+            "userArn": "arn:aws:iam::111122223333:user/ada",
+            "userId": "AIDAEXAMPLE",
+        })
+    );
 }
 
 #[test]
@@ -95,7 +125,7 @@ fn an_event_has_the_format_2_0() {
     );
     let now = whygate_exchange::ports::UnixMillis(1_700_000_000_000);
     let event: serde_json::Value =
-        serde_json::from_str(&event::of(&spec(), &asked, "id", "Root=1", now)).unwrap();
+        serde_json::from_str(&event::of(&spec(), &asked, None, "id", "Root=1", now)).unwrap();
     assert_eq!(
         event,
         serde_json::json!({
@@ -137,7 +167,7 @@ fn an_event_has_the_format_2_0() {
     );
     let binary = request(Method::PUT, &[("content-type", "image/png")], "png");
     let event: serde_json::Value =
-        serde_json::from_str(&event::of(&spec(), &binary, "id", "Root=1", now)).unwrap();
+        serde_json::from_str(&event::of(&spec(), &binary, None, "id", "Root=1", now)).unwrap();
     assert_eq!(event["body"], "cG5n");
     assert_eq!(event["isBase64Encoded"], true);
 }

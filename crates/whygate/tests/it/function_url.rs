@@ -106,7 +106,7 @@ fn functions_have_addresses_of_their_own() {
 
     for (function, cause) in [
         ("open/broken", "lambda-unhandled-exception"),
-        ("signed", "authorizer-not-honoured"),
+        ("signed", "iam-unsigned-request"),
         ("closed", "function-url-permission-missing"),
         ("nobody", "api-not-found"),
     ] {

@@ -17,6 +17,7 @@ mod deferred;
 mod destinations;
 mod explain;
 mod function_url;
+mod function_url_signed;
 mod functions;
 mod invoke;
 mod keys;

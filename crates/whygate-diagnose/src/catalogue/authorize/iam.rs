@@ -125,11 +125,11 @@ pub(in crate::catalogue) const IAM: &[Cause] = &[
         meaning: "IAM knows the caller and denies `execute-api:Invoke` on the method's ARN. Across accounts the API's resource policy must allow it too.",
         shows: Shows {
             status: "403",
-            body: r#"{"Message":"User: <user> is not authorized to perform: execute-api:Invoke on resource: <resource>"} or the same with an explicit deny: {"Message":"User: <user> is not authorized to perform: execute-api:Invoke on resource: <resource> with an explicit deny"}"#,
+            body: r#"{"Message":"User: <user> is not authorized to perform: <action> on resource: <resource>"} or the same with an explicit deny: {"Message":"User: <user> is not authorized to perform: <action> on resource: <resource> with an explicit deny"}"#,
             log: &["The client is not authorized to perform this operation."],
         },
         confirm: "REST APIs name user and resource; HTTP APIs say Forbidden only. `aws iam simulate-principal-policy` with that action and ARN tells which policy is missing.",
-        fix: "Allow `execute-api:Invoke` on the method's ARN in the caller's policy.",
+        fix: "Allow `execute-api:Invoke` on the method's ARN in the caller's policy; for a function's own URL, `lambda:InvokeFunctionUrl` on the function's.",
         prevent: "Grant per API and stage (`arn:aws:execute-api:{region}:{account}:{api}/{stage}/*`) rather than per path.",
         sources: &[source::PERMISSIONS],
     },

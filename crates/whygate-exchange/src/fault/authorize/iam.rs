@@ -82,7 +82,7 @@ impl IamFault {
             response: GatewayResponseType::AccessDenied,
             error_type: "AccessDeniedException",
             message: Some(
-                "User: {user} is not authorized to perform: execute-api:Invoke on resource: {resource}",
+                "User: {user} is not authorized to perform: {action} on resource: {resource}",
             ),
             log: "The client is not authorized to perform this operation.",
             ..SIGNATURE
@@ -134,7 +134,7 @@ impl IamFault {
             } => &NOT_ALLOWED,
             Self::NotAllowed { explicit: true, .. } => &FaultSpec {
                 message: Some(
-                    "User: {user} is not authorized to perform: execute-api:Invoke on resource: {resource} with an explicit deny",
+                    "User: {user} is not authorized to perform: {action} on resource: {resource} with an explicit deny",
                 ),
                 ..NOT_ALLOWED
             },
@@ -160,6 +160,7 @@ impl IamFault {
                 Some(string_to_sign.into())
             }
             (Self::NotAllowed { refusal, .. }, "user") => Some(refusal.user.as_str().into()),
+            (Self::NotAllowed { refusal, .. }, "action") => Some(refusal.action.into()),
             (Self::NotAllowed { refusal, .. }, "resource") => {
                 Some(refusal.masked_resource().into())
             }

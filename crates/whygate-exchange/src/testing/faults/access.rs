@@ -24,6 +24,7 @@ pub fn policy_refusal(
 ) -> PolicyRefusal {
     PolicyRefusal {
         user: "anonymous".to_owned(),
+        action: "execute-api:Invoke",
         resource: METHOD_ARN.to_owned(),
         statement: Some(StatementNote {
             name: statement.to_owned(),

@@ -56,7 +56,7 @@ pub(super) async fn authorize(
     let result = if let Some(result) = earlier {
         result
     } else {
-        let method_arn = &asked.method_arn;
+        let method_arn = &asked.resource;
         let payload = invoke(call, routed, authorizer, &identity, method_arn, exchange).await?;
         let result = Rc::new(read(authorizer, &payload, method_arn)?);
         if keeps {
@@ -311,7 +311,7 @@ fn decide(
         })),
         Opinion::Silent(nearest) => {
             let refusal = Box::new(asked.refusal(&result.principal, nearest));
-            Err(fault(if cached && result.made_for != asked.method_arn {
+            Err(fault(if cached && result.made_for != asked.resource {
                 LambdaAuthorizerFault::CachedPolicy {
                     authorizer: note,
                     refusal,

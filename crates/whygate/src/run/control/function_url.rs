@@ -3,6 +3,8 @@
 //!
 //! Each request is an exchange like those of the APIs, so that a failure is kept and explained.
 
+mod signing;
+
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use arc_swap::ArcSwap;
@@ -16,9 +18,9 @@ use axum::{
 use futures_util::StreamExt as _;
 use whygate_exchange::{
     AuthorizeFault, Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Fault,
-    FunctionFailure, IntegrateFault, Integrated, MapResponseFault, Phase, Received, Responded,
-    RouteFault, StatusSource,
-    ports::{Clock, Exchanges, Ids},
+    FunctionFailure, IamFault, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
+    Responded, RouteFault, StatusSource,
+    ports::{AccessKeys, Clock, Exchanges, Ids},
     timing::{BackendTiming, PhaseTiming},
 };
 use whygate_lambda::{
@@ -26,6 +28,7 @@ use whygate_lambda::{
 };
 use whygate_model::Place;
 
+use self::signing::Signing;
 use super::{
     body::{self, Gathered},
     lambda::{REQUEST_ID, put, status},
@@ -47,6 +50,8 @@ pub(crate) struct Recording {
     pub(crate) ids: Arc<dyn Ids>,
     /// Who takes closed exchanges.
     pub(crate) exchanges: Arc<dyn Exchanges>,
+    /// The keys that requests can be signed with.
+    pub(crate) access_keys: Arc<dyn AccessKeys>,
 }
 
 /// What answers at the URLs.
@@ -135,6 +140,11 @@ pub(super) async fn serve(
         }
     };
     exchange.received.body = BodyCapture::whole(&body);
+    let mut signing = Signing::default();
+    if url.requires_signature {
+        let keys = urls.recording.access_keys.as_ref();
+        signing = Signing::of(keys, &mut exchange, &body, &place, &arn);
+    }
     let asked = UrlRequest {
         path: meant.path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
@@ -145,9 +155,27 @@ pub(super) async fn serve(
         headers: parts.headers,
         body,
         request_id: id,
+        caller: signing.caller,
     };
     let answer = urls.operations.call_url(&url, asked).await;
-    written(&urls.recording, exchange, answer, place, arn)
+    written(
+        &urls.recording,
+        exchange,
+        answer,
+        Called {
+            place,
+            arn,
+            refusal: signing.refusal,
+        },
+    )
+}
+
+/// What was called, and what is kept of a caller whom no policy lets in.
+#[derive(Debug)]
+struct Called {
+    place: Place,
+    arn: String,
+    refusal: Option<IamFault>,
 }
 
 /// A request that is meant for a function's URL.
@@ -281,12 +309,11 @@ fn written(
     recording: &Recording,
     mut exchange: Box<Exchange>,
     answer: UrlAnswer,
-    place: Place,
-    arn: String,
+    called: Called,
 ) -> Response {
     let took = elapsed(recording, &exchange);
     if answer.run.is_some() || !answer.event.is_empty() {
-        exchange.integrated = Some(Box::new(integrated(&answer, &arn, took)));
+        exchange.integrated = Some(Box::new(integrated(&answer, &called.arn, took)));
     }
     let source = if answer.cause.is_some() {
         StatusSource::GatewayResponse { place: None }
@@ -295,7 +322,7 @@ fn written(
     };
     exchange.fault = answer
         .cause
-        .map(|cause| Box::new(fault(cause, answer.run.unwrap_or_default(), place, arn)));
+        .map(|cause| Box::new(fault(cause, answer.run.unwrap_or_default(), called)));
     let mut headers = answer.headers;
     put(&mut headers, REQUEST_ID, &answer.request_id);
     let (body, whole) = match answer.body {
@@ -346,18 +373,17 @@ fn integrated(answer: &UrlAnswer, arn: &str, took: Duration) -> Integrated {
 }
 
 /// A cause as the gateway's own faults have it.
-fn fault(
-    cause: UrlCause,
-    run: whygate_exchange::ports::FunctionRun,
-    place: Place,
-    function: String,
-) -> Fault {
+fn fault(cause: UrlCause, run: whygate_exchange::ports::FunctionRun, called: Called) -> Fault {
+    let Called {
+        place,
+        arn: function,
+        refusal,
+    } = called;
     match cause {
-        UrlCause::SignatureNotVerified => Fault::Authorize(AuthorizeFault::NotHonoured {
-            kind: "AWS_IAM",
-            authorizer: None,
-            place,
-        }),
+        UrlCause::Refused | UrlCause::NotAllowed => {
+            let unsigned = IamFault::Unsigned { place };
+            Fault::Authorize(AuthorizeFault::Iam(refusal.unwrap_or(unsigned)))
+        }
         UrlCause::PermissionMissing => {
             Fault::Integrate(IntegrateFault::FunctionUrlPermissionMissing { function, place })
         }
