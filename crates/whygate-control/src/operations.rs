@@ -2,6 +2,7 @@
 //! answer, or an error in Amazon's words. None of them stores, serves or waits.
 
 pub(crate) mod apigateway;
+pub(crate) mod logs;
 mod patch;
 
 use std::collections::BTreeSet;
@@ -11,12 +12,25 @@ use serde_json::Value;
 
 use crate::{
     error::ServiceError,
+    model::Service,
     protocol::Object,
     state::{Collection, Transaction},
 };
 
 /// What an operation gives. All give this, also those that never refuse.
 pub(crate) type Outcome = Result<Object, ServiceError>;
+
+/// Runs an operation of a service by its name.
+pub(crate) type Run = fn(&str, &mut Call<'_>) -> Outcome;
+
+/// What runs the operations of a service; `None`: none of them is served.
+pub(crate) fn of(service: &Service) -> Option<Run> {
+    match service.id {
+        "API Gateway" => Some(apigateway::run),
+        "CloudWatch Logs" => Some(logs::run),
+        _ => None,
+    }
+}
 
 /// What an operation works on.
 #[derive(Debug)]

@@ -13,7 +13,6 @@ use whygate_store::{Documents, StoreError};
 
 use crate::{
     error::ServiceError,
-    generated::apigateway,
     operations::{self, Call},
     protocol::{self, Addressed, Answer, Object, Request},
     served,
@@ -114,19 +113,19 @@ impl ControlPlane {
             Addressed::Nothing => return None,
         };
         let protocol = protocol::protocol_of(service, request);
-        let outcome = if service.id == apigateway::SERVICE.id {
-            match protocol::understand(service, request) {
+        let outcome = match operations::of(service) {
+            Some(run) => match protocol::understand(service, request) {
                 Ok(understood) => {
                     let region = protocol::region(request).unwrap_or(&self.settings.region);
-                    self.run(understood.operation.name, understood.input, region)
+                    self.run(run, understood.operation.name, understood.input, region)
                         .await
                         .map(|output| (understood.operation, output))
                 }
                 Err(error) => Err(error),
-            }
-        } else {
-            protocol::operation(service, request)
-                .and_then(|operation| Err(ServiceError::not_yet_served(service.id, operation.name)))
+            },
+            None => protocol::operation(service, request).and_then(|operation| {
+                Err(ServiceError::not_yet_served(service.id, operation.name))
+            }),
         };
         Some(match outcome {
             Ok((operation, output)) => {
@@ -136,9 +135,10 @@ impl ControlPlane {
         })
     }
 
-    /// Runs an operation of API Gateway.
+    /// Runs an operation.
     async fn run(
         &self,
+        run: operations::Run,
         operation: &str,
         input: Object,
         region: &str,
@@ -152,7 +152,7 @@ impl ControlPlane {
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
         };
-        let output = operations::apigateway::run(operation, &mut call)?;
+        let output = run(operation, &mut call)?;
         let Call {
             documents, publish, ..
         } = call;

@@ -26,10 +26,14 @@ pub(crate) enum Collection {
     VpcLink,
     /// A client certificate.
     ClientCertificate,
+    /// Who may use a private custom domain name.
+    AccessAssociation,
+    /// A log group.
+    LogGroup,
 }
 
 impl Collection {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::RestApi,
         Self::Snapshot,
         Self::ApiKey,
@@ -38,6 +42,8 @@ impl Collection {
         Self::DomainName,
         Self::VpcLink,
         Self::ClientCertificate,
+        Self::AccessAssociation,
+        Self::LogGroup,
     ];
 
     /// Its name in the store, which must stay.
@@ -51,6 +57,8 @@ impl Collection {
             Self::DomainName => "domain-name",
             Self::VpcLink => "vpc-link",
             Self::ClientCertificate => "client-certificate",
+            Self::AccessAssociation => "domain-name-access-association",
+            Self::LogGroup => "log-group",
         }
     }
 }

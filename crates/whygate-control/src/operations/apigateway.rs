@@ -1,9 +1,16 @@
 //! Amazon API Gateway, REST APIs.
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html>.
 
+mod access_association;
+mod account;
+mod api_key;
+mod api_key_file;
 mod authorizer;
+mod base_path_mapping;
+mod client_certificate;
 mod deployment;
 mod documentation;
+mod domain_name;
 mod export;
 mod gateway_response;
 mod import;
@@ -12,6 +19,8 @@ mod method;
 mod model;
 mod resource;
 mod rest_api;
+mod sample;
+mod sdk;
 mod stage;
 mod tags;
 mod usage;
@@ -67,6 +76,7 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "GetModels" => model::list(call),
         "UpdateModel" => model::update(call),
         "DeleteModel" => model::delete(call),
+        "GetModelTemplate" => sample::get(call),
 
         "CreateRequestValidator" => validator::create(call),
         "GetRequestValidator" => validator::get(call),
@@ -111,11 +121,12 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "UpdateDocumentationVersion" => documentation::update_version(call),
         "DeleteDocumentationVersion" => documentation::delete_version(call),
 
-        "CreateApiKey" => usage::create_key(call),
-        "GetApiKey" => usage::get_key(call),
-        "GetApiKeys" => usage::list_keys(call),
-        "UpdateApiKey" => usage::update_key(call),
-        "DeleteApiKey" => usage::delete_key(call),
+        "CreateApiKey" => api_key::create(call),
+        "GetApiKey" => api_key::get(call),
+        "GetApiKeys" => api_key::list(call),
+        "UpdateApiKey" => api_key::update(call),
+        "DeleteApiKey" => api_key::delete(call),
+        "ImportApiKeys" => api_key_file::import(call),
         "CreateUsagePlan" => usage::create_plan(call),
         "GetUsagePlan" => usage::get_plan(call),
         "GetUsagePlans" => usage::list_plans(call),
@@ -126,8 +137,8 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "GetUsagePlanKeys" => usage::list_plan_keys(call),
         "DeleteUsagePlanKey" => usage::delete_plan_key(call),
 
-        "GetAccount" => usage::get_account(call),
-        "UpdateAccount" => usage::update_account(call),
+        "GetAccount" => account::get(call),
+        "UpdateAccount" => account::update(call),
 
         "GetTags" => tags::get(call),
         "TagResource" => tags::tag(call),
@@ -138,6 +149,32 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "GetVpcLinks" => vpc_link::list(call),
         "UpdateVpcLink" => vpc_link::update(call),
         "DeleteVpcLink" => vpc_link::delete(call),
+
+        "CreateDomainName" => domain_name::create(call),
+        "GetDomainName" => domain_name::get(call),
+        "GetDomainNames" => domain_name::list(call),
+        "UpdateDomainName" => domain_name::update(call),
+        "DeleteDomainName" => domain_name::delete(call),
+        "CreateBasePathMapping" => base_path_mapping::create(call),
+        "GetBasePathMapping" => base_path_mapping::get(call),
+        "GetBasePathMappings" => base_path_mapping::list(call),
+        "UpdateBasePathMapping" => base_path_mapping::update(call),
+        "DeleteBasePathMapping" => base_path_mapping::delete(call),
+        "CreateDomainNameAccessAssociation" => access_association::create(call),
+        "GetDomainNameAccessAssociations" => access_association::list(call),
+        "DeleteDomainNameAccessAssociation" | "RejectDomainNameAccessAssociation" => {
+            access_association::remove(call)
+        }
+
+        "GenerateClientCertificate" => client_certificate::generate(call),
+        "GetClientCertificate" => client_certificate::get(call),
+        "GetClientCertificates" => client_certificate::list(call),
+        "UpdateClientCertificate" => client_certificate::update(call),
+        "DeleteClientCertificate" => client_certificate::delete(call),
+
+        "GetSdkTypes" => sdk::list_types(call),
+        "GetSdkType" => sdk::get_type(call),
+        "GetSdk" => sdk::get(call),
 
         other => Err(ServiceError::not_yet_served("Amazon API Gateway", other)),
     }

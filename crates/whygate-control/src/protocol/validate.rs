@@ -45,6 +45,8 @@ pub(super) fn input(
         .members
         .iter()
         .filter(|member| member.location != Location::Body)
+        // The operations that import have words of their own for it.
+        .filter(|member| !own_body || member.name != "mode")
     {
         check_member(member, "", input, own_body, &mut violations);
     }

@@ -54,6 +54,11 @@ pub(super) fn import(call: &mut Call<'_>) -> Outcome {
 }
 
 pub(super) fn put(call: &mut Call<'_>) -> Outcome {
+    if !["", "merge", "overwrite"].contains(&call.given("mode")) {
+        return Err(ServiceError::bad_request(
+            "Enumeration value of OpenAPI import mode must be \"overwrite\" or \"merge\"",
+        ));
+    }
     let mut api = call.api()?.clone();
     let id = call.given_owned("restApiId");
     let imported = read_document(call, &id)?;

@@ -104,7 +104,11 @@ fn shown_response(response: &Object) -> Object {
 }
 
 /// What was put, with what Amazon adds, if it is right.
-pub(super) fn checked(given: &Object, resource_id: &str) -> Result<Object, ServiceError> {
+pub(super) fn checked(
+    given: &Object,
+    resource_id: &str,
+    account: &str,
+) -> Result<Object, ServiceError> {
     let kind = text(given, "type").unwrap_or_default();
     let uri = text(given, "uri").unwrap_or_default();
     if kind != "MOCK" && text(given, "integrationHttpMethod").is_none_or(str::is_empty) {
@@ -112,7 +116,10 @@ pub(super) fn checked(given: &Object, resource_id: &str) -> Result<Object, Servi
             "Enumeration value for HttpMethod must be non-empty",
         ));
     }
+    let role = text(given, "credentials").unwrap_or_default();
+    check_owner(kind, role, account)?;
     check_uri(kind, uri)?;
+    check_role(kind, uri, role)?;
     if let Some(timeout) = number(given, "timeoutInMillis") {
         check_timeout(timeout)?;
     }
@@ -173,6 +180,30 @@ fn check_uri(kind: &str, uri: &str) -> Result<(), ServiceError> {
     Ok(())
 }
 
+/// A role of another account cannot be passed.
+fn check_owner(kind: &str, role: &str, account: &str) -> Result<(), ServiceError> {
+    let owner = role.split(':').nth(4).unwrap_or_default();
+    if !kind.starts_with("AWS") || ["", "*", account].contains(&owner) {
+        return Ok(());
+    }
+    Err(ServiceError::new(
+        "AccessDeniedException",
+        403,
+        "Cross-account pass role is not allowed.",
+    ))
+}
+
+/// Services other than Lambda, whose functions have policies of their own, are called in a role.
+fn check_role(kind: &str, uri: &str, role: &str) -> Result<(), ServiceError> {
+    let of_lambda = uri.split(':').nth(4) == Some("lambda");
+    if kind == "AWS" && role.is_empty() && !of_lambda {
+        return Err(ServiceError::bad_request(
+            "Role ARN must be specified for AWS integrations",
+        ));
+    }
+    Ok(())
+}
+
 /// Source: documented, the reference of `PutIntegration`.
 fn check_timeout(timeout: i64) -> Result<(), ServiceError> {
     if (50..=LONGEST).contains(&timeout) {
@@ -190,7 +221,7 @@ fn integration_mut<'a>(api: &'a mut Object, call: &Call<'_>) -> &'a mut Object {
 
 pub(super) fn put(call: &mut Call<'_>) -> Outcome {
     call.method()?;
-    let made = checked(&call.input, call.given("resourceId"))?;
+    let made = checked(&call.input, call.given("resourceId"), call.account)?;
     let output = shown(&made);
     let mut api = call.api()?.clone();
     *integration_mut(&mut api, call) = made;

@@ -15,7 +15,7 @@ use crate::{
 const NO_SCHEMA: &str = "Model schema must have at least 1 property or array items defined";
 
 impl Call<'_> {
-    fn model(&self) -> Result<&Object, ServiceError> {
+    pub(super) fn model(&self) -> Result<&Object, ServiceError> {
         let name = self.given("modelName");
         self.api_or(|| no_model(name))
             .ok()

@@ -130,7 +130,7 @@ fn check_compression(size: i64) -> Result<(), ServiceError> {
 
 const TYPES: [&str; 3] = ["REGIONAL", "EDGE", "PRIVATE"];
 
-fn unknown_type() -> ServiceError {
+pub(super) fn unknown_type() -> ServiceError {
     ServiceError::bad_request(
         "Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE",
     )
@@ -141,7 +141,7 @@ fn only_dualstack() -> ServiceError {
 }
 
 /// What was given, with what Amazon adds.
-fn endpoint_configuration(given: Option<&Object>) -> Result<Object, ServiceError> {
+pub(super) fn endpoint_configuration(given: Option<&Object>) -> Result<Object, ServiceError> {
     let mut made = given.cloned().unwrap_or_default();
     let types: Vec<&str> = made
         .get("types")

@@ -16,7 +16,7 @@ const NO_STAGE: &str = "Invalid stage identifier specified";
 const NO_DEPLOYMENT: &str = "Deployment id does not exist";
 
 impl Call<'_> {
-    fn stage(&self) -> Result<&Object, ServiceError> {
+    pub(super) fn stage(&self) -> Result<&Object, ServiceError> {
         self.part(parts::STAGES, self.given("stageName"), NO_STAGE)
     }
 }
