@@ -4,13 +4,19 @@
 //! later can point at the line of the deployment that caused it.
 
 mod api;
+mod domain;
 mod method;
 mod reading;
 mod stage;
 mod usage;
 
 use serde_json::Value;
-use whygate_model::{Definition, Sources, definition::Format, node::Node, read};
+use whygate_model::{
+    Definition, Sources,
+    definition::{Format, RestApi},
+    node::Node,
+    read,
+};
 
 use crate::{
     operations::{apigateway::snapshot_id, object, text},
@@ -48,19 +54,22 @@ fn definition(
         let Some(stage) = stage.as_object() else {
             continue;
         };
+        let file = format!("{name}/stages/{stage_name}");
         let deployment = text(stage, "deploymentId").unwrap_or_default();
-        let Some(snapshot) = state.get(Collection::Snapshot, &snapshot_id(api_id, deployment))
+        let Some(mut served) = deployment_of(state, api_id, deployment, stage, &file, sources)
         else {
             continue;
         };
-        let mut document = snapshot.clone();
-        document.insert("stage".into(), Value::Object(stage.clone()));
-        let file = format!("{name}/stages/{stage_name}");
-        if let Some(root) = read_text(&file, &Value::Object(document), sources) {
-            rest_apis.push(api::rest_api(&root, api_id, stage_name));
-        } else {
-            tracing::error!(file, "a deployment cannot be read");
+        let canary = object(stage, "canarySettings")
+            .and_then(|canary| text(canary, "deploymentId"))
+            .filter(|canary| *canary != deployment);
+        if let (Some(canary), Some(served)) = (canary, served.stages.first_mut()) {
+            let file = format!("{file}/canary");
+            served.canary_api =
+                deployment_of(state, api_id, canary, stage, &file, sources).map(Box::new);
         }
+        served.domain_mappings = domain::mappings(state, api_id);
+        rest_apis.push(served);
     }
     let mut document = Object::new();
     let plans: Vec<&Object> = state
@@ -107,6 +116,27 @@ fn definition(
             .map(|(id, key, node)| usage::usage_plan(id, key, node))
             .collect(),
     })
+}
+
+/// What a deployment froze, as a stage serves it.
+fn deployment_of(
+    state: &State,
+    api_id: &str,
+    deployment: &str,
+    stage: &Object,
+    file: &str,
+    sources: &mut Sources,
+) -> Option<RestApi> {
+    let mut document = state
+        .get(Collection::Snapshot, &snapshot_id(api_id, deployment))?
+        .clone();
+    document.insert("stage".into(), Value::Object(stage.clone()));
+    let Some(root) = read_text(file, &Value::Object(document), sources) else {
+        tracing::error!(file, "a deployment cannot be read");
+        return None;
+    };
+    let stage_name = text(stage, "stageName").unwrap_or_default();
+    Some(api::rest_api(&root, api_id, stage_name))
 }
 
 fn covers(plan: &Object, api_id: &str) -> bool {

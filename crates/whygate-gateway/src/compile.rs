@@ -207,21 +207,22 @@ pub fn compile(
             );
         }
         for stage in &api.stages {
-            let mut compile = |stage: &Stage, part: Part<'_>| {
+            let mut compile = |api: &RestApi, stage: &Stage, part: Part<'_>| {
                 compile_stage(definition, api, stage, part, options, &mut diagnostics)
             };
             let mut found = Vec::new();
             let compiled = match canary::of_stage(stage, &mut found) {
-                None => compile(stage, Part::Whole),
+                None => compile(api, stage, Part::Whole),
                 Some(written) => {
                     let of_canary = Part::Canary {
                         deployment_id: written.deployment_id.as_deref(),
                         uses_stage_cache: written.uses_stage_cache,
                     };
-                    let mut compiled = compile(stage, Part::WithoutCanary);
+                    let mut compiled = compile(api, stage, Part::WithoutCanary);
+                    let own = stage.canary_api.as_deref().unwrap_or(api);
                     compiled.canary = Some(Canary {
                         percent: written.percent,
-                        stage: Arc::new(compile(&written.stage, of_canary)),
+                        stage: Arc::new(compile(own, &written.stage, of_canary)),
                     });
                     compiled
                 }
@@ -313,6 +314,7 @@ fn compile_stage(
         user_agent: headers::value(&format!("AmazonAPIGateway_{id}")),
         account_id: options.account_id.clone(),
         stage: stage.name.as_str().to_owned(),
+        domain_mappings: api.domain_mappings.clone(),
         base_path: api.base_path.as_ref().map(|base| base.value.clone()),
         variables,
         binary_media_types: api

@@ -17,7 +17,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use http::HeaderValue;
 use whygate_exchange::{Fault, NotHonoured, RequestId, RouteInfo};
-use whygate_model::Place;
+use whygate_model::{Place, definition::DomainMapping};
 
 use crate::gateway_response::GatewayResponses;
 use authorizer::{Authorization, ResourcePolicy};
@@ -35,6 +35,8 @@ pub struct Plan {
     pub(crate) stages: Vec<Arc<CompiledStage>>,
     /// API id → indices into `stages`.
     pub(crate) by_api: HashMap<Box<str>, Vec<usize>>,
+    /// Custom domain name → base path, API and stage.
+    pub(crate) by_domain: HashMap<Box<str>, Vec<MappedPath>>,
     /// Whether any method is answered before its integration is.
     pub(crate) defers: bool,
     /// Stages that answer at `/` without their name: of the definitions that are served there.
@@ -61,6 +63,18 @@ impl Plan {
                 plan.defers |= stage.methods.iter().any(|method| method.deferred);
                 plan.stages.push(stage.clone());
                 plan.by_api.entry(api_id.into()).or_default().push(index);
+                if first_of_its_api {
+                    for mapping in &stage.domain_mappings {
+                        plan.by_domain
+                            .entry(mapping.domain_name.as_str().into())
+                            .or_default()
+                            .push(MappedPath {
+                                base_path: mapping.base_path.as_deref().map(Into::into),
+                                api_id: api_id.into(),
+                                stage: mapping.stage.as_ref().map(|stage| stage.as_str().into()),
+                            });
+                    }
+                }
                 if definition.served_at_root && first_of_its_api {
                     plan.at_root.push(index);
                 }
@@ -89,6 +103,16 @@ impl Plan {
         }
         names
     }
+}
+
+/// What a path of a custom domain name leads to.
+#[derive(Debug)]
+pub(crate) struct MappedPath {
+    /// The first segment; `None`: all that no other mapping takes.
+    pub(crate) base_path: Option<Box<str>>,
+    pub(crate) api_id: Box<str>,
+    /// `None`: the next segment of the path names it.
+    pub(crate) stage: Option<Box<str>>,
 }
 
 /// One definition compiled: the parts of a plan that come from it.
@@ -135,6 +159,8 @@ pub(crate) struct CompiledStage {
     pub(crate) account_id: String,
     pub(crate) stage: String,
     pub(crate) base_path: Option<String>,
+    /// Custom domain names that lead to its API.
+    pub(crate) domain_mappings: Vec<DomainMapping>,
     pub(crate) variables: Vec<(String, String)>,
     pub(crate) binary_media_types: Vec<String>,
     pub(crate) gateway_responses: GatewayResponses,
@@ -203,7 +229,7 @@ impl CompiledStage {
 pub(crate) struct Canary {
     /// How many of a hundred calls, from 0 to 100.
     pub(crate) percent: f64,
-    /// The stage as they see it; its routes and methods are those of the stage.
+    /// The stage as they see it: with routes and methods of its own.
     pub(crate) stage: Arc<CompiledStage>,
 }
 

@@ -13,7 +13,7 @@ mod stage;
 mod usage;
 
 pub use api::{
-    ApiKeySource, Authorizer, AuthorizerKind, EndpointType, GatewayResponse, Model,
+    ApiKeySource, Authorizer, AuthorizerKind, DomainMapping, EndpointType, GatewayResponse, Model,
     RequestValidator, Resource, RestApi,
 };
 pub use function::{

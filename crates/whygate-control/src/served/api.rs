@@ -67,6 +67,7 @@ pub(super) fn rest_api(root: &Node, api_id: &str, stage_name: &str) -> RestApi {
         disable_execute_api_endpoint: placed_truth(root, "disableExecuteApiEndpoint"),
         mutual_tls: None,
         base_path: None,
+        domain_mappings: Vec::new(),
         documentation: None,
         stages: root
             .get("stage")

@@ -1,7 +1,8 @@
-//! Canaries: a part of a stage's calls that are served with other stage variables.
+//! Canaries: a part of a stage's calls that are served with other stage variables, and from a
+//! deployment of their own.
 //!
-//! A definition has one version of its methods, so a deployment of the canary's own differs in
-//! its id alone.
+//! A template has one version of its methods, so that a deployment of the canary's own differs
+//! in its id alone there.
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html>.
 
 use whygate_model::{
@@ -43,6 +44,7 @@ pub(super) fn of_stage(stage: &Stage, diagnostics: &mut Vec<Diagnostic>) -> Opti
     }
     let mut with_overrides = stage.clone();
     with_overrides.canary = None;
+    with_overrides.canary_api = None;
     let overrides = written
         .get("StageVariableOverrides")
         .and_then(Node::as_mapping)

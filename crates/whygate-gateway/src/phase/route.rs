@@ -10,7 +10,7 @@ use crate::{
     lifecycle::Call,
     plan::{
         CompiledMethod, CompiledStage, Plan,
-        address::{Candidate, Named, named, rooted, split_stage},
+        address::{Candidate, Named, rooted, split_stage},
         near_miss::near_misses,
     },
 };
@@ -44,10 +44,7 @@ pub(crate) fn route<'plan>(
         index,
         parameters,
     } = found;
-    let stage = match &candidate.stage.canary {
-        Some(canary) if canary.gets(exchange.request_id) => &*canary.stage,
-        Some(_) | None => candidate.stage,
-    };
+    let stage = candidate.stage;
     let Some(method) = stage.methods.get(index) else {
         return Err(no_method(plan, &[candidate], exchange));
     };
@@ -80,13 +77,13 @@ struct Found<'plan, 'path> {
     parameters: Vec<(Arc<str>, &'path str)>,
 }
 
-fn find<'plan, 'path>(
+fn find<'plan: 'path, 'path>(
     plan: &'plan Plan,
     exchange: &'path Exchange,
     landed: &mut Option<&'plan CompiledStage>,
 ) -> Result<Found<'plan, 'path>, Fault> {
     let path = exchange.received.target.path();
-    match named(context::host(exchange), path) {
+    match plan.address(context::host(exchange), path) {
         Named::Api {
             api,
             rest,
@@ -116,6 +113,7 @@ fn find<'plan, 'path>(
                     served: served.iter().map(|stage| stage.stage.clone()).collect(),
                 }));
             };
+            let stage = serving(stage, exchange);
             let candidate = Candidate {
                 stage,
                 path: rooted(rest),
@@ -127,6 +125,10 @@ fn find<'plan, 'path>(
         Named::Nothing { path } => {
             let mut tried = Vec::new();
             for candidate in plan.unnamed(path) {
+                let candidate = Candidate {
+                    stage: serving(candidate.stage, exchange),
+                    ..candidate
+                };
                 if let Some(found) = within(candidate, exchange) {
                     return Ok(found);
                 }
@@ -156,15 +158,22 @@ fn find<'plan, 'path>(
     }
 }
 
+/// The stage, or its canary where the canary gets the call.
+fn serving<'plan>(stage: &'plan CompiledStage, exchange: &Exchange) -> &'plan CompiledStage {
+    match &stage.canary {
+        Some(canary) if canary.gets(exchange.request_id) => &canary.stage,
+        Some(_) | None => stage,
+    }
+}
+
 fn within<'plan, 'path>(
     candidate: Candidate<'plan, 'path>,
     exchange: &Exchange,
 ) -> Option<Found<'plan, 'path>> {
-    let matched = candidate.stage.router.find(candidate.path)?;
-    let index = candidate
+    let (matched, index) = candidate
         .stage
         .router
-        .method(&matched, &exchange.received.method)?;
+        .route(candidate.path, &exchange.received.method)?;
     Some(Found {
         candidate,
         index,

@@ -1,6 +1,6 @@
 //! Which stages a request may mean, by its host and the beginning of its path.
 
-use super::{CompiledStage, Plan};
+use super::{CompiledStage, MappedPath, Plan};
 
 /// A stage that a request may mean, and the path within it.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,65 @@ pub(crate) enum Named<'request> {
     },
     /// Not at all: the path begins with a stage or with a resource.
     Nothing { path: &'request str },
+}
+
+impl Plan {
+    /// How a request names its API: by a custom domain name, else as [`named`] reads it.
+    pub(crate) fn address<'request>(
+        &'request self,
+        host: Option<&'request str>,
+        path: &'request str,
+    ) -> Named<'request> {
+        if self.by_domain.is_empty() {
+            return named(host, path);
+        }
+        let domain = host.map(|host| {
+            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+            name.trim_end_matches('.').to_ascii_lowercase()
+        });
+        let Some((host, mappings)) = host.zip(domain.and_then(|domain| self.mappings(&domain)))
+        else {
+            return named(host, path);
+        };
+        let (first, rest) = split_stage(path);
+        let with_path = mappings
+            .iter()
+            .find(|mapping| mapping.base_path.as_deref() == Some(first))
+            .map(|mapping| (mapping, rest));
+        let found = with_path.or_else(|| {
+            let mapping = mappings
+                .iter()
+                .find(|mapping| mapping.base_path.is_none())?;
+            Some((mapping, path))
+        });
+        match found {
+            Some((mapping, rest)) => Named::Api {
+                api: &mapping.api_id,
+                rest,
+                stage: mapping.stage.as_deref(),
+                default_endpoint: false,
+            },
+            // A name without a mapping for the path leads to no API.
+            None => Named::Api {
+                api: host,
+                rest: path,
+                stage: None,
+                default_endpoint: false,
+            },
+        }
+    }
+
+    /// The mappings of a name, or of the wildcard that stands for it.
+    fn mappings(&self, domain: &str) -> Option<&[MappedPath]> {
+        let wildcard = || {
+            let (_, parent) = domain.split_once('.')?;
+            self.by_domain.get(format!("*.{parent}").as_str())
+        };
+        self.by_domain
+            .get(domain)
+            .or_else(wildcard)
+            .map(Vec::as_slice)
+    }
 }
 
 /// Reads how a request names its API.

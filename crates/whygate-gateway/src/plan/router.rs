@@ -1,10 +1,11 @@
 //! Which resource a path leads to.
 //!
 //! A tree of segments. A literal segment is preferred to `{param}`, that to `{proxy+}`, at
-//! each segment from the left; a resource that matches whole is taken even if it lacks the
-//! method. Trailing and doubled slashes do not count, and the path is matched as it came,
+//! each segment from the left. A resource that lacks the method is passed over for a less
+//! particular one that has it. Trailing and doubled slashes do not count, and the path is matched as it came,
 //! undecoded.
-//! Source: recorded answers (`test_lambda_aws_proxy_integration`) and
+//! Source: recorded answers (`test_lambda_aws_proxy_integration`), tests that were made at
+//! Amazon (`test_proxy_routing_with_hardcoded_resource_sibling`) and
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html>.
 
 use std::{collections::HashMap, sync::Arc};
@@ -27,6 +28,13 @@ struct Node {
     variable: Option<(Arc<str>, usize)>,
     greedy: Option<(Arc<str>, usize)>,
     methods: [Option<usize>; 8],
+}
+
+impl Node {
+    /// The method: the exact one, else `ANY`.
+    fn method(&self, wanted: HttpMethod) -> Option<usize> {
+        self.methods[slot(wanted)].or(self.methods[slot(HttpMethod::Any)])
+    }
 }
 
 /// What a path led to.
@@ -69,13 +77,33 @@ impl Router {
         found
     }
 
-    /// The resource that a path leads to.
+    /// The resource that a path leads to, whatever methods it has.
     pub(crate) fn find<'path>(&self, path: &'path str) -> Option<Matched<'path>> {
+        self.first(path, |_| true)
+    }
+
+    /// The resource that a path leads to with that method, and the method.
+    pub(crate) fn route<'path>(
+        &self,
+        path: &'path str,
+        method: &http::Method,
+    ) -> Option<(Matched<'path>, usize)> {
+        let wanted = http_method(method)?;
+        let matched = self.first(path, |node| node.method(wanted).is_some())?;
+        let index = self.nodes[matched.node].method(wanted)?;
+        Some((matched, index))
+    }
+
+    fn first<'path>(
+        &self,
+        path: &'path str,
+        accepts: impl Fn(&Node) -> bool,
+    ) -> Option<Matched<'path>> {
         let mut parameters = Vec::new();
         // A path rarely has more than a few segments; the list is what a backtracking walk
         // needs to come back to.
         let pieces: Vec<Segment<'path>> = segments(path).take(DEEPEST).collect();
-        let node = self.walk(0, path, &pieces, &mut parameters)?;
+        let node = self.walk(path, &pieces, &mut parameters, accepts)?;
         Some(Matched { node, parameters })
     }
 
@@ -83,10 +111,10 @@ impl Router {
     /// `tries` is a node that is still to be tried and how many variables were bound there.
     fn walk<'path>(
         &self,
-        root: usize,
         path: &'path str,
         pieces: &[Segment<'path>],
         parameters: &mut Vec<(Arc<str>, &'path str)>,
+        accepts: impl Fn(&Node) -> bool,
     ) -> Option<usize> {
         enum Try {
             Enter {
@@ -106,7 +134,7 @@ impl Router {
             },
         }
         let mut tries = vec![Try::Enter {
-            node: root,
+            node: 0,
             depth: 0,
             bound: 0,
         }];
@@ -115,10 +143,13 @@ impl Router {
             match next {
                 Try::Enter { node, depth, bound } => {
                     parameters.truncate(bound);
-                    let Some(piece) = pieces.get(depth) else {
-                        return Some(node);
-                    };
                     let at = &self.nodes[node];
+                    let Some(piece) = pieces.get(depth) else {
+                        if accepts(at) {
+                            return Some(node);
+                        }
+                        continue;
+                    };
                     if at.greedy.is_some() {
                         tries.push(Try::Greedy { node, depth, bound });
                     }
@@ -150,6 +181,7 @@ impl Router {
                     parameters.truncate(bound);
                     if let (Some((name, child)), Some(piece)) =
                         (&self.nodes[node].greedy, pieces.get(depth))
+                        && accepts(&self.nodes[*child])
                     {
                         let rest = path.get(piece.start..).unwrap_or_default();
                         parameters.push((name.clone(), rest.trim_end_matches('/')));
@@ -163,9 +195,7 @@ impl Router {
 
     /// The method of a resource: the exact one, else `ANY`.
     pub(crate) fn method(&self, matched: &Matched<'_>, method: &http::Method) -> Option<usize> {
-        let methods = &self.nodes[matched.node].methods;
-        let wanted = http_method(method)?;
-        methods[slot(wanted)].or(methods[slot(HttpMethod::Any)])
+        self.nodes[matched.node].method(http_method(method)?)
     }
 
     /// Whether a method, by its index, is one of the resource's.

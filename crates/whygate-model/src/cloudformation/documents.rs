@@ -163,6 +163,7 @@ fn empty(id: ApiId, place: &Place, context: &Context<'_>) -> RestApi {
         disable_execute_api_endpoint: None,
         mutual_tls: None,
         base_path: None,
+        domain_mappings: Vec::new(),
         documentation: None,
         stages: Vec::new(),
         other: IndexMap::new(),

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{ApiId, GatewayResponseType, Method, Stage};
+use super::{ApiId, GatewayResponseType, Method, Stage, StageName};
 use crate::{
     node::Node,
     place::{Place, Placed},
@@ -48,6 +48,8 @@ pub struct RestApi {
     pub mutual_tls: Option<Node>,
     /// The path in front of all paths: `basePath`, or the path of the first of `servers`.
     pub base_path: Option<Placed<String>>,
+    /// Custom domain names under which it answers.
+    pub domain_mappings: Vec<DomainMapping>,
     /// Documentation parts, as they were written.
     pub documentation: Option<Node>,
     /// Its stages. A document of its own has one, named by the options it was read with.
@@ -67,6 +69,18 @@ impl RestApi {
                 .map(move |method| (resource, method))
         })
     }
+}
+
+/// A custom domain name that leads to an API, or a path of one.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html>.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DomainMapping {
+    /// The name, in lower case; its first label may be `*`.
+    pub domain_name: String,
+    /// The first segment of the paths that are meant; `None`: all that no other mapping takes.
+    pub base_path: Option<String>,
+    /// The stage; `None`: the next segment of the path names it.
+    pub stage: Option<StageName>,
 }
 
 /// A resource: a path and its methods.

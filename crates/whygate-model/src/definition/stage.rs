@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::StageName;
+use super::{RestApi, StageName};
 use crate::{
     node::Node,
     place::{Place, Placed},
@@ -25,6 +25,9 @@ pub struct Stage {
     pub access_log: Option<AccessLogSettings>,
     /// Canary settings, as they were written.
     pub canary: Option<Node>,
+    /// What the canary serves, where its deployment is another than the stage's; `None`: what
+    /// the stage serves.
+    pub canary_api: Option<Box<RestApi>>,
     /// Whether there is a cache.
     pub cache_cluster_enabled: Option<Placed<bool>>,
     /// The cache's size in GB, as it was written.
@@ -48,6 +51,7 @@ impl Stage {
             method_settings: Vec::new(),
             access_log: None,
             canary: None,
+            canary_api: None,
             cache_cluster_enabled: None,
             cache_cluster_size: None,
             tracing_enabled: None,

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{reading::Reading, security::Schemes};
+use super::reading::Reading;
 use crate::{
     definition::{
         ApiKeySource, EndpointType, GatewayResponse, GatewayResponseType, RequestValidator, RestApi,
@@ -45,7 +45,6 @@ impl Reading<'_> {
         let schemes = self.schemes();
         let request_validators = self.request_validators();
         let resources = self.resources(&schemes);
-        self.look_at_root_security(&schemes);
         let endpoint = document
             .get("x-amazon-apigateway-endpoint-configuration")
             .or_else(|| {
@@ -79,6 +78,7 @@ impl Reading<'_> {
                 .and_then(|endpoint| self.bool_of(endpoint, "disableExecuteApiEndpoint")),
             mutual_tls: None,
             base_path: self.base_path(),
+            domain_mappings: Vec::new(),
             documentation: document.get("x-amazon-apigateway-documentation").cloned(),
             stages: Vec::new(),
             other: self.other(),
@@ -145,35 +145,6 @@ impl Reading<'_> {
             );
         }
         validators
-    }
-
-    /// Security of the whole document does not count with Amazon: whoever relies on it has
-    /// methods that anybody may call.
-    fn look_at_root_security(&mut self, schemes: &Schemes) {
-        let document = self.document;
-        let Some(security) = document.get("security") else {
-            return;
-        };
-        let named: Vec<&str> = security
-            .as_sequence()
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Node::as_mapping)
-            .flat_map(super::super::node::Mapping::keys)
-            .filter(|name| schemes.by_name.contains_key(*name))
-            .collect();
-        if named.is_empty() {
-            return;
-        }
-        self.report(
-            Diagnostic::warning(
-                "root-security-ignored",
-                "API Gateway ignores `security` of the whole document: operations without their \
-                 own can be called by anybody",
-                &security.place,
-            )
-            .help("write `security` into each operation that it is meant for"),
-        );
     }
 
     fn gateway_responses(&mut self) -> IndexMap<GatewayResponseType, GatewayResponse> {

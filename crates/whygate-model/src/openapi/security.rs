@@ -167,7 +167,9 @@ impl Reading<'_> {
         })
     }
 
-    /// Who may call an operation: `security`, then `x-amazon-apigateway-auth`.
+    /// Who may call an operation: its `security`, else that of the document, then
+    /// `x-amazon-apigateway-auth`.
+    /// Source: recorded, `import.json` (`test_import_with_cognito_auth_identity_source`).
     pub(super) fn guards(&mut self, operation: &Node, place: &Place, schemes: &Schemes) -> Guards {
         let mut guards = Guards {
             authorization: Authorization {
@@ -197,7 +199,8 @@ impl Reading<'_> {
                 ),
             }
         }
-        let Some(security) = operation.get("security") else {
+        let of_document = self.document.get("security");
+        let Some(security) = operation.get("security").or(of_document) else {
             return guards;
         };
         for requirement in self.sequence(security, "security") {
@@ -229,7 +232,9 @@ impl Reading<'_> {
                         }
                     }
                     Some(Scheme::Ignored) => {
-                        self.report(
+                        // Once for each place: operations share the document's own.
+                        self.report_once(
+                            &entry.key.to_string(),
                             Diagnostic::warning(
                                 "security-scheme-ignored",
                                 format!(
@@ -257,10 +262,11 @@ impl Reading<'_> {
                             &entry.key,
                         );
                         let near = nearest(name, schemes.by_name.keys().map(String::as_str));
-                        self.report(match near {
+                        let diagnostic = match near {
                             Some(near) => diagnostic.help(format!("write `{near}`")),
                             None => diagnostic.help("define it"),
-                        });
+                        };
+                        self.report_once(&entry.key.to_string(), diagnostic);
                         continue;
                     }
                 };

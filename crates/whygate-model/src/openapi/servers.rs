@@ -4,18 +4,29 @@ use super::reading::Reading;
 use crate::{definition::Format, node::Node, place::Placed};
 
 impl Reading<'_> {
-    /// `basePath`, or the path of the first of `servers`; `None` for none and for `/`.
+    /// `basePath`, the server variable of that name, or the path of the first of `servers`;
+    /// `None` for none and for `/`. The variable counts even if the address does not name it.
+    /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-basePath.html>.
     pub(super) fn base_path(&mut self) -> Option<Placed<String>> {
         let path = if self.format == Format::OpenApi2 {
             self.text_of(self.document, "basePath")?
         } else {
             let server = self.document.get("servers")?.as_sequence()?.first()?;
-            let url = server_url(server)?;
-            let path = match url.split_once("://") {
-                Some((_, rest)) => rest.find('/').map(|at| rest[at..].to_owned())?,
-                None => url.value.clone(),
-            };
-            Placed::new(path, url.place)
+            let variable = server
+                .get("variables")
+                .and_then(|variables| variables.get("basePath"))
+                .and_then(|variable| variable.get("default"))
+                .and_then(Node::placed_str);
+            if let Some(variable) = variable {
+                variable
+            } else {
+                let url = server_url(server)?;
+                let path = match url.split_once("://") {
+                    Some((_, rest)) => rest.find('/').map(|at| rest[at..].to_owned())?,
+                    None => url.value.clone(),
+                };
+                Placed::new(path, url.place)
+            }
         };
         let path = path.map(|path| path.trim_end_matches('/').to_owned());
         (!path.is_empty()).then_some(path)
