@@ -8,15 +8,19 @@
 //! record's code, evidence from its facts.
 
 mod catalogue;
-mod explained;
+mod groups;
+mod history;
 pub mod logs;
 mod render;
 mod report;
 mod story;
 
 pub use catalogue::{Cause, Elsewhere, Page, Shows, all, elsewhere, explain, nearest, page, pages};
-pub use explained::{ExplainedCounts, ExplainedRate};
-pub use render::{Style, WIDTH, render, render_call_diagnosis, render_cause, render_diagnosis};
+pub use groups::{FailureGroupV1, FailureGroups, FailureGroupsV1};
+pub use history::{Alike, CHANGE_REACH_MILLIS, Changed, EARLIER_MILLIS, History, Scope};
+pub use render::{
+    Style, WIDTH, render, render_call_diagnosis, render_cause, render_diagnosis, render_groups,
+};
 pub use report::{
     Call, Change, Command, Evidence, EvidenceSource, Excerpt, Fix, Report, Station, TimeAccount,
     TimePart,

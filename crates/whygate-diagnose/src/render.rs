@@ -5,6 +5,7 @@
 //! copied. What came from outside is printed with its control characters made visible, so that
 //! no log line can write to the terminal.
 
+mod groups;
 mod logs;
 
 use std::fmt::Write as _;
@@ -16,6 +17,7 @@ use crate::{
     report::{Change, Command, Excerpt, Report, Station, clock, duration},
 };
 
+pub use groups::render_groups;
 pub use logs::{render_call_diagnosis, render_diagnosis};
 
 /// Columns of a line.
@@ -182,6 +184,20 @@ impl Text {
     }
 
     fn summary(&mut self, report: &Report) {
+        if let Some(scope) = &report.scope {
+            self.columns("scope", 8, &scope.extent);
+            self.columns("change", 8, &scope.change);
+        }
+        if let Some(asked) = &report.stands_in_for {
+            self.columns(
+                "note",
+                8,
+                &format!(
+                    "{asked} was one of many that failed alike within a second; this is the \
+                     nearest of them that was kept whole"
+                ),
+            );
+        }
         let call = &report.call;
         let mut text = format!("{} {}", call.http_method, call.target);
         if let Some(status) = call.status {

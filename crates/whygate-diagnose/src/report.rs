@@ -13,9 +13,9 @@ use whygate_exchange::{
 
 pub(crate) use build::grouped;
 pub(crate) use repeat::quoted;
-pub(crate) use time::{clock, duration};
+pub(crate) use time::{ago, clock, clock_seconds, counted, duration};
 
-use crate::Cause;
+use crate::{Cause, Scope};
 
 /// What is to be said about one call.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,11 @@ pub struct Report {
     pub not_honoured: Vec<NotHonouredV1>,
     /// The same call again.
     pub repeat: Command,
+    /// How far the failure reaches and what changed before it, where that is known.
+    pub scope: Option<Scope>,
+    /// The id of the call that was asked about, where the report is that of another call that
+    /// failed alike.
+    pub stands_in_for: Option<String>,
 }
 
 /// The call that a report is about.

@@ -9,6 +9,7 @@
 mod convert;
 mod evidence;
 mod excerpt;
+mod fingerprint;
 mod function;
 mod parts;
 
@@ -19,6 +20,7 @@ use whygate_model::{Definition, Sources};
 
 pub use convert::cause_code;
 pub use evidence::name as evidence_name;
+pub use fingerprint::{FingerprintV1, RouteNameV1};
 pub use parts::{
     AnswerV1, BackendAnswerV1, BackendKindV1, BodyV1, EvidenceV1, EvidenceValueV1, ExcerptRoleV1,
     ExcerptV1, FunctionErrorV1, FunctionRunV1, FunctionV1, IntegrationV1, NearMissReasonV1,

@@ -17,4 +17,7 @@ mod schema;
 pub use deferred::{Deferred, DeferredResults, KeptResult};
 pub use documents::{Change, Document, Documents};
 pub use error::StoreError;
-pub use records::{Found, Limits, Records, StoredRecord};
+pub use records::{
+    ChangeNote, FailedCall, FailureGroup, Found, FoundCall, Limits, Outline, Records, RouteCalls,
+    StoredRecord,
+};

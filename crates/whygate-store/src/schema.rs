@@ -50,6 +50,49 @@ pub(crate) const RECORDS: &[&str] = &[
         bytes INTEGER NOT NULL
     ) STRICT;
     ",
+    // Each failed call has a row of its own, also where its record was not kept whole. There is
+    // no index by request id: adding under random keys would write a page for each call in a
+    // flood, and a person who looks for one call can wait for a scan.
+    "
+    CREATE TABLE fingerprints (
+        id INTEGER PRIMARY KEY,
+        document TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE failed_calls (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        request_id TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        fingerprint INTEGER,
+        client TEXT NOT NULL,
+        record INTEGER
+    ) STRICT;
+    CREATE TABLE failed_minutes (
+        minute INTEGER NOT NULL,
+        fingerprint INTEGER NOT NULL,
+        calls INTEGER NOT NULL,
+        PRIMARY KEY (minute, fingerprint)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE routes (
+        id INTEGER PRIMARY KEY,
+        document TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE call_minutes (
+        minute INTEGER NOT NULL,
+        route INTEGER NOT NULL,
+        calls INTEGER NOT NULL,
+        PRIMARY KEY (minute, route)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE changes (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        at_ms INTEGER NOT NULL,
+        what TEXT NOT NULL
+    ) STRICT;
+    ALTER TABLE records ADD COLUMN fingerprint INTEGER;
+    DROP INDEX records_by_request_id;
+    CREATE INDEX records_by_fingerprint ON records (fingerprint);
+    INSERT INTO failed_calls (request_id, at_ms, client, record)
+        SELECT request_id, at_ms, '', sequence FROM records ORDER BY sequence;
+    ",
 ];
 
 /// The migrations of the control plane's documents.

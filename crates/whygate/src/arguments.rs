@@ -15,7 +15,7 @@ use whygate_lambda::RemoteEndpoint;
 
 pub(crate) use refusal::refuse;
 pub(crate) use values::{
-    AccountThrottle, EndpointOption, Fact, Parameter, RemoteFunction, parameters,
+    AccountThrottle, EndpointOption, Fact, Parameter, RemoteFunction, Span, parameters,
 };
 
 use crate::environment;
@@ -324,6 +324,13 @@ pub(crate) struct WhyArguments {
     /// the last NUMBER failed calls, oldest first
     #[arg(long, value_name = "NUMBER")]
     pub(crate) last: Option<NonZeroUsize>,
+
+    /// all failures of the last span of time, such as `30m`, `1h` or `2d`, in groups
+    ///
+    /// Calls that failed alike are one group; the group that harms most comes first. What changed
+    /// about what is served in that time stands below
+    #[arg(long, value_name = "SPAN", conflicts_with_all = ["last", "from", "request_id"])]
+    pub(crate) since: Option<Span>,
 
     /// read logs exported from Amazon instead; `-` is stdin
     ///

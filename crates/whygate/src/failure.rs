@@ -108,6 +108,17 @@ pub(crate) enum Failure {
         /// The data directory.
         data: PathBuf,
     },
+    /// Of a call only a row is left.
+    #[error(
+        "of `{id}` only the outline is left{}",
+        code.as_ref().map(|code| format!(": it failed for `{code}`")).unwrap_or_default()
+    )]
+    OnlyOutline {
+        /// The call's id.
+        id: String,
+        /// The cause's code, if it is known.
+        code: Option<String>,
+    },
     /// Several calls begin with this id.
     #[error("`{id}` is the beginning of several failed calls")]
     AmbiguousRequest {
@@ -280,6 +291,7 @@ impl Failure {
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
             Self::NothingKept { .. }
+            | Self::OnlyOutline { .. }
             | Self::PortInUse { .. }
             | Self::Listen { .. }
             | Self::Edge { .. }
@@ -354,6 +366,15 @@ impl Failure {
                 "only failed calls are kept, and only so many: `whygate why --last 10 --data {}` \
                  shows the last ones",
                 data.display()
+            )),
+            Self::OnlyOutline { code, .. } => Some(code.as_ref().map_or_else(
+                || "its record and those of calls alike had to make room for newer ones".to_owned(),
+                |code| {
+                    format!(
+                        "its record and those of calls alike had to make room for newer ones; \
+                         `whygate explain {code}` tells what the cause means"
+                    )
+                },
             )),
             Self::AmbiguousRequest { candidates, .. } => {
                 let candidates: Vec<String> =

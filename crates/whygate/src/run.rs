@@ -4,8 +4,10 @@
 //! the control listener and what keeps failed calls share one runtime beside it, and one
 //! thread prints.
 
+mod alike;
 pub(crate) mod api_keys;
 mod banner;
+mod change_notes;
 mod changes;
 mod control;
 mod data;
@@ -21,8 +23,12 @@ mod printer;
 mod quotas;
 mod reload;
 mod served;
+mod shards;
 mod signals;
 mod tally;
+mod traffic;
+
+pub(crate) use data::data_option;
 
 use std::{
     collections::BTreeMap,
@@ -33,7 +39,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::MissedTickBehavior};
 use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
@@ -43,6 +49,7 @@ use whygate_store::{Documents, Limits, Records};
 use self::{
     api_keys::ApiKeys,
     banner::Beginning,
+    change_notes::ChangeNotes,
     changes::Changes,
     control::{Control, Recording, Shown},
     data::DataDirectory,
@@ -56,7 +63,7 @@ use self::{
     reload::{Reloading, Serving},
     served::{Served, ServedDefinition},
     signals::Signals,
-    tally::Tally,
+    tally::{Tally, Totals},
 };
 use crate::{
     access_keys::ServedKeys,
@@ -67,6 +74,7 @@ use crate::{
     ports::{RandomIds, SystemClock},
     remembered,
     terminal::Terminal,
+    terminal::{style, styled},
 };
 
 /// So long may calls in flight take once the end has been asked for: as long as Amazon lets an
@@ -172,6 +180,9 @@ fn which_files(arguments: &RunArguments) -> Result<Vec<PathBuf>, Failure> {
     definitions::files(&arguments.definitions)
 }
 
+/// How often is said what failed lately, if anything did.
+const LATELY: Duration = Duration::from_secs(60);
+
 /// Everything that runs.
 struct Running {
     edge: Edge,
@@ -185,6 +196,7 @@ struct Running {
     signals: Signals,
     why_options: String,
     deployments: mpsc::Receiver<Deployment>,
+    change_notes: ChangeNotes,
 }
 
 impl Running {
@@ -236,11 +248,19 @@ impl Running {
         let plan = served.plan();
         let served = Arc::new(ArcSwap::from_pointee(served));
         let why_options = data.why_options();
+        let change_notes = ChangeNotes::new(records.clone(), clock.clone());
+        change_notes
+            .note([format!(
+                "whygate started to serve {}",
+                served.load().names().join(", ")
+            )])
+            .await;
         let recorder = Recorder {
             records,
             served: served.clone(),
             printer: printer.clone(),
             tally: tally.clone(),
+            clock: clock.clone(),
             why_options: why_options.clone(),
         };
         let (keeper, keeping) = recorder.start();
@@ -294,6 +314,7 @@ impl Running {
             signals,
             why_options,
             deployments,
+            change_notes,
         })
     }
 
@@ -361,12 +382,28 @@ impl Running {
         mut read: Vec<ReadDefinition>,
         options: &ReadOptions,
     ) -> Result<(), Failure> {
+        let mut lately = tokio::time::interval(LATELY);
+        lately.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut before = Totals::default();
         loop {
             tokio::select! {
                 biased;
                 () = self.signals.next() => return self.end().await,
+                _ = lately.tick() => {
+                    let now = self.tally.totals();
+                    if let Some(said) = banner::lately(&before, &now, "minute") {
+                        let command = styled(
+                            style::LITERAL,
+                            format_args!("whygate why --since 1m{}", self.why_options),
+                        );
+                        self.printer.talk(format!("{said}{command}\n"));
+                    }
+                    before = now;
+                }
                 Some(deployment) = self.deployments.recv() => {
-                    reload::deploy(deployment, &self.edge, &self.served, &options.compile);
+                    let deployed =
+                        reload::deploy(deployment, &self.edge, &self.served, &options.compile);
+                    self.change_notes.note(deployed).await;
                 }
                 Some(step) = next_step(&mut reloading) => {
                     if let Some(reloading) = &mut reloading {
@@ -376,6 +413,7 @@ impl Running {
                             served: &self.served,
                             printer: &self.printer,
                             tally: &self.tally,
+                            change_notes: &self.change_notes,
                         };
                         reloading.perform(step, &mut read, serving).await;
                     }

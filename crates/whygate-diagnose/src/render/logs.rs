@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::{Paint, Style, Text, WIDTH, owner_words, visible, wrapped};
 use crate::{
     logs::{CallDiagnosis, Candidate, Confidence, Diagnosis, Group},
-    report::clock,
+    report::{clock, counted},
 };
 
 /// A diagnosis as text.
@@ -34,14 +34,6 @@ pub fn render_call_diagnosis(call: &CallDiagnosis, style: Style) -> String {
     };
     page.call(call);
     page.out
-}
-
-/// `1 call`, `12 calls`.
-fn calls(count: u64) -> String {
-    match count {
-        1 => "1 call".to_owned(),
-        count => format!("{count} calls"),
-    }
 }
 
 /// A sentence of the catalogue without its full stop, in lower case where it stands in a line.
@@ -81,7 +73,10 @@ impl Text {
                 0,
             );
         } else {
-            self.headline(&format!("no failed call among {}", calls(diagnosis.calls)));
+            self.headline(&format!(
+                "no failed call among {}",
+                counted(diagnosis.calls, "call")
+            ));
             self.paragraph(
                 "if a call did fail, its lines are not in what was read: look for its x-amzn-RequestId",
                 0,
@@ -204,7 +199,7 @@ impl Text {
         self.headline(&format!(
             "{} of {} failed; most often, {} times: {}{}",
             diagnosis.failed,
-            calls(total),
+            counted(total, "call"),
             largest.count,
             if largest.sample.verdict.decides() {
                 ""
@@ -226,7 +221,10 @@ impl Text {
             self.columns(
                 "unsure",
                 8,
-                &format!("of {}: the evidence fits several causes", calls(unsure)),
+                &format!(
+                    "of {}: the evidence fits several causes",
+                    counted(unsure, "call")
+                ),
             );
         }
         for group in diagnosis.groups.iter().take(12) {
@@ -257,7 +255,7 @@ impl Text {
             .map_or(Confidence::Possible, |first| first.confidence);
         self.heading(&format!(
             "{}  {} ({})",
-            calls(group.count),
+            counted(group.count, "call"),
             group
                 .cause
                 .map_or("not enough evidence", |cause| cause.code),

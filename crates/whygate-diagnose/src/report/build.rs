@@ -52,6 +52,8 @@ pub(super) fn report(record: &RecordV1) -> Report {
         time: account(record),
         not_honoured: not_honoured(record),
         repeat: curl(record),
+        scope: None,
+        stands_in_for: None,
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use whygate_exchange::record::PlaceV1;
 
 use super::{Change, Command, Excerpt, Report};
+use crate::Scope;
 
 /// A report as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,6 +43,13 @@ pub struct ReportV1 {
     pub not_honoured: Vec<NotHonouredV1>,
     /// The same call again.
     pub repeat: CommandV1,
+    /// How far the failure reaches and what changed before it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
+    /// The id of the call that was asked about, where the report is that of another call that
+    /// failed alike.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_in_for: Option<String>,
 }
 
 /// The call.
@@ -226,6 +234,8 @@ impl From<&Report> for ReportV1 {
                 })
                 .collect(),
             repeat: command(&report.repeat),
+            scope: report.scope.clone(),
+            stands_in_for: report.stands_in_for.clone(),
         }
     }
 }

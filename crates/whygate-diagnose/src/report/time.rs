@@ -32,6 +32,38 @@ pub(crate) fn clock(unix_ms: u64) -> String {
         .unwrap_or_else(|| format!("{unix_ms} ms after 1970"))
 }
 
+/// A moment to the second, UTC.
+pub(crate) fn clock_seconds(unix_ms: u64) -> String {
+    let format = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(unix_ms) * 1_000_000)
+        .ok()
+        .and_then(|time| time.format(format).ok())
+        .unwrap_or_else(|| clock(unix_ms))
+}
+
+/// How long something took or is past, for people: `350 ms`, `12 s`, `4 min`, `3 h`, `2 days`.
+pub(crate) fn ago(ms: u64) -> String {
+    const SECOND: u64 = 1_000;
+    const MINUTE: u64 = 60 * SECOND;
+    const HOUR: u64 = 60 * MINUTE;
+    const DAY: u64 = 24 * HOUR;
+    match ms {
+        0..SECOND => format!("{ms} ms"),
+        SECOND..MINUTE => format!("{} s", ms / SECOND),
+        MINUTE..HOUR => format!("{} min", ms / MINUTE),
+        HOUR..DAY => format!("{} h", ms / HOUR),
+        _ => counted(ms / DAY, "day"),
+    }
+}
+
+/// `1 call`, `12 calls`.
+pub(crate) fn counted(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
+    }
+}
+
 /// The time account of a call, if it was closed.
 pub(super) fn account(record: &RecordV1) -> Option<TimeAccount> {
     let timing = &record.timing;

@@ -129,7 +129,7 @@ pub fn cause_code(exchange: &Exchange) -> &'static str {
 }
 
 /// Code, phase and owner: of the fault, or of a call that failed without one.
-fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
+pub(super) fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     if let Some(fault) = &exchange.fault {
         return (fault.code(), fault.phase(), fault.spec().owner);
     }
@@ -204,7 +204,7 @@ fn refused_by_service(exchange: &Exchange) -> Option<(&'static str, Phase, Owner
     Some((code, Phase::Integrate, owner))
 }
 
-fn function_error(exchange: &Exchange) -> Option<&FunctionError> {
+pub(super) fn function_error(exchange: &Exchange) -> Option<&FunctionError> {
     match exchange.fault.as_deref() {
         Some(
             Fault::Integrate(IntegrateFault::Lambda(failure))

@@ -2,10 +2,11 @@
 
 mod deferred;
 mod documents;
+mod history;
 mod killed;
 mod records;
 
-use whygate_store::StoredRecord;
+use whygate_store::{FailedCall, StoredRecord};
 
 /// A record with a number in its id and a document of a size.
 pub(crate) fn record(number: u64, bytes: usize) -> StoredRecord {
@@ -15,5 +16,19 @@ pub(crate) fn record(number: u64, bytes: usize) -> StoredRecord {
         code: "lambda-timeout".to_owned(),
         status: Some(502),
         document: "d".repeat(bytes),
+    }
+}
+
+/// The call that such a record is of.
+pub(crate) fn call(number: u64, bytes: usize) -> FailedCall {
+    let record = record(number, bytes);
+    FailedCall {
+        request_id: record.request_id,
+        at_ms: record.at_ms,
+        client: "192.0.2.7".to_owned(),
+        code: record.code,
+        status: record.status,
+        fingerprint: "lambda-timeout of GET /books".into(),
+        document: Some(record.document),
     }
 }

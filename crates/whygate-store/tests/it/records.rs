@@ -1,6 +1,8 @@
-use whygate_store::{Found, Limits, Records, StoreError, StoredRecord};
+use whygate_store::{
+    FailedCall, Found, FoundCall, Limits, Outline, Records, StoreError, StoredRecord,
+};
 
-use crate::record;
+use crate::{call, record};
 
 #[tokio::test]
 async fn what_was_put_is_found_again_by_id_and_by_its_beginning() {
@@ -8,9 +10,9 @@ async fn what_was_put_is_found_again_by_id_and_by_its_beginning() {
     let records = Records::open(directory.path(), Limits::default())
         .await
         .unwrap();
-    records.put(&record(0x1a, 10)).await.unwrap();
-    records.put(&record(0x1b, 10)).await.unwrap();
-    let one = |number| Found::One(Box::new(record(number, 10)));
+    records.put(&call(0x1a, 10)).await.unwrap();
+    records.put(&call(0x1b, 10)).await.unwrap();
+    let one = |number| found(&call(number, 10));
     assert_eq!(
         records
             .get("0000001A-0000-4000-8000-000000000000")
@@ -28,22 +30,105 @@ async fn what_was_put_is_found_again_by_id_and_by_its_beginning() {
     assert_eq!(records.get("%").await.unwrap(), Found::None);
     assert_eq!(records.count().await.unwrap(), 2);
     let last = records.last(1).await.unwrap();
-    assert_eq!(last, [record(0x1b, 10)]);
+    assert_eq!(last[0].record, Some(record(0x1b, 10)));
 }
 
 #[tokio::test]
 async fn an_id_that_a_client_used_twice_gives_the_newest() {
     let records = Records::in_memory(Limits::default()).await.unwrap();
-    records.put(&record(1, 10)).await.unwrap();
-    let newer = StoredRecord {
+    records.put(&call(1, 10)).await.unwrap();
+    let newer = FailedCall {
         status: None,
-        ..record(1, 20)
+        ..call(1, 20)
     };
     records.put(&newer).await.unwrap();
+    assert_eq!(records.get("00000001").await.unwrap(), found(&newer));
+}
+
+#[tokio::test]
+async fn a_call_that_was_not_kept_whole_leads_to_the_nearest_alike() {
+    let records = Records::in_memory(Limits::default()).await.unwrap();
+    let slim = |number| FailedCall {
+        document: None,
+        ..call(number, 0)
+    };
+    let other = FailedCall {
+        fingerprint: "throttled GET /books".into(),
+        ..call(4, 10)
+    };
+    records
+        .put_all(&[call(1, 10), slim(2), slim(5), other, call(6, 10)])
+        .await
+        .unwrap();
+    for (number, nearest) in [(2, 1), (5, 6)] {
+        let Found::One(found) = records.get(&slim(number).request_id).await.unwrap() else {
+            panic!("call {number} is not found");
+        };
+        assert_eq!(found.outline.request_id, slim(number).request_id);
+        assert!(found.stands_in);
+        assert_eq!(found.record, Some(record(nearest, 10)));
+    }
+    assert_eq!(records.count().await.unwrap(), 3, "records kept whole");
+}
+
+#[tokio::test]
+async fn a_flood_pushes_no_other_failure_out() {
+    let limits = Limits {
+        count: 20,
+        ..Limits::default()
+    };
+    let records = Records::in_memory(limits).await.unwrap();
+    let rare = FailedCall {
+        fingerprint: "integration-timeout of GET /orders".into(),
+        ..call(0, 10)
+    };
+    records.put(&rare).await.unwrap();
+    for number in 1..100 {
+        records.put(&call(number, 10)).await.unwrap();
+    }
+    assert_eq!(records.count().await.unwrap(), 20);
+    assert_eq!(records.get("00000000").await.unwrap(), found(&rare));
+    let last = records.last(1).await.unwrap();
+    assert_eq!(last[0].record, Some(record(99, 10)));
+}
+
+#[tokio::test]
+async fn rows_of_calls_are_bounded_too() {
+    let limits = Limits {
+        calls: 50,
+        ..Limits::default()
+    };
+    let records = Records::in_memory(limits).await.unwrap();
+    let calls: Vec<FailedCall> = (0..200).map(|number| call(number, 1)).collect();
+    records.put_all(&calls).await.unwrap();
     assert_eq!(
-        records.get("00000001").await.unwrap(),
-        Found::One(Box::new(newer))
+        records.get(&calls[149].request_id).await.unwrap(),
+        Found::None
     );
+    assert_eq!(
+        records.get(&calls[150].request_id).await.unwrap(),
+        found(&calls[150])
+    );
+}
+
+/// A call that is found with its own record.
+fn found(call: &FailedCall) -> Found {
+    Found::One(Box::new(FoundCall {
+        outline: Outline {
+            request_id: call.request_id.clone(),
+            at_ms: call.at_ms,
+            client: call.client.clone(),
+            fingerprint: Some(call.fingerprint.to_string()),
+        },
+        record: call.document.as_ref().map(|document| StoredRecord {
+            request_id: call.request_id.clone(),
+            at_ms: call.at_ms,
+            code: call.code.clone(),
+            status: call.status,
+            document: document.clone(),
+        }),
+        stands_in: false,
+    }))
 }
 
 #[tokio::test]
@@ -54,7 +139,7 @@ async fn the_oldest_goes_first_when_there_are_too_many() {
     };
     let records = Records::in_memory(limits).await.unwrap();
     for number in 0..25 {
-        records.put(&record(number, 10)).await.unwrap();
+        records.put(&call(number, 10)).await.unwrap();
     }
     assert_eq!(records.count().await.unwrap(), 10);
     assert_eq!(records.bytes().await.unwrap(), 100);
@@ -63,7 +148,7 @@ async fn the_oldest_goes_first_when_there_are_too_many() {
         .await
         .unwrap()
         .iter()
-        .map(|record| record.at_ms - 1_763_733_600_000)
+        .map(|call| call.outline.at_ms - 1_763_733_600_000)
         .collect();
     assert_eq!(kept, (15..25).rev().collect::<Vec<_>>());
 }
@@ -71,16 +156,16 @@ async fn the_oldest_goes_first_when_there_are_too_many() {
 #[tokio::test]
 async fn the_oldest_goes_first_when_they_are_too_large() {
     let limits = Limits {
-        count: 1000,
         bytes: 1000,
+        ..Limits::default()
     };
     let records = Records::in_memory(limits).await.unwrap();
-    let batch: Vec<StoredRecord> = (0..100).map(|number| record(number, 30)).collect();
+    let batch: Vec<FailedCall> = (0..100).map(|number| call(number, 30)).collect();
     records.put_all(&batch).await.unwrap();
     assert_eq!(records.count().await.unwrap(), 33);
-    records.put(&record(200, 900)).await.unwrap();
+    records.put(&call(200, 900)).await.unwrap();
     assert_eq!(records.bytes().await.unwrap(), 990);
-    records.put(&record(201, 5000)).await.unwrap();
+    records.put(&call(201, 5000)).await.unwrap();
     assert_eq!(records.count().await.unwrap(), 1, "the newest always stays");
 }
 
@@ -105,7 +190,7 @@ async fn another_process_reads_while_one_writes() {
         .unwrap()
         .unwrap();
     for number in 0..50 {
-        writer.put(&record(number, 100)).await.unwrap();
+        writer.put(&call(number, 100)).await.unwrap();
         assert_eq!(first.count().await.unwrap(), number + 1);
         assert_eq!(second.last(1).await.unwrap().len(), 1);
     }
@@ -117,7 +202,7 @@ async fn records_outlive_a_restart() {
     let records = Records::open(directory.path(), Limits::default())
         .await
         .unwrap();
-    records.put(&record(1, 10)).await.unwrap();
+    records.put(&call(1, 10)).await.unwrap();
     records.close().await;
     let records = Records::open(directory.path(), Limits::default())
         .await
@@ -148,7 +233,7 @@ async fn a_damaged_file_is_named_and_never_a_panic() {
         .await
         .unwrap();
     for number in 0..50 {
-        records.put(&record(number, 2000)).await.unwrap();
+        records.put(&call(number, 2000)).await.unwrap();
     }
     records.close().await;
     let mut bytes = std::fs::read(&file).unwrap();

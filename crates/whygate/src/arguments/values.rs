@@ -1,6 +1,6 @@
 //! Values of options: how their text is read, and what is said about one that does not fit.
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::{collections::BTreeMap, str::FromStr, time::Duration};
 
 use whygate_exchange::ports::Rate;
 use whygate_gateway::{ServiceEndpoint, Waiver};
@@ -39,6 +39,35 @@ impl FromStr for AccountThrottle {
         } else {
             Err(MalformedThrottle)
         }
+    }
+}
+
+/// A span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span(pub(crate) Duration);
+
+/// A span of time is not written as a number and a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a span is a number and `s`, `m`, `h` or `d`, such as `90s`, `30m`, `1h` or `2d`")]
+pub(crate) struct MalformedSpan;
+
+impl FromStr for Span {
+    type Err = MalformedSpan;
+
+    fn from_str(text: &str) -> Result<Self, MalformedSpan> {
+        let unit = text.chars().next_back().ok_or(MalformedSpan)?;
+        let seconds: u64 = match unit {
+            's' => 1,
+            'm' => 60,
+            'h' => 60 * 60,
+            'd' => 24 * 60 * 60,
+            _ => return Err(MalformedSpan),
+        };
+        let number: u32 = text
+            .strip_suffix(unit)
+            .and_then(|number| number.parse().ok())
+            .ok_or(MalformedSpan)?;
+        Ok(Self(Duration::from_secs(u64::from(number) * seconds)))
     }
 }
 

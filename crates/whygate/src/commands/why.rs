@@ -1,17 +1,22 @@
 //! `whygate why`.
 
+mod kept;
+
 use std::{fs::File, io, path::Path};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use whygate_diagnose::{
-    Report, ReportV1,
+    FailureGroupsV1, ReportV1,
     logs::{CallDiagnosisV1, Diagnosis, DiagnosisV1, Reading, Told},
-    render_call_diagnosis, render_diagnosis,
+    render_call_diagnosis, render_diagnosis, render_groups,
 };
-use whygate_exchange::record::RecordV1;
-use whygate_store::{Found, Records, StoredRecord};
 
-use crate::{arguments::WhyArguments, failure::Failure, terminal::Terminal};
+use crate::{
+    arguments::{Span, WhyArguments},
+    failure::Failure,
+    run::data_option,
+    terminal::Terminal,
+};
 
 /// Explains calls that failed.
 pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(), Failure> {
@@ -22,23 +27,26 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
         .enable_all()
         .build()
         .map_err(|error| Failure::start("threads", error))?;
-    let stored = runtime.block_on(find(arguments))?;
-    for (index, stored) in stored.iter().enumerate() {
-        let record = RecordV1::from_json(&stored.document).map_err(|source| Failure::Record {
-            id: stored.request_id.clone(),
-            source,
-        })?;
-        let report = Report::of(&record);
+    if let Some(Span(since)) = arguments.since {
+        let groups = runtime.block_on(kept::groups(arguments, since))?;
         let text = if arguments.json {
-            let mut line =
-                serde_json::to_string(&ReportV1::from(&report)).map_err(std::io::Error::from)?;
-            line.push('\n');
-            line
+            json_line(&FailureGroupsV1::from(&groups))?
+        } else {
+            let why = format!("whygate why{}", data_option(&arguments.data));
+            render_groups(&groups, &why, terminal.report_style())
+        };
+        terminal.data(&text)?;
+        return Ok(());
+    }
+    let reports = runtime.block_on(kept::reports(arguments))?;
+    for (index, report) in reports.iter().enumerate() {
+        let text = if arguments.json {
+            json_line(&ReportV1::from(report))?
         } else {
             let separator = if index > 0 { "\n" } else { "" };
             format!(
                 "{separator}{}",
-                whygate_diagnose::render(&report, terminal.report_style())
+                whygate_diagnose::render(report, terminal.report_style())
             )
         };
         terminal.data(&text)?;
@@ -46,44 +54,10 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
     Ok(())
 }
 
-/// The records that are asked for, oldest first.
-async fn find(arguments: &WhyArguments) -> Result<Vec<StoredRecord>, Failure> {
-    let data = &arguments.data;
-    let failure = |error| Failure::data(data, error);
-    let nothing = || Failure::NothingKept { data: data.clone() };
-    let records = Records::open_existing(data)
-        .await
-        .map_err(failure)?
-        .ok_or_else(nothing)?;
-    let found = if let Some(id) = &arguments.request_id {
-        match records.get(id).await.map_err(failure)? {
-            Found::One(record) => vec![*record],
-            Found::Several(candidates) => {
-                return Err(Failure::AmbiguousRequest {
-                    id: id.clone(),
-                    candidates,
-                });
-            }
-            Found::None => {
-                return Err(Failure::UnknownRequest {
-                    id: id.clone(),
-                    data: data.clone(),
-                });
-            }
-        }
-    } else {
-        let most = arguments
-            .last
-            .map_or(1, |last| u32::try_from(last.get()).unwrap_or(u32::MAX));
-        let mut last = records.last(most).await.map_err(failure)?;
-        last.reverse();
-        last
-    };
-    records.close().await;
-    if found.is_empty() {
-        return Err(nothing());
-    }
-    Ok(found)
+fn json_line(value: &impl serde::Serialize) -> io::Result<String> {
+    let mut line = serde_json::to_string(value)?;
+    line.push('\n');
+    Ok(line)
 }
 
 /// Explains the failed calls of exported logs.
@@ -100,24 +74,16 @@ fn from_logs(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(), Fa
         })?;
     }
     let diagnosis = reading.finish();
-    let json = |value: serde_json::Result<String>| {
-        value
-            .map(|mut line| {
-                line.push('\n');
-                line
-            })
-            .map_err(io::Error::from)
-    };
     let text = match &arguments.request_id {
         Some(id) => {
             let call = diagnosis.call(id).ok_or_else(|| missing(id, &diagnosis))?;
             if arguments.json {
-                json(serde_json::to_string(&CallDiagnosisV1::from(call)))?
+                json_line(&CallDiagnosisV1::from(call))?
             } else {
                 render_call_diagnosis(call, terminal.report_style())
             }
         }
-        None if arguments.json => json(serde_json::to_string(&DiagnosisV1::from(&diagnosis)))?,
+        None if arguments.json => json_line(&DiagnosisV1::from(&diagnosis))?,
         None => render_diagnosis(&diagnosis, terminal.report_style()),
     };
     terminal.data(&text)?;

@@ -285,6 +285,41 @@ pub(crate) fn ending(totals: &Totals) -> String {
     said
 }
 
+/// What failed between two moments, the most frequent causes first; `None`: nothing did.
+pub(crate) fn lately(before: &Totals, now: &Totals, span: &str) -> Option<String> {
+    /// So many causes are named.
+    const CAUSES: usize = 3;
+
+    let failed = now.failed - before.failed;
+    if failed == 0 {
+        return None;
+    }
+    let mut causes: Vec<(&str, u64)> = now
+        .causes
+        .iter()
+        .map(|(cause, count)| {
+            let earlier = before.causes.get(cause).copied().unwrap_or_default();
+            (cause.0.as_str(), count - earlier)
+        })
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    causes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut named: Vec<String> = causes
+        .iter()
+        .take(CAUSES)
+        .map(|(code, count)| format!("{code} {count}"))
+        .collect();
+    if causes.len() > CAUSES {
+        named.push(format!("{} more causes", causes.len() - CAUSES));
+    }
+    Some(format!(
+        "in the last {span} {failed} of {} calls failed: {}; explained {} % since the start\n",
+        now.calls() - before.calls(),
+        named.join(", "),
+        explained_percent(now),
+    ))
+}
+
 /// Rounded down, so that 100 means all.
 fn explained_percent(totals: &Totals) -> u64 {
     (totals.explained * 100)

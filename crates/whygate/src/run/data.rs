@@ -51,10 +51,17 @@ impl DataDirectory {
     /// What `whygate why` must be told to find it, with a space in front.
     pub(crate) fn why_options(&self) -> String {
         match self {
-            Self::Kept(path) if path == Path::new(DEFAULT) => String::new(),
-            Self::Kept(_) | Self::Ephemeral(_) => {
-                format!(" --data {}", shell_word(self.path()))
-            }
+            Self::Kept(path) => data_option(path),
+            Self::Ephemeral(_) => format!(" --data {}", shell_word(self.path())),
         }
+    }
+}
+
+/// How a command is told of a data directory; nothing for the one that it takes by itself.
+pub(crate) fn data_option(path: &Path) -> String {
+    if path == Path::new(DEFAULT) {
+        String::new()
+    } else {
+        format!(" --data {}", shell_word(path))
     }
 }

@@ -19,6 +19,7 @@ use whygate_lambda::{FunctionService, FunctionsConfiguration};
 
 use super::{
     banner,
+    change_notes::ChangeNotes,
     changes::Changes,
     deployed::Deployment,
     difference::{self, Functions},
@@ -79,6 +80,8 @@ pub(crate) struct Serving<'a> {
     pub(crate) printer: &'a Printer,
     /// Where it is counted.
     pub(crate) tally: &'a Tally,
+    /// Where it is noted for the explanation of what fails later.
+    pub(crate) change_notes: &'a ChangeNotes,
 }
 
 impl Reloading {
@@ -193,6 +196,7 @@ impl Reloading {
             });
             self.functions = functions;
             report_difference(&different, serving);
+            serving.change_notes.note(different.iter().cloned()).await;
         }
         if !different.is_empty() || refused {
             serving.tally.reloaded(!refused);
@@ -215,16 +219,23 @@ impl Reloading {
     }
 }
 
-/// Serves what the control plane deployed beside everything else, and tells it so.
+/// Serves what the control plane deployed beside everything else, and tells it so. Gives what
+/// that changed, in words.
 pub(crate) fn deploy(
     deployment: Deployment,
     edge: &Edge,
     served: &ArcSwap<Served>,
     options: &CompileOptions,
-) {
+) -> Vec<String> {
     let before = served.load_full();
     let mut definitions = before.definitions.clone();
+    let mut changes = Vec::new();
     for api in deployment.deployed {
+        let id = &api.api_id;
+        changes.push(match &api.definition {
+            Some(definition) => format!("API `{}` ({id}) was deployed", definition.name),
+            None => format!("API {id} is no longer deployed"),
+        });
         definitions.retain(|served| served.deployed_api.as_ref() != Some(&api.api_id));
         definitions.extend(ServedDefinition::deployed(api, options));
     }
@@ -233,6 +244,7 @@ pub(crate) fn deploy(
     served.store(Arc::new(after));
     // Whoever no longer waits has been served all the same.
     let _ = deployment.done.send(());
+    changes
 }
 
 /// Says what is new about the definitions; whether one of them now has errors that it had

@@ -4,14 +4,13 @@
 //! own, and the shards are only summed up when somebody asks.
 
 use std::{
-    cell::Cell,
     collections::BTreeMap,
-    sync::atomic::{AtomicU64, AtomicUsize, Ordering},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
-use whygate_exchange::Exchange;
+use whygate_exchange::{Exchange, record::FingerprintV1};
 
-const SHARDS: usize = 32;
+use super::shards::{SHARDS, own_shard};
 
 /// Classes of status: index 0 for a call without one, else the status divided by 100.
 const CLASSES: usize = 6;
@@ -74,22 +73,6 @@ impl Totals {
     }
 }
 
-thread_local! {
-    static SHARD: Cell<Option<usize>> = const { Cell::new(None) };
-}
-
-static NEXT_SHARD: AtomicUsize = AtomicUsize::new(0);
-
-fn own_shard() -> usize {
-    SHARD.with(|shard| {
-        shard.get().unwrap_or_else(|| {
-            let own = NEXT_SHARD.fetch_add(1, Ordering::Relaxed) % SHARDS;
-            shard.set(Some(own));
-            own
-        })
-    })
-}
-
 impl Tally {
     /// Counts a call that has ended.
     pub(crate) fn closed(&self, exchange: &Exchange) {
@@ -134,18 +117,22 @@ impl Tally {
         }
     }
 
-    /// Counts a failed call that is kept.
-    pub(crate) fn kept(&self, code: &str, phase: &str, owner: &str, explained: bool) {
+    /// Counts failed calls that are kept.
+    pub(crate) fn kept(&self, fingerprint: &FingerprintV1, explained: bool, count: u64) {
         if explained {
-            self.explained.fetch_add(1, Ordering::Relaxed);
+            self.explained.fetch_add(count, Ordering::Relaxed);
         }
-        let key = (code.to_owned(), phase.to_owned(), owner.to_owned());
+        let key = (
+            fingerprint.code.clone(),
+            fingerprint.phase.clone(),
+            fingerprint.owner.clone(),
+        );
         *self
             .causes
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .entry(key)
-            .or_default() += 1;
+            .or_default() += count;
     }
 
     /// Sums up.

@@ -52,6 +52,11 @@ pub(crate) const FILTERS: &[(&str, &str)] = &[
     (r"127\.0\.0\.1:\d{4,5}", "127.0.0.1:[port]"),
     (r"[A-Za-z0-9+/]{14,15}=", "[extended-request-id]"),
     (r"\b\d+(\.\d+)? (?:ms|µs)", "[duration]"),
+    // Wrapped anew with each duration in it.
+    (
+        r"(?m)^  (scope|change)  +\S.*\n(?:          .*\n)*",
+        "  $1 [$1]\n",
+    ),
     (r"(?s)\ntime\n.*?\n\n", "\ntime\n  [time account]\n\n"),
     (r"(?:/[^\s`'\x22]+)?/\.tmp[A-Za-z0-9]{6}", "[folder]"),
     (r"whygate \d+\.\d+\.\d+", "whygate [version]"),

@@ -106,6 +106,107 @@ fn records_survive_a_kill_in_the_middle_of_writing() {
 }
 
 #[test]
+fn failures_are_shown_in_groups_with_what_changed() {
+    let folder = samples::folder();
+    assert_transcript!(
+        "groups-nothing",
+        transcript(folder.path(), &["why", "--since", "1h"])
+    );
+    assert_transcript!(
+        "groups-malformed",
+        transcript(folder.path(), &["why", "--since", "yesterday"])
+    );
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let mut server = Server::start(folder.path(), &["openapi.yaml"]);
+    get(server.edge, "/dev/health");
+    server.event("call");
+    for path in [
+        "/dev/stock/1",
+        "/dev/nothing",
+        "/dev/stock/2",
+        "/dev/other",
+        "/dev/more",
+    ] {
+        get(server.edge, path);
+        server.event("call");
+    }
+    assert_transcript!(
+        "groups",
+        transcript(folder.path(), &["why", "--since", "1h"])
+    );
+    let json = run(folder.path(), &["why", "--since", "1h", "--json"]);
+    let groups: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(groups["failed"], 5, "{groups}");
+    assert_eq!(
+        groups["groups"][0]["code"], "backend-unreachable",
+        "{groups}"
+    );
+    assert_eq!(groups["groups"][0]["calls"], 2, "{groups}");
+    let why = run(folder.path(), &["why", "--json"]);
+    let why: serde_json::Value = serde_json::from_slice(&why.stdout).unwrap();
+    let scope = &why["scope"];
+    assert!(
+        scope["extent"]
+            .as_str()
+            .unwrap()
+            .starts_with("3 calls failed so since"),
+        "{scope}"
+    );
+    assert!(
+        scope["change"]
+            .as_str()
+            .unwrap()
+            .ends_with("whygate started to serve shop"),
+        "{scope}"
+    );
+}
+
+#[test]
+fn a_flood_of_failures_is_kept_and_pushes_nothing_out() {
+    const CALLERS: usize = 8;
+    const CALLS: usize = 2_500;
+
+    let folder = samples::folder();
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let server = Server::start(folder.path(), &["openapi.yaml"]);
+    let edge = server.edge;
+    let rare = get(edge, "/dev/stock/1").request_id().to_owned();
+    let ids: Vec<String> = std::thread::scope(|scope| {
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|_| {
+                scope.spawn(move || {
+                    let mut client = whygate_testkit::Client::connect(edge);
+                    (0..CALLS)
+                        .map(|_| {
+                            client.write("GET /dev/nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+                            let answer = client.answer();
+                            answer.header("x-amzn-requestid").unwrap().to_owned()
+                        })
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        callers
+            .into_iter()
+            .flat_map(|caller| caller.join().unwrap())
+            .collect()
+    });
+    let ended = server.stop();
+    let stopped = ended.lines.last().unwrap();
+    assert_eq!(stopped["failed"], 20_001, "{stopped}");
+    assert_eq!(stopped["explained"], 20_001, "{stopped}");
+    assert_eq!(stopped["notKept"], 0, "{stopped}");
+    for id in ids.iter().step_by(4_999).chain([&rare]) {
+        let why = run(folder.path(), &["why", id]);
+        assert_eq!(why.status.code(), Some(0), "{why:?}");
+        assert!(
+            String::from_utf8_lossy(&why.stdout).contains(id.as_str()),
+            "{why:?}"
+        );
+    }
+}
+
+#[test]
 fn logs_from_amazon_are_explained_without_a_gateway() {
     let folder = samples::folder();
     let id = "8d4136c9-be2e-4eec-bd8f-479cdd8ece6a";
