@@ -181,7 +181,7 @@ fn which_files(arguments: &RunArguments) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// How often is said what failed lately, if anything did.
-const LATELY: Duration = Duration::from_secs(60);
+const LATELY: Duration = Duration::from_mins(1);
 
 /// Everything that runs.
 struct Running {
@@ -249,12 +249,7 @@ impl Running {
         let served = Arc::new(ArcSwap::from_pointee(served));
         let why_options = data.why_options();
         let change_notes = ChangeNotes::new(records.clone(), clock.clone());
-        change_notes
-            .note([format!(
-                "whygate started to serve {}",
-                served.load().names().join(", ")
-            )])
-            .await;
+        change_notes.note([served.load().started()]).await;
         let recorder = Recorder {
             records,
             served: served.clone(),

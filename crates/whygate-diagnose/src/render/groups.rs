@@ -29,11 +29,11 @@ pub fn render_groups(groups: &FailureGroups, why: &str, style: Style) -> String 
         page.line(&line);
     }
     if groups.calls > 0 {
-        page.columns(
-            "calls",
-            8,
-            &format!("{} of routes in all", counted(groups.calls, "call")),
+        let all = format!(
+            "{} found a route in that time",
+            counted(groups.calls, "call")
         );
+        page.columns("of", 8, &all);
     }
     for (index, group) in groups.groups.iter().enumerate() {
         page.blank();

@@ -106,6 +106,22 @@ impl Served {
             .collect()
     }
 
+    /// That serving begins, in words.
+    pub(crate) fn started(&self) -> String {
+        let files: Vec<String> = self
+            .definitions
+            .iter()
+            .filter(|served| served.deployed_api.is_none())
+            .filter_map(|served| served.file.file_name())
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        if files.is_empty() {
+            "whygate started".to_owned()
+        } else {
+            format!("whygate started to serve {}", files.join(", "))
+        }
+    }
+
     /// The stored form of a call, with the lines of the definition that it concerns.
     pub(crate) fn record(&self, exchange: &Exchange) -> RecordV1 {
         let definitions: Vec<&Definition> = self.definitions().collect();

@@ -156,7 +156,7 @@ fn failures_are_shown_in_groups_with_what_changed() {
         scope["change"]
             .as_str()
             .unwrap()
-            .ends_with("whygate started to serve shop"),
+            .ends_with("whygate started to serve openapi.yaml"),
         "{scope}"
     );
 }
