@@ -9,6 +9,7 @@ use whygate_exchange::ports::{Clock, Ids};
 
 use crate::{
     destinations::{Destinations, NoDestinations},
+    isolation::Isolation,
     logs::{DiscardLogs, FunctionLogs},
     remote::RemoteSettings,
     url::UrlSpec,
@@ -408,10 +409,8 @@ pub struct FunctionSettings {
     pub environment: BTreeMap<String, String>,
     /// Interpreters by runtime (`python3.12`), in place of the ones found on the path.
     pub interpreters: BTreeMap<String, PathBuf>,
-    /// Whether functions may never get more privileges than they start with, as by programs
-    /// that run as another user. It takes `setpriv` of util-linux; a function is not run where
-    /// that is missing. Default: they may.
-    pub no_new_privileges: bool,
+    /// How workers are kept from what is not their own. Default: not at all.
+    pub isolation: Isolation,
     /// How asynchronous invocations are queued and tried again.
     pub asynchronous: AsynchronousSettings,
     /// What reaches destinations that are not functions. Default: nothing does, and it is said.
@@ -465,7 +464,7 @@ impl FunctionSettings {
             credentials: Credentials::default(),
             environment: BTreeMap::new(),
             interpreters: BTreeMap::new(),
-            no_new_privileges: false,
+            isolation: Isolation::default(),
             asynchronous: AsynchronousSettings::default(),
             destinations: Arc::new(NoDestinations),
             remote: RemoteSettings::default(),

@@ -293,7 +293,12 @@ impl Function {
             Language::Python | Language::Node => Some(
                 self.common
                     .interpreters
-                    .find(runtime, &language, &self.common.settings.interpreters)
+                    .find(
+                        runtime,
+                        &language,
+                        &self.common.settings.interpreters,
+                        self.common.settings.isolation.user,
+                    )
                     .await
                     .map_err(|reason| self.not_runnable(reason))?,
             ),

@@ -16,7 +16,7 @@ use std::{
 
 use tokio::process::Command;
 
-use crate::sync::lock;
+use crate::{isolation::WorkerUser, sync::lock};
 
 /// How long an interpreter may take to say what it is.
 const ASK_LIMIT: Duration = Duration::from_secs(10);
@@ -79,18 +79,20 @@ pub(crate) struct Interpreters {
 }
 
 impl Interpreters {
-    /// The interpreter for a runtime, or what was looked for in vain.
+    /// The interpreter for a runtime, or what was looked for in vain. `user`: who must be able
+    /// to start it.
     pub(crate) async fn find(
         &self,
         runtime: &str,
         language: &Language,
         configured: &BTreeMap<String, PathBuf>,
+        user: Option<WorkerUser>,
     ) -> Result<Interpreter, String> {
         if let Some(found) = lock(&self.found).get(runtime) {
             return Ok(found.clone());
         }
         if let Some(path) = configured.get(runtime) {
-            return ask(path, language).await.ok_or_else(|| {
+            return ask(path, language, user).await.ok_or_else(|| {
                 format!(
                     "the interpreter configured for `{runtime}`, `{}`, does not start",
                     path.display()
@@ -100,7 +102,7 @@ impl Interpreters {
         let wanted = wanted_version(runtime);
         let mut other: Option<Interpreter> = None;
         for path in candidates(language, wanted) {
-            let Some(interpreter) = ask(&path, language).await else {
+            let Some(interpreter) = ask(&path, language, user).await else {
                 continue;
             };
             if is_of_line(&interpreter.version, wanted) {
@@ -181,7 +183,7 @@ fn managed(language: &Language, wanted: &str) -> Vec<PathBuf> {
 }
 
 /// Asks an interpreter for its own path and version.
-async fn ask(path: &Path, language: &Language) -> Option<Interpreter> {
+async fn ask(path: &Path, language: &Language, user: Option<WorkerUser>) -> Option<Interpreter> {
     let arguments: &[&str] = match language {
         Language::Python => &[
             "-I",
@@ -191,13 +193,19 @@ async fn ask(path: &Path, language: &Language) -> Option<Interpreter> {
         Language::Node => &["-p", "process.execPath + '\\n' + process.versions.node"],
         Language::Provided => return None,
     };
-    let asked = Command::new(path)
+    let mut command = Command::new(path);
+    command
         .args(arguments)
         .stdin(Stdio::null())
         .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .output();
-    let output = tokio::time::timeout(ASK_LIMIT, asked).await.ok()?.ok()?;
+        .kill_on_drop(true);
+    if let Some(user) = user {
+        command.uid(user.user).gid(user.group);
+    }
+    let output = tokio::time::timeout(ASK_LIMIT, command.output())
+        .await
+        .ok()?
+        .ok()?;
     if !output.status.success() {
         return None;
     }

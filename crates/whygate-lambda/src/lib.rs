@@ -19,6 +19,7 @@ mod fingerprint;
 mod function;
 mod interpreter;
 mod invocation;
+mod isolation;
 mod logs;
 mod memory;
 mod name;
@@ -45,6 +46,9 @@ pub use configuration::{
 pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
 pub use dispatch::InvokeOptions;
 pub use fingerprint::{CodeFingerprint, fingerprint};
+pub use isolation::{
+    Isolation, IsolationError, LaunchError, WorkerLaunch, WorkerLauncher, WorkerUser, launch_worker,
+};
 pub use logs::{DiscardLogs, FunctionLogLine, FunctionLogs, LogSource};
 pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,

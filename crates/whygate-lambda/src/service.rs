@@ -23,9 +23,11 @@ use crate::{
     dispatch::{Dispatcher, InvokeOptions},
     function::Common,
     interpreter::Interpreters,
+    isolation::IsolationError,
     processes::Processes,
     registry::Registry,
     sync::lock,
+    worker::PYTHON_CACHE,
 };
 
 /// Between two rounds in which workers without work are ended.
@@ -41,6 +43,9 @@ pub enum StartError {
     /// No temporary directory.
     #[error("the directory for unpacked code could not be made")]
     TemporaryDirectory(#[source] io::Error),
+    /// Workers cannot be isolated as was asked for.
+    #[error(transparent)]
+    Isolation(#[from] IsolationError),
 }
 
 /// Runs functions in local processes. Dropping it ends every worker.
@@ -66,8 +71,10 @@ impl FunctionService {
         Ok(service)
     }
 
-    /// Starts the service on threads that are there already. They must outlive it.
+    /// Starts the service on threads that are there already. They must outlive it. It may start
+    /// a process, and wait for it.
     pub fn start_on(handle: &Handle, settings: FunctionSettings) -> Result<Self, StartError> {
+        settings.isolation.check()?;
         let mut builder = tempfile::Builder::new();
         builder.prefix("whygate-functions-");
         // Code is unpacked there, and code holds secrets.
@@ -83,6 +90,9 @@ impl FunctionService {
         write_bootstraps(&runtime_directory)
             .and_then(|()| fs::create_dir(&code_directory))
             .map_err(StartError::TemporaryDirectory)?;
+        settings
+            .isolation
+            .open(&root, &runtime_directory.join(PYTHON_CACHE))?;
         let idle_limit = settings.idle_limit;
         let common = Arc::new(Common {
             processes: Arc::new(Processes::new(&root)),

@@ -3,6 +3,8 @@
 use std::{
     ffi::OsString,
     io::{self, PipeReader},
+    net::SocketAddr,
+    os::{fd::OwnedFd, unix::net::UnixStream},
     path::{Path, PathBuf},
     process::Stdio,
     sync::{Arc, Mutex},
@@ -11,7 +13,12 @@ use std::{
 
 use rustix::io::Errno;
 use tokio::{
-    net::unix::pipe, process::Command, runtime::Handle, sync::mpsc, task::JoinHandle, time::Instant,
+    net::{TcpListener, unix::pipe},
+    process::Command,
+    runtime::Handle,
+    sync::mpsc,
+    task::JoinHandle,
+    time::Instant,
 };
 use whygate_exchange::ports::FunctionError;
 
@@ -21,6 +28,7 @@ use crate::{
     environment::WorkerEnvironment,
     failure::Exit,
     interpreter::{Interpreter, Language},
+    isolation::{self, Isolation},
     memory,
     processes::{Process, Processes},
     runtime_api::{RuntimeApi, Signal},
@@ -35,9 +43,8 @@ const READ_BYTES: usize = 1 << 20;
 /// The variable that names a program to which the command of the runtime is handed over.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html>.
 const WRAPPER: &str = "AWS_LAMBDA_EXEC_WRAPPER";
-/// Where the program is that takes privileges away. The search path is the user's, so it is not
-/// looked for there.
-const SETPRIV: [&str; 2] = ["/usr/bin/setpriv", "/bin/setpriv"];
+/// Where Python keeps what it has compiled, beside the bootstraps.
+pub(crate) const PYTHON_CACHE: &str = "pycache";
 /// How long a killed process is waited for.
 const KILL_LIMIT: Duration = Duration::from_secs(2);
 /// Open files of a worker, as on Amazon.
@@ -152,9 +159,12 @@ impl Worker {
 
     async fn spawn(plan: &WorkerPlan<'_>) -> Result<Self, InitFailure> {
         let (api, signals) = RuntimeApi::new();
-        let listener = RuntimeApi::listen().await.map_err(InitFailure::System)?;
-        let runtime_api = listener.local_addr().map_err(InitFailure::System)?;
-        let (program, arguments) = hardened(plan, command_line(plan)?)?;
+        let isolation = &plan.settings.isolation;
+        let door = Door::new(isolation).await.map_err(InitFailure::System)?;
+        let runtime_api = door.address().map_err(InitFailure::System)?;
+        let (program, arguments) = isolation
+            .command_line(command_line(plan)?)
+            .map_err(InitFailure::System)?;
         let (reader, writer) = io::pipe().map_err(InitFailure::System)?;
         let second_writer = writer.try_clone().map_err(InitFailure::System)?;
         let output = Output::new(reader, Arc::clone(plan.log)).map_err(InitFailure::System)?;
@@ -175,13 +185,16 @@ impl Worker {
             .env_clear()
             .envs(environment.variables())
             .current_dir(&plan.code.root)
-            .stdin(Stdio::null())
             // One pipe for both, so that lines keep their order.
             .stdout(Stdio::from(writer))
             .stderr(Stdio::from(second_writer))
             .kill_on_drop(true);
         #[cfg(unix)]
         command.process_group(0);
+        if let Some(user) = isolation.spawn_user() {
+            command.uid(user.user).gid(user.group);
+        }
+        let door = door.show(&mut command);
         let spawned = command.spawn();
         // It holds the pipe's other end, which only the process may hold.
         drop(command);
@@ -190,6 +203,13 @@ impl Worker {
         let process = plan.processes.mind(child, mark, plan.handle);
         limit_open_files(process.id);
         memory::end_first(process.id);
+        let listener = match door.open().await {
+            Ok(listener) => listener,
+            Err(error) => {
+                process.kill();
+                return Err(spawn_failure(plan, &program, error));
+            }
+        };
         let output = Arc::new(output);
         let tasks = [
             plan.handle.spawn(Arc::clone(&api).serve(listener)),
@@ -262,6 +282,71 @@ impl Drop for Worker {
     }
 }
 
+/// Where a worker finds its Runtime API: on this machine's loopback, or on its own.
+#[derive(Debug)]
+enum Door {
+    /// It listens.
+    Shared(TcpListener),
+    /// The worker's process is going to listen, and to hand the listener over here.
+    Own {
+        ours: UnixStream,
+        theirs: UnixStream,
+    },
+}
+
+/// A door of a process that has been started.
+#[derive(Debug)]
+enum ShownDoor {
+    Shared(TcpListener),
+    Own(UnixStream),
+}
+
+impl Door {
+    async fn new(isolation: &Isolation) -> io::Result<Self> {
+        if isolation.own_network.is_none() {
+            return RuntimeApi::listen().await.map(Self::Shared);
+        }
+        let (ours, theirs) = UnixStream::pair()?;
+        Ok(Self::Own { ours, theirs })
+    }
+
+    fn address(&self) -> io::Result<SocketAddr> {
+        match self {
+            Self::Shared(listener) => listener.local_addr(),
+            Self::Own { .. } => Ok(isolation::RUNTIME_API),
+        }
+    }
+
+    /// Gives a command its standard input.
+    fn show(self, command: &mut Command) -> ShownDoor {
+        match self {
+            Self::Shared(listener) => {
+                command.stdin(Stdio::null());
+                ShownDoor::Shared(listener)
+            }
+            Self::Own { ours, theirs } => {
+                command.stdin(Stdio::from(OwnedFd::from(theirs)));
+                ShownDoor::Own(ours)
+            }
+        }
+    }
+}
+
+impl ShownDoor {
+    async fn open(self) -> io::Result<TcpListener> {
+        match self {
+            Self::Shared(listener) => Ok(listener),
+            Self::Own(worker) => {
+                let listener = tokio::task::spawn_blocking(move || isolation::listener_of(&worker))
+                    .await
+                    .map_err(io::Error::other)??;
+                listener.set_nonblocking(true)?;
+                TcpListener::from_std(listener)
+            }
+        }
+    }
+}
+
 /// The bytes that a function may use.
 pub(crate) fn memory_limit(spec: &FunctionSpec) -> u64 {
     u64::from(spec.memory_megabytes) << 20
@@ -281,7 +366,7 @@ fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsString>), InitF
     if *plan.language == Language::Python {
         // Caches are kept, and not in the directory of the code.
         let mut cache = OsString::from("pycache_prefix=");
-        cache.push(plan.runtime_directory.join("pycache"));
+        cache.push(plan.runtime_directory.join(PYTHON_CACHE));
         arguments.extend(["-X".into(), cache]);
         arguments.push(plan.runtime_directory.join("bootstrap.py").into());
     } else {
@@ -307,28 +392,6 @@ fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsString>), InitF
     ];
     wrapped.append(&mut arguments);
     Ok(("/bin/sh".into(), wrapped))
-}
-
-/// The command line with what takes privileges away before it.
-fn hardened(
-    plan: &WorkerPlan<'_>,
-    (program, mut arguments): (PathBuf, Vec<OsString>),
-) -> Result<(PathBuf, Vec<OsString>), InitFailure> {
-    if !plan.settings.no_new_privileges {
-        return Ok((program, arguments));
-    }
-    let setpriv = SETPRIV
-        .iter()
-        .map(PathBuf::from)
-        .find(|path| path.is_file())
-        .ok_or_else(|| {
-            InitFailure::System(io::Error::other(
-                "functions are to run without new privileges, and `setpriv` of util-linux is not installed",
-            ))
-        })?;
-    let mut hardened: Vec<OsString> = vec!["--no-new-privs".into(), "--".into(), program.into()];
-    hardened.append(&mut arguments);
-    Ok((setpriv, hardened))
 }
 
 /// Where a file is here that a function knows by its place on Amazon: below `/var/task` there is

@@ -6,12 +6,12 @@
 mod refusal;
 mod values;
 
-use std::{net::IpAddr, num::NonZeroUsize, path::PathBuf};
+use std::{ffi::OsString, net::IpAddr, num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::BoolishValueParser};
 use clap_complete::Shell;
 use whygate_gateway::Waiver;
-use whygate_lambda::RemoteEndpoint;
+use whygate_lambda::{RemoteEndpoint, WorkerUser};
 
 pub(crate) use refusal::refuse;
 pub(crate) use values::{
@@ -81,6 +81,23 @@ pub(crate) enum Command {
     ///
     /// For example `whygate completions bash > ~/.local/share/bash-completion/completions/whygate`
     Completions(CompletionsArguments),
+    /// become a function's process in a network of its own; what `run` calls, and nobody else
+    #[command(name = LAUNCH_FUNCTION, hide = true)]
+    LaunchFunction(LaunchArguments),
+}
+
+/// The command that starts functions' processes in a network of their own.
+pub(crate) const LAUNCH_FUNCTION: &str = "launch-function";
+
+/// What is started, and as whom.
+#[derive(Args, Debug)]
+pub(crate) struct LaunchArguments {
+    #[arg(long, requires = "group")]
+    pub(crate) user: Option<u32>,
+    #[arg(long, requires = "user")]
+    pub(crate) group: Option<u32>,
+    #[arg(last = true, required = true)]
+    pub(crate) command: Vec<OsString>,
 }
 
 /// How definitions are read.
@@ -238,6 +255,21 @@ pub(crate) struct RunArguments {
     #[arg(long, env = environment::NO_NEW_PRIVILEGES, help_heading = FUNCTIONS,
         value_parser = BoolishValueParser::new())]
     pub(crate) no_new_privileges: bool,
+
+    /// user whom functions run as: a name, a number, or both numbers as UID:GID
+    ///
+    /// It takes the right to become another user, as root has it. Functions' code must be
+    /// readable to that user
+    #[arg(long, value_name = "USER", env = environment::FUNCTION_USER, help_heading = FUNCTIONS,
+        value_parser = values::worker_user)]
+    pub(crate) function_user: Option<WorkerUser>,
+
+    /// run functions without a network: each reaches nothing but its own Runtime API
+    ///
+    /// Linux only. It takes root, or a system that lets users make namespaces of their own
+    #[arg(long, env = environment::NO_FUNCTION_NETWORK, help_heading = FUNCTIONS,
+        value_parser = BoolishValueParser::new())]
+    pub(crate) no_function_network: bool,
 
     /// do not load again when a definition or the code of a function changes
     #[arg(long, env = environment::NO_RELOAD, help_heading = DEFINITIONS,

@@ -61,6 +61,12 @@ pub(crate) const FUNCTION: &str = "WHYGATE_FUNCTION";
 /// `run --no-new-privileges`.
 pub(crate) const NO_NEW_PRIVILEGES: &str = "WHYGATE_NO_NEW_PRIVILEGES";
 
+/// Whom functions run as: see `run --function-user`.
+pub(crate) const FUNCTION_USER: &str = "WHYGATE_FUNCTION_USER";
+
+/// Whether functions have no network: see `run --no-function-network`.
+pub(crate) const NO_FUNCTION_NETWORK: &str = "WHYGATE_NO_FUNCTION_NETWORK";
+
 /// Whether changes of definitions and code are ignored: see `run --no-reload`.
 pub(crate) const NO_RELOAD: &str = "WHYGATE_NO_RELOAD";
 

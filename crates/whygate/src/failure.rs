@@ -14,6 +14,7 @@ use std::{
 
 use whygate_exchange::record::RecordError;
 use whygate_gateway::EdgeError;
+use whygate_lambda::{IsolationError, LaunchError};
 
 use crate::{
     environment,
@@ -210,6 +211,12 @@ pub(crate) enum Failure {
         /// Why.
         source: Box<dyn Error + Send + Sync>,
     },
+    /// Functions cannot be isolated as was asked for.
+    #[error("{0}")]
+    Isolation(IsolationError),
+    /// A function's process was not started.
+    #[error("cannot start a function's process")]
+    Launch(#[source] LaunchError),
     /// A template gave nothing, or no JSON, and that has been printed.
     #[error("the template is refused")]
     TemplateRefused,
@@ -288,6 +295,7 @@ impl Failure {
             | Self::KeyFile { .. }
             | Self::UnknownKey { .. }
             | Self::UnknownCause { .. }
+            | Self::Isolation(_)
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
             Self::NothingKept { .. }
@@ -301,6 +309,7 @@ impl Failure {
             | Self::Logs { .. }
             | Self::Data { .. }
             | Self::Start { .. }
+            | Self::Launch(_)
             | Self::Read { .. }
             | Self::Output(_) => Blame::Failed,
         }
@@ -315,9 +324,11 @@ impl Failure {
             | Self::NoRandomness
             | Self::PolicyFile { .. }
             | Self::Start { .. }
+            | Self::Launch(_)
             | Self::TemplateRefused
             | Self::Read { .. }
             | Self::Output(_) => None,
+            Self::Isolation(error) => Some(isolation_help(error).to_owned()),
             Self::EventRefused { .. } => Some(
                 "give a Lambda proxy event, as `sam local generate-event apigateway aws-proxy` \
                  prints one, or an object with `body`, `context`, `params` and `stageVariables`; \
@@ -436,6 +447,22 @@ impl Failure {
             let _ = writeln!(text, "{}: {help}", styled(style::STRONG, "help"));
         }
         text
+    }
+}
+
+fn isolation_help(error: &IsolationError) -> &'static str {
+    match error {
+        IsolationError::User { .. } => {
+            "start whygate as root, give it the capabilities `CAP_SETUID` and `CAP_SETGID`, or \
+             leave `--function-user` away"
+        }
+        IsolationError::NoSetpriv => "install util-linux, or leave `--no-new-privileges` away",
+        IsolationError::Network { .. } => {
+            "start whygate as root or with `CAP_SYS_ADMIN`, let users make namespaces (sysctl \
+             `user.max_user_namespaces`, `kernel.unprivileged_userns_clone`; in a container the \
+             calls `unshare` and `clone`), or leave `--no-function-network` away"
+        }
+        IsolationError::Files { .. } => "let TMPDIR name a folder whose files can be given away",
     }
 }
 

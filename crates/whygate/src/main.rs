@@ -70,5 +70,6 @@ fn perform(command: Command, terminal: &mut Terminal) -> Result<(), Failure> {
         Command::Routes(arguments) => commands::routes(&arguments, terminal),
         Command::Template(arguments) => commands::template(&arguments, terminal),
         Command::Completions(arguments) => commands::completions(&arguments, terminal),
+        Command::LaunchFunction(arguments) => Err(commands::launch_function(arguments)),
     }
 }

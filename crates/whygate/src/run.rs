@@ -43,7 +43,9 @@ use tokio::{sync::mpsc, time::MissedTickBehavior};
 use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
-use whygate_lambda::{FunctionService, FunctionSettings, RemoteSettings, ServiceDestinations};
+use whygate_lambda::{
+    FunctionService, FunctionSettings, Isolation, RemoteSettings, ServiceDestinations, StartError,
+};
 use whygate_store::{Documents, Limits, Records};
 
 use self::{
@@ -239,7 +241,7 @@ impl Running {
             printer.clone(),
             functions::remote(served.definitions(), arguments),
             functions::destinations(&options.compile.aws.endpoints, &clock),
-            arguments.no_new_privileges,
+            functions::isolation(arguments),
         )?;
         functions.replace(functions::configuration(
             served.definitions(),
@@ -493,17 +495,22 @@ fn start_functions(
     printer: Printer,
     remote: RemoteSettings,
     destinations: ServiceDestinations,
-    no_new_privileges: bool,
+    isolation: Isolation,
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
     settings.environment = BTreeMap::new();
     settings.remote = remote;
     settings.destinations = Arc::new(destinations);
-    settings.no_new_privileges = no_new_privileges;
+    settings.isolation = isolation;
     FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
         .map(Arc::new)
-        .map_err(|error| Failure::start("functions", error))
+        .map_err(|error| match error {
+            StartError::Isolation(error) => Failure::Isolation(error),
+            StartError::Runtime(_) | StartError::TemporaryDirectory(_) => {
+                Failure::start("functions", error)
+            }
+        })
 }
 
 /// An edge that could not be started, with the option that helps.

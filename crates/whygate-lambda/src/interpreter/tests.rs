@@ -28,6 +28,12 @@ fn versions_of_a_line() {
 
 #[tokio::test]
 async fn an_interpreter_that_is_none_is_not_taken() {
-    assert_eq!(ask(Path::new("/bin/false"), &Language::Python).await, None);
-    assert_eq!(ask(Path::new("/nowhere/node"), &Language::Node).await, None);
+    assert_eq!(
+        ask(Path::new("/bin/false"), &Language::Python, None).await,
+        None
+    );
+    assert_eq!(
+        ask(Path::new("/nowhere/node"), &Language::Node, None).await,
+        None
+    );
 }

@@ -113,7 +113,10 @@ async fn privileges_can_be_kept_as_they_are() {
             "app.handler",
             &[("app.py", source)],
             whygate_lambda::FunctionSettings {
-                no_new_privileges,
+                isolation: whygate_lambda::Isolation {
+                    no_new_privileges,
+                    ..whygate_lambda::Isolation::default()
+                },
                 ..settings()
             },
             |_| {},

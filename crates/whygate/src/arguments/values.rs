@@ -1,10 +1,10 @@
 //! Values of options: how their text is read, and what is said about one that does not fit.
 
-use std::{collections::BTreeMap, str::FromStr, time::Duration};
+use std::{collections::BTreeMap, fs, str::FromStr, time::Duration};
 
 use whygate_exchange::ports::Rate;
 use whygate_gateway::{ServiceEndpoint, Waiver};
-use whygate_lambda::RemoteEndpoint;
+use whygate_lambda::{RemoteEndpoint, WorkerUser};
 
 /// A template's parameter and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -258,4 +258,69 @@ pub(super) fn waiver(text: &str) -> Result<Waiver, String> {
         let kinds: Vec<&str> = Waiver::ALL.into_iter().map(Waiver::as_str).collect();
         format!("the kinds are {}", kinds.join(", "))
     })
+}
+
+/// Where the system's own users are listed.
+const USERS: &str = "/etc/passwd";
+
+/// A user is not known here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no user `{user}` in `{USERS}`; numbers are written as `UID:GID`")]
+pub(crate) struct UnknownUser {
+    user: String,
+}
+
+/// A user by name, by number with the group that belongs to it, or by both numbers.
+pub(crate) fn worker_user(text: &str) -> Result<WorkerUser, UnknownUser> {
+    let unknown = || UnknownUser {
+        user: text.to_owned(),
+    };
+    if let Some((user, group)) = text.split_once(':') {
+        return match (user.parse(), group.parse()) {
+            (Ok(user), Ok(group)) => Ok(WorkerUser { user, group }),
+            _ => Err(unknown()),
+        };
+    }
+    let listed = fs::read_to_string(USERS).unwrap_or_default();
+    listed_user(&listed, text).ok_or_else(unknown)
+}
+
+/// The user of that name or number in a list of users.
+/// Source: <https://man7.org/linux/man-pages/man5/passwd.5.html>.
+fn listed_user(list: &str, wanted: &str) -> Option<WorkerUser> {
+    list.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        let user = fields.nth(1)?;
+        let group = fields.next()?;
+        if name != wanted && user != wanted {
+            return None;
+        }
+        Some(WorkerUser {
+            user: user.parse().ok()?,
+            group: group.parse().ok()?,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_is_named_or_numbered() {
+        let list = "root:x:0:0:root:/root:/bin/sh\nada:x:1001:1002::/home/ada:/bin/sh\nbroken\n";
+        let ada = Some(WorkerUser {
+            user: 1001,
+            group: 1002,
+        });
+        assert_eq!(listed_user(list, "ada"), ada);
+        assert_eq!(listed_user(list, "1001"), ada);
+        assert_eq!(listed_user(list, "grace"), None);
+        assert_eq!(worker_user("1001:1002").ok(), ada);
+        assert!(worker_user("ada:staff").is_err());
+        assert!(
+            worker_user("no such user").is_err_and(|error| error.to_string().contains("`UID:GID`"))
+        );
+    }
 }

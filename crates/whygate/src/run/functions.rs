@@ -6,8 +6,8 @@ use whygate_exchange::ports::Clock;
 use whygate_gateway::{ServiceEndpoints, Waiver};
 use whygate_lambda::{
     AliasSpec, AsynchronousSpec, CodeSource, DESTINATION_SERVICES, FunctionSpec,
-    FunctionsConfiguration, Home, LogFormat, LogLevel, LoggingConfig, PermissionMode,
-    PermissionSpec, RemoteSettings, ServiceDestinations, UrlCors, UrlSpec,
+    FunctionsConfiguration, Home, Isolation, LogFormat, LogLevel, LoggingConfig, PermissionMode,
+    PermissionSpec, RemoteSettings, ServiceDestinations, UrlCors, UrlSpec, WorkerLauncher,
 };
 use whygate_model::{
     Definition,
@@ -15,9 +15,12 @@ use whygate_model::{
 };
 
 use crate::{
-    arguments::{Permissions, RunArguments},
+    arguments::{LAUNCH_FUNCTION, Permissions, RunArguments},
     aws,
 };
+
+/// This program as it runs, even if another one has taken its place on the disk.
+const OWN_PROGRAM: &str = "/proc/self/exe";
 
 /// What holds for the functions of every definition.
 #[derive(Clone, Debug)]
@@ -84,6 +87,18 @@ pub(crate) fn destinations(
         aws::function_credentials(),
         clock.clone(),
     )
+}
+
+/// How functions are kept from what is not their own.
+pub(crate) fn isolation(arguments: &RunArguments) -> Isolation {
+    Isolation {
+        no_new_privileges: arguments.no_new_privileges,
+        user: arguments.function_user,
+        own_network: arguments.no_function_network.then(|| WorkerLauncher {
+            program: OWN_PROGRAM.into(),
+            arguments: vec![LAUNCH_FUNCTION.into()],
+        }),
+    }
 }
 
 /// All functions of the definitions and who may invoke them.

@@ -16,6 +16,7 @@ mod control_plane;
 mod deferred;
 mod destinations;
 mod explain;
+mod function_isolation;
 mod function_url;
 mod function_url_signed;
 mod functions;

@@ -34,7 +34,17 @@ pub(crate) struct Ended {
 impl Server {
     /// Serves with free ports and JSON lines, and waits until it does.
     pub(crate) fn start(folder: &Path, arguments: &[&str]) -> Self {
+        Self::start_with(folder, arguments, |_| {})
+    }
+
+    /// The same, with something changed about its process.
+    pub(crate) fn start_with(
+        folder: &Path,
+        arguments: &[&str],
+        change: impl FnOnce(&mut Command),
+    ) -> Self {
         let mut command = command::whygate(folder);
+        change(&mut command);
         command
             .args(["run", "--port", "0", "--control-port", "0"])
             .args(["--log-format", "json"])

@@ -1,0 +1,249 @@
+//! Functions without a network, and as another user.
+
+use std::{
+    fs,
+    net::TcpListener,
+    os::unix::{fs::PermissionsExt as _, process::CommandExt as _},
+    process::Command,
+};
+
+use serde_json::{Value, json};
+
+use crate::{
+    client::get,
+    command,
+    programs::installed,
+    samples::{self, Folder},
+    server::Server,
+};
+
+const TEMPLATE: &str = r"Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {CodeUri: .}}
+Resources:
+  Python:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.12
+      Handler: app.handler
+      Events: {Get: {Type: Api, Properties: {Path: /python, Method: get}}}
+  Node:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: app.handler
+      Events: {Get: {Type: Api, Properties: {Path: /node, Method: get}}}
+";
+
+/// Says who it is, and what it reaches of the addresses that it is asked for.
+const PYTHON: &str = r#"
+import json, os, socket
+
+def reach(address):
+    host, port = address.rsplit(":", 1)
+    try:
+        socket.create_connection((host, int(port)), timeout=2).close()
+        return "reached"
+    except OSError as error:
+        return type(error).__name__
+
+def handler(event, context):
+    print("here I am")
+    wanted = (event["queryStringParameters"] or {}).get("addresses", "")
+    try:
+        secret = open("access-keys.json").read()
+    except OSError as error:
+        secret = type(error).__name__
+    return {"statusCode": 200, "body": json.dumps({
+        "user": [os.getuid(), os.getgid(), os.getgroups()],
+        "secret": secret,
+        "reached": [reach(address) for address in wanted.split(",") if address],
+    })}
+"#;
+
+const NODE: &str = r#"
+const net = require("node:net");
+const reach = (address) => new Promise((done) => {
+  const [host, port] = address.split(":");
+  const socket = net.connect({ host, port: Number(port), timeout: 2000 });
+  socket.on("connect", () => { socket.destroy(); done("reached"); });
+  socket.on("timeout", () => { socket.destroy(); done("timeout"); });
+  socket.on("error", (error) => done(error.code));
+});
+exports.handler = async (event) => {
+  const wanted = (event.queryStringParameters || {}).addresses.split(",");
+  return { statusCode: 200, body: JSON.stringify({ reached: await Promise.all(wanted.map(reach)) }) };
+};
+"#;
+
+/// The user that may do least.
+const NOBODY: u32 = 65_534;
+
+fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output().unwrap();
+    output.stdout == b"0\n"
+}
+
+/// An application whose files everybody may read, but for one.
+fn application() -> Folder {
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", TEMPLATE);
+    samples::write(folder.path(), "app.py", PYTHON);
+    samples::write(folder.path(), "app.js", NODE);
+    samples::write(folder.path(), "access-keys.json", "secret");
+    let allow = |path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    allow(folder.path().to_path_buf(), 0o755);
+    allow(folder.path().parent().unwrap().to_path_buf(), 0o755);
+    allow(folder.path().join("access-keys.json"), 0o600);
+    folder
+}
+
+fn ask(server: &Server, function: &str, addresses: &str) -> Value {
+    let path = format!("/Prod/{function}?addresses={addresses}");
+    let answer = get(server.edge, &path);
+    assert_eq!(answer.status, 200, "{answer:?}");
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+/// Starts with arguments unless the system refuses functions a network of their own.
+fn start(folder: &Folder, arguments: &[&str], user: Option<u32>) -> Option<Server> {
+    let mut all = vec!["template.yaml", "--ephemeral", "--no-function-network"];
+    all.extend(arguments);
+    let as_user = |command: &mut Command| {
+        if let Some(user) = user {
+            command.uid(user).gid(user);
+        }
+    };
+    let mut trial = command::whygate(folder.path());
+    as_user(&mut trial);
+    let trial = trial
+        .args(["launch-function", "--", "/bin/true"])
+        .output()
+        .unwrap();
+    let refused = String::from_utf8_lossy(&trial.stderr).contains("namespace");
+    if refused {
+        println!("skipped: this system gives no network namespaces");
+        return None;
+    }
+    Some(Server::start_with(folder.path(), &all, as_user))
+}
+
+fn reaches_nothing(server: &Server) {
+    let outside = TcpListener::bind("127.0.0.1:0").unwrap();
+    outside.set_nonblocking(true).unwrap();
+    let addresses = format!(
+        "{},{},{},192.0.2.1:80",
+        outside.local_addr().unwrap(),
+        server.edge,
+        server.control
+    );
+    // The second time the worker is warm.
+    for _ in 0..2 {
+        let found = ask(server, "python", &addresses);
+        assert_eq!(
+            found["reached"],
+            json!([
+                "ConnectionRefusedError",
+                "ConnectionRefusedError",
+                "ConnectionRefusedError",
+                "OSError"
+            ]),
+        );
+    }
+    if installed(&["node"]) {
+        let found = ask(server, "node", &addresses);
+        assert_eq!(
+            found["reached"],
+            json!([
+                "ECONNREFUSED",
+                "ECONNREFUSED",
+                "ECONNREFUSED",
+                "ENETUNREACH"
+            ])
+        );
+    }
+    assert!(outside.accept().is_err(), "somebody came through");
+}
+
+#[test]
+fn a_function_without_a_network_reaches_nothing_and_answers() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = application();
+    let Some(server) = start(&folder, &[], None) else {
+        return;
+    };
+    reaches_nothing(&server);
+    let ended = server.stop();
+    assert!(ended.status.success(), "{}", ended.stderr);
+}
+
+#[test]
+fn a_user_without_privileges_can_take_the_network_away_too() {
+    if !installed(&["python3"]) || !is_root() {
+        println!("skipped: only root can become a user without privileges");
+        return;
+    }
+    let folder = application();
+    let Some(server) = start(&folder, &[], Some(NOBODY)) else {
+        return;
+    };
+    reaches_nothing(&server);
+    let found = ask(&server, "python", "");
+    assert_eq!(found["user"][0], NOBODY);
+}
+
+#[test]
+fn a_function_is_another_user() {
+    if !installed(&["python3"]) || !is_root() {
+        println!("skipped: only root can become another user");
+        return;
+    }
+    let folder = application();
+    let nobody = json!([NOBODY, NOBODY, []]);
+    let arguments = ["template.yaml", "--function-user", "65534:65534"];
+    let server = Server::start(folder.path(), &arguments);
+    let found = ask(&server, "python", &server.control.to_string());
+    assert_eq!(found["user"], nobody);
+    assert_eq!(found["secret"], "PermissionError");
+    assert_eq!(found["reached"], json!(["reached"]));
+    drop(server);
+
+    let all = ["--function-user", "65534:65534", "--no-new-privileges"];
+    if let Some(server) = start(&folder, &all, None) {
+        reaches_nothing(&server);
+        let found = ask(&server, "python", "");
+        assert_eq!(found["user"], nobody);
+        assert_eq!(found["secret"], "PermissionError");
+    }
+}
+
+#[test]
+fn who_may_not_become_another_user_hears_of_it() {
+    let folder = application();
+    let mut command = command::whygate(folder.path());
+    if is_root() {
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    let output = command
+        .args(["run", "template.yaml", "--ephemeral"])
+        .args(["--port", "0", "--control-port", "0"])
+        .args(["--function-user", "4242:4242"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains(
+            "functions are to run as 4242:4242, and this process may not become another user"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("CAP_SETUID"), "{said}");
+
+    let unknown = command::run(
+        folder.path(),
+        &["run", "template.yaml", "--function-user", "no such user"],
+    );
+    assert_eq!(unknown.status.code(), Some(2));
+}
