@@ -77,6 +77,11 @@ pub(crate) enum Command {
     Routes(RoutesArguments),
     /// try a mapping template without a gateway
     Template(TemplateArguments),
+    /// offer why, groups, check and explain to an assistant, over stdin and stdout
+    ///
+    /// Speaks the Model Context Protocol until stdin ends. The tools read what `whygate run` keeps
+    /// and the definitions that they are given; they change nothing
+    Mcp(Box<McpArguments>),
     /// print a completion script for a shell
     ///
     /// For example `whygate completions bash > ~/.local/share/bash-completion/completions/whygate`
@@ -384,6 +389,18 @@ pub(crate) struct WhyArguments {
     /// directory that `whygate run` keeps failed calls in
     #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
     pub(crate) data: PathBuf,
+}
+
+/// `whygate mcp`.
+#[derive(Args, Debug)]
+pub(crate) struct McpArguments {
+    /// directory that `whygate run` keeps failed calls in
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
+    pub(crate) data: PathBuf,
+
+    /// how definitions are read
+    #[command(flatten)]
+    pub(crate) definition: DefinitionArguments,
 }
 
 /// `whygate explain`.

@@ -432,6 +432,11 @@ impl Failure {
         }
     }
 
+    /// What happened and what to do about it, without colours.
+    pub(crate) fn plain(&self) -> String {
+        anstream::adapter::strip_str(&self.text()).to_string()
+    }
+
     fn text(&self) -> String {
         let mut text = format!(
             "{}{} {self}\n",

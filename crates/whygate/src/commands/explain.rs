@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use whygate_diagnose::Cause;
+
 use crate::{
     arguments::ExplainArguments,
     failure::Failure,
@@ -14,21 +16,21 @@ pub(crate) fn explain(
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     let text = match &arguments.cause {
-        Some(code) => match whygate_diagnose::explain(code) {
-            Some(cause) => whygate_diagnose::render_cause(cause, terminal.report_style()),
-            None => {
-                return Err(Failure::UnknownCause {
-                    code: code.clone(),
-                    nearest: whygate_diagnose::nearest(code)
-                        .first()
-                        .map(|code| (*code).to_owned()),
-                });
-            }
-        },
+        Some(code) => whygate_diagnose::render_cause(cause(code)?, terminal.report_style()),
         None => list(),
     };
     terminal.data(&text)?;
     Ok(())
+}
+
+/// The entry of a code.
+pub(super) fn cause(code: &str) -> Result<&'static Cause, Failure> {
+    whygate_diagnose::explain(code).ok_or_else(|| Failure::UnknownCause {
+        code: code.to_owned(),
+        nearest: whygate_diagnose::nearest(code)
+            .first()
+            .map(|code| (*code).to_owned()),
+    })
 }
 
 /// A line a cause: code and title.

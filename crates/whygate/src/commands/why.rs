@@ -1,6 +1,6 @@
 //! `whygate why`.
 
-mod kept;
+pub(super) mod kept;
 
 use std::{fs::File, io, path::Path};
 
@@ -23,12 +23,8 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
     if !arguments.from.is_empty() {
         return from_logs(arguments, terminal);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::start("threads", error))?;
     if let Some(Span(since)) = arguments.since {
-        let groups = runtime.block_on(kept::groups(arguments, since))?;
+        let groups = kept::block_on(kept::groups(&arguments.data, since))?;
         let text = if arguments.json {
             json_line(&FailureGroupsV1::from(&groups))?
         } else {
@@ -38,7 +34,13 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
         terminal.data(&text)?;
         return Ok(());
     }
-    let reports = runtime.block_on(kept::reports(arguments))?;
+    let reports = kept::block_on(kept::reports(kept::Query {
+        data: &arguments.data,
+        request_id: arguments.request_id.as_deref(),
+        last: arguments
+            .last
+            .map_or(1, |last| u32::try_from(last.get()).unwrap_or(u32::MAX)),
+    }))?;
     for (index, report) in reports.iter().enumerate() {
         let text = if arguments.json {
             json_line(&ReportV1::from(report))?

@@ -22,6 +22,7 @@ mod function_url_signed;
 mod functions;
 mod invoke;
 mod keys;
+mod mcp;
 mod programs;
 mod reload;
 mod reload_load;

@@ -1,6 +1,6 @@
 //! What `whygate run` kept: reports of single calls and groups of many.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use whygate_diagnose::{
     Alike, CHANGE_REACH_MILLIS, Changed, EARLIER_MILLIS, FailureGroups, History, Report, Scope,
@@ -13,33 +13,50 @@ use whygate_store::{
     ChangeNote, FailureGroup, Found, FoundCall, Outline, Records, RouteCalls, StoreError,
 };
 
-use crate::{arguments::WhyArguments, failure::Failure, ports::SystemClock};
+use crate::{failure::Failure, ports::SystemClock};
 
 /// So far back is looked for failures that are alike: a day.
 const LOOK_BACK: Duration = Duration::from_hours(24);
 
+/// Which calls are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Query<'a> {
+    /// The data directory.
+    pub(crate) data: &'a Path,
+    /// The call's id or the beginning of it.
+    pub(crate) request_id: Option<&'a str>,
+    /// Without an id: so many of the last ones.
+    pub(crate) last: u32,
+}
+
+/// Waits for an answer out of the store.
+pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::start("threads", error))?
+        .block_on(work)
+}
+
 /// The reports that are asked for, oldest first.
-pub(super) async fn reports(arguments: &WhyArguments) -> Result<Vec<Report>, Failure> {
-    let records = open(arguments).await?;
-    let found = find(arguments, &records).await?;
+pub(crate) async fn reports(query: Query<'_>) -> Result<Vec<Report>, Failure> {
+    let records = open(query.data).await?;
+    let found = find(query, &records).await?;
     let mut reports = Vec::with_capacity(found.len());
     for call in &found {
-        reports.push(report(arguments, &records, call).await?);
+        reports.push(report(query.data, &records, call).await?);
     }
     records.close().await;
     if reports.is_empty() {
-        return Err(nothing_kept(arguments));
+        return Err(nothing_kept(query.data));
     }
     Ok(reports)
 }
 
 /// The failures since so long ago.
-pub(super) async fn groups(
-    arguments: &WhyArguments,
-    since: Duration,
-) -> Result<FailureGroups, Failure> {
-    let failure = |error| Failure::data(&arguments.data, error);
-    let records = open(arguments).await?;
+pub(crate) async fn groups(data: &Path, since: Duration) -> Result<FailureGroups, Failure> {
+    let failure = |error| Failure::data(data, error);
+    let records = open(data).await?;
     let until_ms = now_ms();
     let since_ms = until_ms.saturating_sub(millis(since));
     let failures = failures(&records, since_ms).await.map_err(failure)?;
@@ -60,48 +77,40 @@ pub(super) async fn groups(
     ))
 }
 
-async fn open(arguments: &WhyArguments) -> Result<Records, Failure> {
-    Records::open_existing(&arguments.data)
+async fn open(data: &Path) -> Result<Records, Failure> {
+    Records::open_existing(data)
         .await
-        .map_err(|error| Failure::data(&arguments.data, error))?
-        .ok_or_else(|| nothing_kept(arguments))
+        .map_err(|error| Failure::data(data, error))?
+        .ok_or_else(|| nothing_kept(data))
 }
 
-fn nothing_kept(arguments: &WhyArguments) -> Failure {
+fn nothing_kept(data: &Path) -> Failure {
     Failure::NothingKept {
-        data: arguments.data.clone(),
+        data: data.to_owned(),
     }
 }
 
-async fn find(arguments: &WhyArguments, records: &Records) -> Result<Vec<FoundCall>, Failure> {
-    let data = &arguments.data;
-    let failure = |error| Failure::data(data, error);
-    let Some(id) = &arguments.request_id else {
-        let most = arguments
-            .last
-            .map_or(1, |last| u32::try_from(last.get()).unwrap_or(u32::MAX));
-        let mut last = records.last(most).await.map_err(failure)?;
+async fn find(query: Query<'_>, records: &Records) -> Result<Vec<FoundCall>, Failure> {
+    let failure = |error| Failure::data(query.data, error);
+    let Some(id) = query.request_id else {
+        let mut last = records.last(query.last).await.map_err(failure)?;
         last.reverse();
         return Ok(last);
     };
     match records.get(id).await.map_err(failure)? {
         Found::One(found) => Ok(vec![*found]),
         Found::Several(candidates) => Err(Failure::AmbiguousRequest {
-            id: id.clone(),
+            id: id.to_owned(),
             candidates,
         }),
         Found::None => Err(Failure::UnknownRequest {
-            id: id.clone(),
-            data: data.clone(),
+            id: id.to_owned(),
+            data: query.data.to_owned(),
         }),
     }
 }
 
-async fn report(
-    arguments: &WhyArguments,
-    records: &Records,
-    call: &FoundCall,
-) -> Result<Report, Failure> {
+async fn report(data: &Path, records: &Records, call: &FoundCall) -> Result<Report, Failure> {
     let Some(stored) = &call.record else {
         return Err(Failure::OnlyOutline {
             id: call.outline.request_id.clone(),
@@ -119,7 +128,7 @@ async fn report(
     if let Some(fingerprint) = fingerprint(&call.outline) {
         report.scope = scope(records, &fingerprint)
             .await
-            .map_err(|error| Failure::data(&arguments.data, error))?;
+            .map_err(|error| Failure::data(data, error))?;
     }
     Ok(report)
 }
