@@ -60,7 +60,7 @@ fn an_assistant_finds_out_why_a_call_failed() {
             request(
                 1,
                 "initialize",
-                json!({ "protocolVersion": "2025-06-18", "capabilities": {} }),
+                &json!({ "protocolVersion": "2025-06-18", "capabilities": {} }),
             ),
             json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }).to_string(),
             request(2, "tools/list", &json!({})),
