@@ -39,6 +39,21 @@ impl ServiceError {
         Self::new("ConflictException", 409, message)
     }
 
+    /// `InvalidParameterValueException`, 400: Lambda's own word for what it refuses.
+    pub fn invalid_parameter(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("InvalidParameterValueException", 400, message)
+    }
+
+    /// `ResourceNotFoundException`, 404: Lambda's own word for what is not there.
+    pub fn resource_not_found(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("ResourceNotFoundException", 404, message)
+    }
+
+    /// `ResourceConflictException`, 409: Lambda's own word for what stands in the way.
+    pub fn resource_conflict(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("ResourceConflictException", 409, message)
+    }
+
     /// `SerializationException`, 400: what was sent is not of the right form.
     pub fn serialization(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new("SerializationException", 400, message)

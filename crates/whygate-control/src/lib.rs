@@ -7,7 +7,9 @@
 //!
 //! It must never serve a call of an API itself, nor hold a second opinion on how one is served.
 
+mod code;
 pub mod error;
+mod functions;
 pub mod generated;
 pub mod model;
 mod operations;
@@ -17,4 +19,5 @@ mod served;
 mod state;
 
 pub use error::ServiceError;
+pub use functions::{Fetching, FunctionHost, ManagedFunctions};
 pub use plane::{ControlPlane, Deployed, Publisher, Publishing, Settings};

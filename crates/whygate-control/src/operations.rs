@@ -2,6 +2,7 @@
 //! answer, or an error in Amazon's words. None of them stores, serves or waits.
 
 pub(crate) mod apigateway;
+pub(crate) mod lambda;
 pub(crate) mod logs;
 mod patch;
 
@@ -9,8 +10,10 @@ use std::collections::BTreeSet;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use serde_json::Value;
+use whygate_lambda::FunctionSpec;
 
 use crate::{
+    code::StoredCode,
     error::ServiceError,
     model::Service,
     protocol::Object,
@@ -28,6 +31,7 @@ pub(crate) fn of(service: &Service) -> Option<Run> {
     match service.id {
         "API Gateway" => Some(apigateway::run),
         "CloudWatch Logs" => Some(logs::run),
+        "Lambda" => Some(lambda::run),
         _ => None,
     }
 }
@@ -47,6 +51,21 @@ pub(crate) struct Call<'a> {
     pub(crate) now: i64,
     /// APIs whose stages changed.
     pub(crate) publish: BTreeSet<String>,
+    /// What operations of Lambda work on besides.
+    pub(crate) functions: FunctionsCall,
+}
+
+/// What operations of Lambda are given and leave behind.
+#[derive(Debug, Default)]
+pub(crate) struct FunctionsCall {
+    /// The package that was handed over, kept already.
+    pub(crate) code: Option<Result<StoredCode, ServiceError>>,
+    /// The functions of definitions, which can be read but not changed.
+    pub(crate) served: Vec<FunctionSpec>,
+    /// Where the caller reached the control plane: `127.0.0.1:4566`.
+    pub(crate) authority: String,
+    /// Whether what is run changed.
+    pub(crate) changed: bool,
 }
 
 impl Call<'_> {

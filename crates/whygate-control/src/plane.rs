@@ -5,15 +5,22 @@
 //! either all of its changes are stored or none. What is deployed is served before the answer
 //! goes out.
 
-use std::{collections::BTreeSet, fmt, future::Future, pin::Pin, sync::Arc};
+mod packages;
 
+use std::{collections::BTreeSet, fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
+
+use http::{Method, header};
 use tokio::sync::Mutex;
 use whygate_model::{Definition, Sources};
 use whygate_store::{Documents, StoreError};
 
 use crate::{
+    code::CodeStore,
     error::ServiceError,
-    operations::{self, Call},
+    functions::{FunctionHost, ManagedFunctions, Referenced, managed},
+    generated::lambda,
+    model::{Operation, Service},
+    operations::{self, Call, FunctionsCall},
     protocol::{self, Addressed, Answer, Object, Request},
     served,
     state::{Collection, State, Transaction},
@@ -60,6 +67,16 @@ pub trait Publisher: fmt::Debug + Send + Sync {
     fn publish(&self, deployed: Vec<Deployed>) -> Publishing<'_>;
 }
 
+/// Where packages of functions are downloaded from; their key follows.
+pub(crate) const PACKAGES: &str = "/_aws/lambda/packages/";
+
+/// What functions are managed with.
+#[derive(Debug)]
+struct Functions {
+    code: CodeStore,
+    host: Arc<dyn FunctionHost>,
+}
+
 /// The control plane.
 #[derive(Debug)]
 pub struct ControlPlane {
@@ -67,6 +84,7 @@ pub struct ControlPlane {
     state: Mutex<State>,
     settings: Settings,
     publisher: Arc<dyn Publisher>,
+    functions: Option<Functions>,
 }
 
 impl ControlPlane {
@@ -82,7 +100,21 @@ impl ControlPlane {
             state: Mutex::new(state),
             settings,
             publisher,
+            functions: None,
         })
+    }
+
+    /// Manages functions as well, with their packages in that directory. Without this every
+    /// operation of Lambda is one that is not served.
+    #[must_use]
+    pub fn with_functions(self, directory: PathBuf, host: Arc<dyn FunctionHost>) -> Self {
+        Self {
+            functions: Some(Functions {
+                code: CodeStore::new(directory),
+                host,
+            }),
+            ..self
+        }
     }
 
     /// All APIs that are deployed.
@@ -96,8 +128,28 @@ impl ControlPlane {
             .collect()
     }
 
+    /// All functions that are managed here. What no document names any more is removed from the
+    /// disk.
+    pub async fn managed_functions(&self) -> ManagedFunctions {
+        let state = self.state.lock().await;
+        match &self.functions {
+            Some(functions) => {
+                let ready = functions.ready(&state).await;
+                functions.sweep(&state).await;
+                ready
+            }
+            None => ManagedFunctions::default(),
+        }
+    }
+
     /// Answers a request; `None` if it is for no service of Amazon's.
     pub async fn answer(&self, request: &Request) -> Option<Answer> {
+        if let Some(key) = request.uri().path().strip_prefix(PACKAGES)
+            && let Some(functions) = &self.functions
+            && request.method() == Method::GET
+        {
+            return Some(functions.download(key).await);
+        }
         let request_id = uuid::Uuid::new_v4().to_string();
         let service = match protocol::addressed(request) {
             Addressed::Service(service) => service,
@@ -113,14 +165,9 @@ impl ControlPlane {
             Addressed::Nothing => return None,
         };
         let protocol = protocol::protocol_of(service, request);
-        let outcome = match operations::of(service) {
+        let outcome = match self.runs(service) {
             Some(run) => match protocol::understand(service, request) {
-                Ok(understood) => {
-                    let region = protocol::region(request).unwrap_or(&self.settings.region);
-                    self.run(run, understood.operation.name, understood.input, region)
-                        .await
-                        .map(|output| (understood.operation, output))
-                }
+                Ok(understood) => self.run(run, service, understood, request).await,
                 Err(error) => Err(error),
             },
             None => protocol::operation(service, request).and_then(|operation| {
@@ -135,26 +182,72 @@ impl ControlPlane {
         })
     }
 
+    /// What runs the operations of a service; `None`: none of them is served.
+    fn runs(&self, service: &Service) -> Option<operations::Run> {
+        let served = service.id != lambda::SERVICE.id || self.functions.is_some();
+        served.then(|| operations::of(service))?
+    }
+
     /// Runs an operation.
     async fn run(
         &self,
         run: operations::Run,
+        service: &Service,
+        understood: protocol::Understood,
+        request: &Request,
+    ) -> Result<(&'static Operation, Object), ServiceError> {
+        let protocol::Understood {
+            operation,
+            mut input,
+        } = understood;
+        let region = protocol::region(request.headers()).unwrap_or(&self.settings.region);
+        let functions = self
+            .functions
+            .as_ref()
+            .filter(|_| service.id == lambda::SERVICE.id);
+        let mut with = FunctionsCall::default();
+        let mut hold = None;
+        if let Some(functions) = functions {
+            with.authority = authority(request);
+            with.served = functions.host.served();
+            (with.code, hold) = functions.take(operation.name, &mut input, region).await;
+        }
+        let mut state = self.state.lock().await;
+        let outcome = self
+            .change(&mut state, run, operation.name, input, region, with)
+            .await;
+        drop(hold);
+        if let Some(functions) = functions.filter(|_| leaves_code(operation.name)) {
+            functions.sweep(&state).await;
+        }
+        outcome.map(|output| (operation, output))
+    }
+
+    /// Runs an operation on the documents, stores what it changes, and serves it.
+    async fn change(
+        &self,
+        state: &mut State,
+        run: operations::Run,
         operation: &str,
         input: Object,
         region: &str,
+        functions: FunctionsCall,
     ) -> Result<Object, ServiceError> {
-        let mut state = self.state.lock().await;
         let mut call = Call {
-            documents: Transaction::new(&state),
+            documents: Transaction::new(state),
             input,
             region,
             account: &self.settings.account_id,
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
+            functions,
         };
         let output = run(operation, &mut call)?;
         let Call {
-            documents, publish, ..
+            documents,
+            publish,
+            functions,
+            ..
         } = call;
         let changes = documents.finish();
         if !changes.is_empty() {
@@ -170,10 +263,75 @@ impl ControlPlane {
         if !publish.is_empty() {
             let deployed = publish
                 .iter()
-                .map(|id| served::deployed(&state, id, &self.settings.account_id))
+                .map(|id| served::deployed(state, id, &self.settings.account_id))
                 .collect();
             self.publisher.publish(deployed).await;
         }
+        if functions.changed
+            && let Some(functions) = &self.functions
+        {
+            let ready = functions.ready(state).await;
+            functions.host.run(ready).await;
+        }
         Ok(output)
+    }
+}
+
+/// Whether an operation may leave packages behind that nothing names.
+fn leaves_code(operation: &str) -> bool {
+    matches!(
+        operation,
+        "CreateFunction"
+            | "UpdateFunctionCode"
+            | "UpdateFunctionConfiguration"
+            | "DeleteFunction"
+            | "PublishLayerVersion"
+            | "DeleteLayerVersion"
+    )
+}
+
+impl Functions {
+    /// All functions, with everything on the disk that they need.
+    async fn ready(&self, state: &State) -> ManagedFunctions {
+        let layers = Referenced::of(state).layers;
+        if !layers.is_empty() {
+            let code = self.code.clone();
+            off_the_runtime(move || code.unpack_layers(&layers)).await;
+        }
+        managed(state, &self.code)
+    }
+
+    async fn sweep(&self, state: &State) {
+        let Referenced { packages, layers } = Referenced::of(state);
+        let code = self.code.clone();
+        off_the_runtime(move || code.sweep(&packages, &layers)).await;
+    }
+}
+
+/// Runs something that waits for the disk; `None` only if the process is ending.
+async fn off_the_runtime<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(value) => Some(value),
+        Err(error) => {
+            tracing::error!(%error, "a package could not be worked on");
+            None
+        }
+    }
+}
+
+/// Where the caller reached the control plane.
+fn authority(request: &Request) -> String {
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    if !host.is_empty() && host.bytes().all(plain) {
+        host.to_owned()
+    } else {
+        "127.0.0.1:4566".to_owned()
     }
 }

@@ -30,10 +30,14 @@ pub(crate) enum Collection {
     AccessAssociation,
     /// A log group.
     LogGroup,
+    /// A function with its versions and aliases; its id is `{region}/{name}`.
+    Function,
+    /// A layer with its versions; its id is `{region}/{name}`.
+    Layer,
 }
 
 impl Collection {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::RestApi,
         Self::Snapshot,
         Self::ApiKey,
@@ -44,6 +48,8 @@ impl Collection {
         Self::ClientCertificate,
         Self::AccessAssociation,
         Self::LogGroup,
+        Self::Function,
+        Self::Layer,
     ];
 
     /// Its name in the store, which must stay.
@@ -59,6 +65,8 @@ impl Collection {
             Self::ClientCertificate => "client-certificate",
             Self::AccessAssociation => "domain-name-access-association",
             Self::LogGroup => "log-group",
+            Self::Function => "function",
+            Self::Layer => "layer",
         }
     }
 }

@@ -15,9 +15,9 @@ use crate::configuration::{CodeSource, FunctionSpec};
 
 /// The largest unpacked deployment package, in bytes.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
-const UNPACKED_BYTES: u64 = 250 * 1024 * 1024;
+pub(crate) const UNPACKED_BYTES: u64 = 250 * 1024 * 1024;
 /// Entries of a deployment package, at most. Whygate's own bound.
-const ENTRIES: usize = 100_000;
+pub(crate) const ENTRIES: usize = 100_000;
 
 /// Code that is ready to run.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ fn unpack_directory(spec: &FunctionSpec, temporary: &Path) -> Result<TempDir, Co
         .map_err(CodeError::Temporary)
 }
 
-fn unpack(path: &Path, root: &Path, limit: u64) -> Result<(), CodeError> {
+pub(crate) fn unpack(path: &Path, root: &Path, limit: u64) -> Result<(), CodeError> {
     let not_a_zip = |error| CodeError::NotAZip(path.to_path_buf(), error);
     let unsafe_entry = |name: &str| CodeError::UnsafeEntry(path.to_path_buf(), name.to_owned());
     let file = fs::File::open(path).map_err(|error| unreadable(path, error))?;
@@ -183,7 +183,7 @@ fn unpack(path: &Path, root: &Path, limit: u64) -> Result<(), CodeError> {
 }
 
 /// Whether a relative link in an entry's directory names something below the root.
-fn stays_inside(entry: &Path, link: &Path) -> bool {
+pub(crate) fn stays_inside(entry: &Path, link: &Path) -> bool {
     let mut depth = entry.components().count().saturating_sub(1);
     for component in link.components() {
         match component {

@@ -18,8 +18,11 @@ use crate::{
 /// All functions and who may call them. Replaced as a whole.
 #[derive(Clone, Debug, Default)]
 pub struct FunctionsConfiguration {
-    /// The functions. Of two with the same name the later one counts.
+    /// The functions. Of two with the same name in the same Region the later one counts.
     pub functions: Vec<FunctionSpec>,
+    /// Versions that have code and settings of their own. Those that a function names beside
+    /// these run as the function itself does.
+    pub published: Vec<PublishedVersion>,
     /// The statements of the functions' resource-based policies.
     pub permissions: Vec<PermissionSpec>,
     /// What becomes of a call that no statement allows. Default: it is refused.
@@ -60,6 +63,16 @@ pub enum PermissionMode {
     Off,
 }
 
+/// A published version with code and settings of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedVersion {
+    /// The version, such as `1`.
+    pub version: String,
+    /// The function as it was published, under its own ARN without a version. Its `versions`
+    /// and `aliases` say nothing.
+    pub spec: FunctionSpec,
+}
+
 /// One function.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html>.
 #[derive(Clone, PartialEq, Eq)]
@@ -80,7 +93,8 @@ pub struct FunctionSpec {
     pub timeout: Duration,
     /// Memory, in megabytes (2^20 bytes). Amazon allows 128 to 10,240; default 128.
     pub memory_megabytes: u32,
-    /// The versions that are published, such as `1`. The code of each is the one at hand.
+    /// The versions that are published, such as `1`. The code of each is the one at hand,
+    /// unless there is a [`PublishedVersion`] of it.
     pub versions: Vec<String>,
     /// The names under which versions are called.
     pub aliases: Vec<AliasSpec>,

@@ -61,7 +61,8 @@ pub(crate) struct Function {
     pub(crate) spec: FunctionSpec,
     pub(crate) fingerprint: CodeFingerprint,
     pub(crate) common: Arc<Common>,
-    pub(crate) in_flight: AtomicU32,
+    /// Invocations that run, of all versions together.
+    pub(crate) in_flight: Arc<AtomicU32>,
     /// One for each worker that may be busy at once.
     pub(crate) places: Arc<Semaphore>,
     prepared: OnceCell<Prepared>,
@@ -113,6 +114,7 @@ impl Function {
     pub(crate) fn new(
         spec: FunctionSpec,
         fingerprint: CodeFingerprint,
+        in_flight: Arc<AtomicU32>,
         common: Arc<Common>,
     ) -> Self {
         let places = usize::try_from(common.settings.workers_per_function.max(1)).unwrap_or(1);
@@ -120,7 +122,7 @@ impl Function {
             spec,
             fingerprint,
             common,
-            in_flight: AtomicU32::new(0),
+            in_flight,
             places: Arc::new(Semaphore::new(places)),
             prepared: OnceCell::new(),
             pool: Mutex::default(),

@@ -24,6 +24,7 @@ mod logs;
 mod memory;
 mod name;
 mod operations;
+mod package;
 mod permission;
 mod platform_log;
 mod process_tree;
@@ -41,7 +42,7 @@ mod worker;
 pub use configuration::{
     AliasSpec, AsynchronousSettings, AsynchronousSpec, CodeSource, Credentials, FunctionSettings,
     FunctionSpec, FunctionsConfiguration, Home, LogFormat, LogLevel, LoggingConfig, PermissionMode,
-    PermissionSpec,
+    PermissionSpec, PublishedVersion,
 };
 pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
 pub use dispatch::InvokeOptions;
@@ -54,8 +55,10 @@ pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,
     Operations, StreamEvent,
 };
+pub use package::{PackageError, measure_package, unpack_package};
 pub use remote::{
     DESTINATION_SERVICES, RemoteEndpoint, RemoteEndpointError, RemoteSettings, ServiceDestinations,
+    ServiceObjects, StoredObject,
 };
 pub use service::{FunctionService, StartError};
 pub use url::{

@@ -8,6 +8,8 @@ pub(crate) struct FunctionName<'text> {
     pub(crate) name: &'text str,
     /// `:alias` or `:version`, without the colon.
     pub(crate) qualifier: Option<&'text str>,
+    /// The Region, where an ARN names it.
+    pub(crate) region: Option<&'text str>,
 }
 
 impl<'text> FunctionName<'text> {
@@ -22,7 +24,14 @@ impl<'text> FunctionName<'text> {
             None => (rest, None),
         };
         let well_formed = |part: &str| !part.is_empty() && !part.contains([':', '/']);
-        (well_formed(name) && qualifier.is_none_or(well_formed)).then_some(Self { name, qualifier })
+        (well_formed(name) && qualifier.is_none_or(well_formed)).then_some(Self {
+            name,
+            qualifier,
+            region: text
+                .strip_prefix("arn:")
+                .and_then(|rest| rest.split(':').nth(2))
+                .filter(|region| !region.is_empty()),
+        })
     }
 
     /// Whether it has only the characters that a name may have.

@@ -68,6 +68,9 @@ pub struct InvokeInput {
     pub function_name: String,
     /// A version or an alias.
     pub qualifier: Option<String>,
+    /// The Region that the caller speaks to. It tells functions of one name apart; default: the
+    /// one that functions are at home in.
+    pub region: Option<String>,
     /// How it is invoked.
     pub invocation_type: InvocationType,
     /// Whether the end of the log is wanted (`LogType: Tail`).
@@ -250,9 +253,19 @@ impl Operations {
                 "The derived qualifier from the function name does not match the specified qualifier.".into(),
             ));
         }
-        let function = match (name.qualifier, given) {
-            (None, Some(given)) => format!("{}:{given}", input.function_name),
-            _ => input.function_name.clone(),
+        let registry = self.dispatcher.registry.load();
+        let there = input
+            .region
+            .as_deref()
+            .filter(|_| name.region.is_none())
+            .and_then(|region| registry.arn_in(name.name, region));
+        let function = match (there, name.qualifier.or(given)) {
+            (Some(arn), Some(qualifier)) => format!("{arn}:{qualifier}"),
+            (Some(arn), None) => arn.to_owned(),
+            (None, Some(given)) if name.qualifier.is_none() => {
+                format!("{}:{given}", input.function_name)
+            }
+            (None, _) => input.function_name.clone(),
         };
         let asynchronous = input.invocation_type == InvocationType::Event && !streaming;
         let limit = if asynchronous {
@@ -307,6 +320,7 @@ impl Operations {
                 let name = FunctionName::parse(function).unwrap_or(FunctionName {
                     name: function,
                     qualifier: None,
+                    region: None,
                 });
                 let arn = self.dispatcher.registry.load().arn_of(name);
                 (

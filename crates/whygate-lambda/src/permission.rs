@@ -24,21 +24,24 @@ pub(crate) struct PermissionRequest<'request> {
 }
 
 /// Whether one of a function's statements allows API Gateway to call it.
-pub(crate) fn is_allowed(statements: &[PermissionSpec], request: PermissionRequest<'_>) -> bool {
+pub(crate) fn is_allowed<'a>(
+    statements: impl IntoIterator<Item = &'a PermissionSpec>,
+    request: PermissionRequest<'_>,
+) -> bool {
     statements
-        .iter()
+        .into_iter()
         .any(|statement| allows(statement, request))
 }
 
 /// Whether one of a function's statements lets everybody call its URL, or whoever signed.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>.
-pub(crate) fn is_url_allowed(
-    statements: &[PermissionSpec],
+pub(crate) fn is_url_allowed<'a>(
+    statements: impl IntoIterator<Item = &'a PermissionSpec>,
     qualifier: Option<&str>,
     signer: Option<&UrlSigner>,
 ) -> bool {
     let auth_type = if signer.is_some() { "AWS_IAM" } else { "NONE" };
-    statements.iter().any(|statement| {
+    statements.into_iter().any(|statement| {
         FunctionName::parse(&statement.function).and_then(|name| name.policy_qualifier())
             == qualifier
             && names(&statement.principal, signer)

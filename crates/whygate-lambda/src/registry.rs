@@ -1,14 +1,20 @@
 //! Which functions there are, under which names, and who may call them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, atomic::AtomicU32},
+};
 
 use whygate_exchange::ports::InvokeError;
 
 use crate::{
-    configuration::{FunctionsConfiguration, Home, PermissionMode, PermissionSpec},
+    configuration::{
+        FunctionSpec, FunctionsConfiguration, Home, PermissionMode, PermissionSpec,
+        PublishedVersion,
+    },
     fingerprint::fingerprint_function,
     function::{Common, Function},
-    name::FunctionName,
+    name::{self, FunctionName},
     permission::{PermissionRequest, is_allowed, is_url_allowed},
     url::{UrlSigner, Urls},
 };
@@ -19,7 +25,10 @@ pub(crate) const LATEST: &str = "$LATEST";
 /// All functions and permissions. Replaced as a whole.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
-    pub(crate) functions: HashMap<String, Arc<Function>>,
+    /// By name, one a Region.
+    functions: HashMap<String, Vec<Arc<Function>>>,
+    /// Versions with code and settings of their own, by the function's ARN and the version.
+    published: HashMap<(String, String), Arc<Function>>,
     permissions: HashMap<String, Vec<PermissionSpec>>,
     permission_mode: PermissionMode,
     pub(crate) urls: Urls,
@@ -60,16 +69,24 @@ impl Registry {
             ..Self::default()
         };
         for spec in configuration.functions {
-            let fingerprint = fingerprint_function(&spec);
-            let function = before
+            let named = before.functions.get(&spec.name);
+            let earlier = named.and_then(|named| of_arn(named, &spec.arn));
+            let function = taken_over(spec, earlier, None, common);
+            let named = registry
+                .functions
+                .entry(function.spec.name.clone())
+                .or_default();
+            named.retain(|other| name::region(&other.spec.arn) != name::region(&function.spec.arn));
+            named.push(function);
+        }
+        for PublishedVersion { version, spec } in configuration.published {
+            let key = (spec.arn.clone(), version);
+            let latest = registry
                 .functions
                 .get(&spec.name)
-                .filter(|function| function.spec == spec && function.fingerprint == fingerprint)
-                .cloned()
-                .unwrap_or_else(|| Arc::new(Function::new(spec, fingerprint, Arc::clone(common))));
-            registry
-                .functions
-                .insert(function.spec.name.clone(), function);
+                .and_then(|named| of_arn(named, &spec.arn));
+            let function = taken_over(spec, before.published.get(&key), latest, common);
+            registry.published.insert(key, function);
         }
         for permission in configuration.permissions {
             if let Some(name) = FunctionName::parse(&permission.function) {
@@ -83,22 +100,48 @@ impl Registry {
         registry
     }
 
+    /// All functions, and versions with code of their own.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Function>> {
+        self.functions
+            .values()
+            .flatten()
+            .chain(self.published.values())
+    }
+
     /// Ends the workers of functions that were there before and are not any more.
     pub(crate) fn retire_others(&self, before: &Self) {
-        for (name, function) in &before.functions {
-            let kept = self
-                .functions
-                .get(name)
-                .is_some_and(|kept| Arc::ptr_eq(kept, function));
-            if !kept {
+        let kept: HashSet<*const Function> = self.all().map(Arc::as_ptr).collect();
+        for function in before.all() {
+            if !kept.contains(&Arc::as_ptr(function)) {
                 function.retire();
             }
         }
     }
 
+    /// The ARN of the function of that name in a Region, if it is not at home there.
+    pub(crate) fn arn_in(&self, name: &str, region: &str) -> Option<&str> {
+        let mut named = self.functions.get(name)?.iter();
+        named
+            .find(|function| name::region(&function.spec.arn) == region)
+            .filter(|_| region != self.home.region)
+            .map(|function| function.spec.arn.as_str())
+    }
+
+    /// The function of a name: in the Region that the name says, else at home, else anywhere,
+    /// since a definition is served for callers of every Region.
+    fn named(&self, name: FunctionName<'_>) -> Option<&Arc<Function>> {
+        let named = self.functions.get(name.name)?;
+        let of_region = |wanted: &str| {
+            named
+                .iter()
+                .find(|function| name::region(&function.spec.arn) == wanted)
+        };
+        of_region(name.region.unwrap_or(&self.home.region)).or_else(|| named.first())
+    }
+
     /// What a name stands for. The draw, below a million, chooses among an alias's versions.
     pub(crate) fn find(&self, name: FunctionName<'_>, draw: u32) -> Option<Target> {
-        let function = self.functions.get(name.name)?;
+        let function = self.named(name)?;
         let spec = &function.spec;
         let version = match name.qualifier {
             None | Some(LATEST) => LATEST,
@@ -113,8 +156,12 @@ impl Registry {
                 }
             }
         };
+        let published = self
+            .published
+            .get(&(spec.arn.clone(), version.to_owned()))
+            .unwrap_or(function);
         Some(Target {
-            function: Arc::clone(function),
+            function: Arc::clone(published),
             qualifier: name.qualifier.map(ToOwned::to_owned),
             version: version.into(),
         })
@@ -128,12 +175,12 @@ impl Registry {
         source_arn: &str,
         source_account: &str,
     ) -> Result<(), InvokeError> {
-        let Some(function) = self.functions.get(name.name) else {
+        let Some(function) = self.named(name) else {
             return Ok(());
         };
         let allowed = self.permission_mode == PermissionMode::Off
             || is_allowed(
-                self.statements(name.name),
+                self.statements(function),
                 PermissionRequest {
                     qualifier: name.policy_qualifier(),
                     source_arn,
@@ -164,31 +211,49 @@ impl Registry {
     /// Whether a function's policy lets everybody call its URL, or whoever signed.
     pub(crate) fn permits_url(
         &self,
-        name: &str,
+        function: &str,
         qualifier: Option<&str>,
         signer: Option<&UrlSigner>,
     ) -> bool {
         self.permission_mode != PermissionMode::Enforce
-            || is_url_allowed(self.statements(name), qualifier, signer)
+            || self.called(function).is_some_and(|function| {
+                is_url_allowed(self.statements(function), qualifier, signer)
+            })
     }
 
     /// The account of a function that is there.
-    pub(crate) fn account_of(&self, name: &str) -> Option<&str> {
-        self.functions.get(name)?.spec.arn.split(':').nth(4)
+    pub(crate) fn account_of(&self, function: &str) -> Option<&str> {
+        self.called(function)?.spec.arn.split(':').nth(4)
     }
 
-    /// The statements of a function's policy.
-    fn statements(&self, name: &str) -> &[PermissionSpec] {
-        self.permissions.get(name).map_or(&[], Vec::as_slice)
+    /// The function that a name or an ARN means.
+    fn called(&self, function: &str) -> Option<&Arc<Function>> {
+        self.named(FunctionName::parse(function)?)
+    }
+
+    /// The statements of a function's policy. One that names no Region holds in each.
+    fn statements(&self, function: &Function) -> impl Iterator<Item = &PermissionSpec> {
+        let region = name::region(&function.spec.arn);
+        self.permissions
+            .get(&function.spec.name)
+            .into_iter()
+            .flatten()
+            .filter(move |statement| {
+                FunctionName::parse(&statement.function)
+                    .and_then(|name| name.region)
+                    .is_none_or(|wanted| wanted == region)
+            })
     }
 
     /// The ARN of a function, whether or not it is there.
     pub(crate) fn arn_of(&self, name: FunctionName<'_>) -> String {
-        let arn = match self.functions.get(name.name) {
+        let arn = match self.named(name) {
             Some(function) => function.spec.arn.clone(),
             None => format!(
                 "arn:aws:lambda:{}:{}:function:{}",
-                self.home.region, self.home.account_id, name.name
+                name.region.unwrap_or(&self.home.region),
+                self.home.account_id,
+                name.name
             ),
         };
         match name.qualifier {
@@ -201,6 +266,37 @@ impl Registry {
     pub(crate) fn region(&self) -> &str {
         &self.home.region
     }
+}
+
+/// The function of that ARN.
+fn of_arn<'a>(named: &'a [Arc<Function>], arn: &str) -> Option<&'a Arc<Function>> {
+    named.iter().find(|function| function.spec.arn == arn)
+}
+
+/// The function as it was if nothing about it changed, else a new one. `latest` is the function
+/// that it is a version of: they share the count of what runs.
+fn taken_over(
+    spec: FunctionSpec,
+    earlier: Option<&Arc<Function>>,
+    latest: Option<&Arc<Function>>,
+    common: &Arc<Common>,
+) -> Arc<Function> {
+    let fingerprint = fingerprint_function(&spec);
+    if let Some(same) =
+        earlier.filter(|function| function.spec == spec && function.fingerprint == fingerprint)
+    {
+        return Arc::clone(same);
+    }
+    let in_flight = latest.or(earlier).map_or_else(
+        || Arc::new(AtomicU32::new(0)),
+        |function| Arc::clone(&function.in_flight),
+    );
+    Arc::new(Function::new(
+        spec,
+        fingerprint,
+        in_flight,
+        Arc::clone(common),
+    ))
 }
 
 #[cfg(test)]

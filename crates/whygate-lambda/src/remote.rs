@@ -8,6 +8,7 @@
 mod answer;
 mod destinations;
 mod endpoint;
+mod objects;
 mod sign;
 mod stream;
 
@@ -29,6 +30,7 @@ use whygate_exchange::ports::{
 pub use self::{
     destinations::{DESTINATION_SERVICES, ServiceDestinations},
     endpoint::{RemoteEndpoint, RemoteEndpointError},
+    objects::{ServiceObjects, StoredObject},
 };
 use crate::{
     configuration::Credentials, dispatch::InvokeOptions, name::FunctionName, registry::Registry,

@@ -221,7 +221,7 @@ async fn retire_unused(dispatcher: Weak<Dispatcher>, idle_limit: Duration) {
         let Some(since) = Instant::now().checked_sub(idle_limit) else {
             continue;
         };
-        for function in dispatcher.registry.load().functions.values() {
+        for function in dispatcher.registry.load().all() {
             function.retire_unused(since);
         }
     }

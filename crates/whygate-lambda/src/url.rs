@@ -18,7 +18,7 @@ use whygate_exchange::ports::{
 };
 
 pub use self::cors::UrlCors;
-use crate::{dispatch::InvokeOptions, operations::Operations};
+use crate::{dispatch::InvokeOptions, name::FunctionName, operations::Operations};
 
 /// An address of a function's own.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html>.
@@ -26,7 +26,7 @@ use crate::{dispatch::InvokeOptions, operations::Operations};
 pub struct UrlSpec {
     /// The first label of its host.
     pub id: String,
-    /// The function's name.
+    /// The function: name or ARN, without a qualifier.
     pub function: String,
     /// The alias that it calls; `None`: the version that is not published.
     pub qualifier: Option<String>,
@@ -189,9 +189,11 @@ impl Urls {
     pub(crate) fn new(specs: Vec<UrlSpec>) -> Self {
         let mut urls = Self::default();
         for spec in specs {
-            urls.by_function
-                .entry(spec.function.clone())
-                .or_insert_with(|| spec.id.clone());
+            if let Some(name) = FunctionName::parse(&spec.function) {
+                urls.by_function
+                    .entry(name.name.to_owned())
+                    .or_insert_with(|| spec.id.clone());
+            }
             urls.by_id.insert(spec.id.clone(), spec);
         }
         urls

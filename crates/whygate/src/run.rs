@@ -86,6 +86,9 @@ const GRACE: Duration = Duration::from_secs(30);
 /// How soon a change of the access keys is noticed.
 const KEYS_NOTICED: Duration = Duration::from_secs(1);
 
+/// The directory of functions' packages within the data directory.
+const CODE: &str = "code";
+
 /// So long may functions take to end after the last call.
 const FUNCTIONS_GRACE: Duration = Duration::from_secs(2);
 
@@ -197,6 +200,7 @@ struct Running {
     tally: Arc<Tally>,
     signals: Signals,
     why_options: String,
+    rules: FunctionRules,
     deployments: mpsc::Receiver<Deployment>,
     change_notes: ChangeNotes,
 }
@@ -224,8 +228,10 @@ impl Running {
             .await
             .map_err(|error| Failure::data(data.path(), error))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-        let (handover, deployments) = deployed::handover();
-        let plane = control_plane(arguments, data, clock.clone(), handover).await?;
+        let rules = FunctionRules::new(arguments);
+        let objects = functions::objects(&options.compile.aws.endpoints, &clock);
+        let (handover, deployments) = deployed::handover(rules.clone(), objects);
+        let plane = control_plane(arguments, data, clock.clone(), handover.clone()).await?;
         definitions.extend(
             plane
                 .deployed()
@@ -233,7 +239,7 @@ impl Running {
                 .into_iter()
                 .filter_map(|api| ServedDefinition::deployed(api, &options.compile)),
         );
-        let served = Served::new(definitions);
+        let served = Served::new(definitions, Arc::new(plane.managed_functions().await));
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
         let functions = start_functions(
             &clock,
@@ -243,12 +249,10 @@ impl Running {
             functions::destinations(&options.compile.aws.endpoints, &clock),
             functions::isolation(arguments),
         )?;
-        functions.replace(functions::configuration(
-            served.definitions(),
-            &FunctionRules::new(arguments),
-        ));
+        functions.replace(functions::configuration(&served, &rules));
         let plan = served.plan();
         let served = Arc::new(ArcSwap::from_pointee(served));
+        handover.set_served(served.clone());
         let why_options = data.why_options();
         let change_notes = ChangeNotes::new(records.clone(), clock.clone());
         change_notes.note([served.load().started()]).await;
@@ -310,6 +314,7 @@ impl Running {
             tally,
             signals,
             why_options,
+            rules,
             deployments,
             change_notes,
         })
@@ -398,24 +403,33 @@ impl Running {
                     before = now;
                 }
                 Some(deployment) = self.deployments.recv() => {
-                    let deployed =
-                        reload::deploy(deployment, &self.edge, &self.served, &options.compile);
-                    self.change_notes.note(deployed).await;
+                    let changes = reload::deploy(
+                        deployment,
+                        self.serving(),
+                        &options.compile,
+                        &self.rules,
+                        reloading.as_ref(),
+                    )
+                    .await;
+                    self.change_notes.note(changes).await;
                 }
                 Some(step) = next_step(&mut reloading) => {
                     if let Some(reloading) = &mut reloading {
-                        let serving = Serving {
-                            edge: &self.edge,
-                            functions: &self.functions,
-                            served: &self.served,
-                            printer: &self.printer,
-                            tally: &self.tally,
-                            change_notes: &self.change_notes,
-                        };
-                        reloading.perform(step, &mut read, serving).await;
+                        reloading.perform(step, &mut read, self.serving()).await;
                     }
                 }
             }
+        }
+    }
+
+    fn serving(&self) -> Serving<'_> {
+        Serving {
+            edge: &self.edge,
+            functions: &self.functions,
+            served: &self.served,
+            printer: &self.printer,
+            tally: &self.tally,
+            change_notes: &self.change_notes,
         }
     }
 
@@ -483,10 +497,12 @@ async fn control_plane(
         region: arguments.definition.region.clone(),
         now: Arc::new(move || i64::try_from(clock.now().0 / 1000).unwrap_or_default()),
     };
-    ControlPlane::open(documents, settings, handover)
+    let plane = ControlPlane::open(documents, settings, handover.clone())
         .await
-        .map(Arc::new)
-        .map_err(failed)
+        .map_err(failed)?;
+    Ok(Arc::new(
+        plane.with_functions(data.path().join(CODE), handover),
+    ))
 }
 
 fn start_functions(

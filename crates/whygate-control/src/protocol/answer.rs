@@ -9,6 +9,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use super::{Object, cbor, xml};
 use crate::{
     error::ServiceError,
+    generated,
     model::{Location, Operation, Protocol, Service, Shape, Structure, TimestampFormat},
 };
 
@@ -62,7 +63,7 @@ pub fn error(
         Protocol::RestJson => {
             content_type(&mut answer, "application/json");
             insert(&mut answer, "x-amzn-errortype", error.code);
-            json!({ member: error.message }).to_string().into_bytes()
+            rest_error(service, member, error).to_string().into_bytes()
         }
         Protocol::Json => {
             let kind = service.map_or("application/x-amz-json-1.1", json_type);
@@ -83,6 +84,23 @@ pub fn error(
     };
     *answer.body_mut() = body.into();
     answer
+}
+
+/// Errors of Lambda tell whose fault they are; those that its framework finds do not.
+fn rest_error(service: Option<&Service>, member: &str, error: &ServiceError) -> Value {
+    let of_lambda = service.is_some_and(|service| {
+        service.id == generated::lambda::SERVICE.id && service.error(error.code).is_some()
+    });
+    if of_lambda {
+        let kind = if error.status < 500 {
+            "User"
+        } else {
+            "Service"
+        };
+        json!({ "Type": kind, member: error.message })
+    } else {
+        json!({ member: error.message })
+    }
 }
 
 fn empty(status: u16, request_id: &str) -> Answer {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use http::header;
+use http::{HeaderMap, header};
 use percent_encoding::percent_decode_str;
 
 use super::Request;
@@ -56,7 +56,7 @@ const BEGINNINGS: [(&str, &Service); 14] = [
 /// The service of a request: by its signature's scope, else by its path or target.
 pub fn addressed(request: &Request) -> Addressed {
     let first = first_segment(request.uri().path());
-    match scope(request) {
+    match scope(request.headers()) {
         // Both versions of the service share one name.
         Some(scope) if scope.service == "apigateway" => {
             if first == "v2" {
@@ -104,12 +104,8 @@ struct Scope<'a> {
 
 /// The scope in `Credential=KEY/20240101/us-east-1/apigateway/aws4_request`.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>.
-fn scope(request: &Request) -> Option<Scope<'_>> {
-    let authorization = request
-        .headers()
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?;
+fn scope(headers: &HeaderMap) -> Option<Scope<'_>> {
+    let authorization = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let credential = authorization.split_once("Credential=")?.1;
     let end = credential
         .find(|character: char| character == ',' || character.is_whitespace())
@@ -122,9 +118,9 @@ fn scope(request: &Request) -> Option<Scope<'_>> {
     Some(Scope { region, service })
 }
 
-/// The Region that a request was signed for.
-pub fn region(request: &Request) -> Option<&str> {
-    scope(request)
+/// The Region that a request with these headers was signed for.
+pub fn region(headers: &HeaderMap) -> Option<&str> {
+    scope(headers)
         .map(|scope| scope.region)
         .filter(|region| !region.is_empty())
 }

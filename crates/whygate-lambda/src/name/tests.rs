@@ -19,9 +19,14 @@ fn every_form_is_read() {
             Some("live"),
         ),
     ] {
+        let region = text.starts_with("arn:").then_some("eu-west-1");
         assert_eq!(
             FunctionName::parse(text),
-            Some(FunctionName { name, qualifier }),
+            Some(FunctionName {
+                name,
+                qualifier,
+                region
+            }),
             "{text}"
         );
     }

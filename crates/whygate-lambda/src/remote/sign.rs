@@ -4,7 +4,10 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_credential_types::Credentials as SigningCredentials;
 use aws_sigv4::{
-    http_request::{SignableBody, SignableRequest, SigningSettings, sign as sign_request},
+    http_request::{
+        PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings,
+        UriPathNormalizationMode, sign as sign_request,
+    },
     sign::v4,
 };
 use bytes::Bytes;
@@ -19,6 +22,18 @@ use crate::configuration::Credentials;
 pub(super) struct Scope<'a> {
     pub(super) service: &'a str,
     pub(super) region: &'a str,
+}
+
+/// S3 wants the hash of the body in a header, and signs a path as it is.
+/// Source: <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>.
+fn settings(service: &str) -> SigningSettings {
+    let mut settings = SigningSettings::default();
+    if service == "s3" {
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+    }
+    settings
 }
 
 /// Signs a request.
@@ -43,7 +58,7 @@ pub(super) fn sign(
         .region(scope.region)
         .name(scope.service)
         .time(UNIX_EPOCH + Duration::from_millis(now.0))
-        .settings(SigningSettings::default())
+        .settings(settings(scope.service))
         .build()
         .map_err(|error| error.to_string())?
         .into();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use whygate_control::ManagedFunctions;
 use whygate_lambda::{CodeFingerprint, FunctionSpec, FunctionsConfiguration, fingerprint};
 
 use super::served::Served;
@@ -55,6 +56,20 @@ pub(crate) fn describe(before: (&Served, &Functions), after: (&Served, &Function
     if lines.is_empty() && texts(before.0) != texts(after.0) {
         lines.push("the same routes and functions; other settings may differ".to_owned());
     }
+    lines
+}
+
+/// Lines that say what is different about the functions that the control plane manages.
+pub(crate) fn of_managed(before: &ManagedFunctions, after: &ManagedFunctions) -> Vec<String> {
+    let by_arn = |managed: &ManagedFunctions| -> BTreeMap<String, FunctionSpec> {
+        let functions = managed.functions.iter();
+        functions
+            .map(|spec| (spec.arn.clone(), spec.clone()))
+            .collect()
+    };
+    let mut lines = Vec::new();
+    let (before, after) = (by_arn(before), by_arn(after));
+    compare(&mut lines, "function", &before, &after, |_, _| "changed");
     lines
 }
 

@@ -7,13 +7,15 @@ use whygate_gateway::{ServiceEndpoints, Waiver};
 use whygate_lambda::{
     AliasSpec, AsynchronousSpec, CodeSource, DESTINATION_SERVICES, FunctionSpec,
     FunctionsConfiguration, Home, Isolation, LogFormat, LogLevel, LoggingConfig, PermissionMode,
-    PermissionSpec, RemoteSettings, ServiceDestinations, UrlCors, UrlSpec, WorkerLauncher,
+    PermissionSpec, RemoteSettings, ServiceDestinations, ServiceObjects, UrlCors, UrlSpec,
+    WorkerLauncher,
 };
 use whygate_model::{
     Definition,
     definition::{EventInvokeConfig, Function, FunctionCode, FunctionLogging, LambdaPermission},
 };
 
+use super::served::Served;
 use crate::{
     arguments::{LAUNCH_FUNCTION, Permissions, RunArguments},
     aws,
@@ -101,21 +103,51 @@ pub(crate) fn isolation(arguments: &RunArguments) -> Isolation {
     }
 }
 
+/// Packages in buckets, at the endpoint that integrations with S3 use.
+pub(crate) fn objects(endpoints: &ServiceEndpoints, clock: &Arc<dyn Clock>) -> ServiceObjects {
+    ServiceObjects::new(
+        endpoints.address("s3"),
+        aws::function_credentials(),
+        clock.clone(),
+    )
+}
+
+/// All functions that are served and who may invoke them: those of definitions and those that
+/// the control plane manages.
+pub(crate) fn configuration(served: &Served, rules: &FunctionRules) -> FunctionsConfiguration {
+    let mut configuration = of_definitions(served.definitions(), rules);
+    let managed = &*served.managed;
+    configuration
+        .functions
+        .extend(managed.functions.iter().cloned());
+    configuration
+        .published
+        .extend(managed.published.iter().cloned());
+    configuration
+        .permissions
+        .extend(managed.permissions.iter().cloned());
+    configuration
+        .urls
+        .extend(managed.urls.iter().map(|url| UrlSpec {
+            requires_signature: url.requires_signature && !rules.authorizers_waived,
+            ..url.clone()
+        }));
+    configuration
+}
+
 /// All functions of the definitions and who may invoke them.
-pub(crate) fn configuration<'a>(
+pub(crate) fn of_definitions<'a>(
     definitions: impl IntoIterator<Item = &'a Definition>,
     rules: &FunctionRules,
 ) -> FunctionsConfiguration {
     let mut configuration = FunctionsConfiguration {
-        functions: Vec::new(),
-        permissions: Vec::new(),
         permission_mode: match rules.permissions {
             Permissions::Enforce => PermissionMode::Enforce,
             Permissions::Warn => PermissionMode::Warn,
             Permissions::Off => PermissionMode::Off,
         },
-        urls: Vec::new(),
         home: rules.home.clone(),
+        ..FunctionsConfiguration::default()
     };
     for definition in definitions {
         configuration

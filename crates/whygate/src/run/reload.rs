@@ -15,13 +15,13 @@ use std::{
 use arc_swap::ArcSwap;
 use serde_json::json;
 use whygate_gateway::{CompileOptions, Edge, Plan};
-use whygate_lambda::{FunctionService, FunctionsConfiguration};
+use whygate_lambda::{FunctionService, FunctionSpec, FunctionsConfiguration};
 
 use super::{
     banner,
     change_notes::ChangeNotes,
     changes::Changes,
-    deployed::Deployment,
+    deployed::{Deployable, Deployment},
     difference::{self, Functions},
     functions::{self, FunctionRules},
     printer::Printer,
@@ -50,11 +50,11 @@ pub(crate) struct Reloading {
     leaving: Option<Leaving>,
 }
 
-/// An old plan that calls may still hold, and the functions that remain without it.
+/// An old plan that calls may still hold, and the functions that it may call.
 #[derive(Debug)]
 struct Leaving {
     plan: Weak<Plan>,
-    remaining: FunctionsConfiguration,
+    going: Vec<FunctionSpec>,
     looks: u32,
 }
 
@@ -93,7 +93,7 @@ impl Reloading {
         read: &[ReadDefinition],
         served: &Served,
     ) -> Self {
-        let configuration = functions::configuration(served.definitions(), &rules);
+        let configuration = functions::of_definitions(served.definitions(), &rules);
         let mut reloading = Self {
             changes,
             options,
@@ -139,9 +139,9 @@ impl Reloading {
     ) {
         match step {
             Step::OldPlanGone => {
-                if let Some(leaving) = self.leaving.take() {
-                    replace(serving.functions, leaving.remaining).await;
-                }
+                self.leaving = None;
+                let remaining = functions::configuration(&serving.served.load(), &self.rules);
+                replace(serving.functions, remaining).await;
             }
             Step::Changed => self.take_over(read, serving).await,
         }
@@ -168,30 +168,24 @@ impl Reloading {
                 })
                 .chain(deployed)
                 .collect(),
+            before.managed.clone(),
         );
-        let configuration = functions::configuration(after.definitions(), &self.rules);
-        let Some(functions) = off_the_runtime({
-            let configuration = configuration.clone();
-            move || Functions::of(&configuration)
-        })
-        .await
-        else {
+        let configuration = functions::of_definitions(after.definitions(), &self.rules);
+        let Some(functions) = off_the_runtime(move || Functions::of(&configuration)).await else {
             return;
         };
         let refused = report_findings(&read, last_read, serving);
         let different = difference::describe((&before, &self.functions), (&after, &functions));
         if !different.is_empty() {
-            let mut both = functions::configuration(before.definitions(), &self.rules);
-            both.functions
-                .extend(configuration.functions.iter().cloned());
-            both.permissions.clone_from(&configuration.permissions);
+            let going = functions::of_definitions(before.definitions(), &self.rules).functions;
+            let both = with_going(functions::configuration(&after, &self.rules), &going);
             replace(serving.functions, both).await;
             let plan = Arc::downgrade(&serving.edge.plan());
             serving.edge.replace(after.plan());
             serving.served.store(Arc::new(after));
             self.leaving = Some(Leaving {
                 plan,
-                remaining: configuration,
+                going,
                 looks: 0,
             });
             self.functions = functions;
@@ -219,29 +213,66 @@ impl Reloading {
     }
 }
 
+/// Functions, and beside them those that calls of an old plan may still want.
+fn with_going(
+    configuration: FunctionsConfiguration,
+    going: &[FunctionSpec],
+) -> FunctionsConfiguration {
+    // Of two with one name the later counts.
+    let functions = going
+        .iter()
+        .cloned()
+        .chain(configuration.functions)
+        .collect();
+    FunctionsConfiguration {
+        functions,
+        ..configuration
+    }
+}
+
 /// Serves what the control plane deployed beside everything else, and tells it so. Gives what
 /// that changed, in words.
-pub(crate) fn deploy(
+pub(crate) async fn deploy(
     deployment: Deployment,
-    edge: &Edge,
-    served: &ArcSwap<Served>,
+    serving: Serving<'_>,
     options: &CompileOptions,
+    rules: &FunctionRules,
+    reloading: Option<&Reloading>,
 ) -> Vec<String> {
-    let before = served.load_full();
-    let mut definitions = before.definitions.clone();
+    let before = serving.served.load_full();
     let mut changes = Vec::new();
-    for api in deployment.deployed {
-        let id = &api.api_id;
-        changes.push(match &api.definition {
-            Some(definition) => format!("API `{}` ({id}) was deployed", definition.name),
-            None => format!("API {id} is no longer deployed"),
-        });
-        definitions.retain(|served| served.deployed_api.as_ref() != Some(&api.api_id));
-        definitions.extend(ServedDefinition::deployed(api, options));
+    match deployment.what {
+        Deployable::Apis(apis) => {
+            let mut definitions = before.definitions.clone();
+            for api in apis {
+                let id = &api.api_id;
+                changes.push(match &api.definition {
+                    Some(definition) => format!("API `{}` ({id}) was deployed", definition.name),
+                    None => format!("API {id} is no longer deployed"),
+                });
+                definitions.retain(|served| served.deployed_api.as_ref() != Some(&api.api_id));
+                definitions.extend(ServedDefinition::deployed(api, options));
+            }
+            let after = Served::new(definitions, before.managed.clone());
+            serving.edge.replace(after.plan());
+            serving.served.store(Arc::new(after));
+        }
+        Deployable::Functions(managed) => {
+            changes = difference::of_managed(&before.managed, &managed);
+            let after = Served {
+                definitions: before.definitions.clone(),
+                managed: Arc::new(managed),
+                sources: before.sources.clone(),
+            };
+            let going = reloading.and_then(|reloading| reloading.leaving.as_ref());
+            let configuration = with_going(
+                functions::configuration(&after, rules),
+                going.map_or(&[], |leaving| &leaving.going),
+            );
+            serving.served.store(Arc::new(after));
+            replace(serving.functions, configuration).await;
+        }
     }
-    let after = Served::new(definitions);
-    edge.replace(after.plan());
-    served.store(Arc::new(after));
     // Whoever no longer waits has been served all the same.
     let _ = deployment.done.send(());
     changes

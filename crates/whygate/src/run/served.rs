@@ -6,6 +6,7 @@ use std::{
     sync::Arc,
 };
 
+use whygate_control::ManagedFunctions;
 use whygate_exchange::{
     Exchange,
     record::{RecordContext, RecordV1},
@@ -23,6 +24,8 @@ const LARGEST_CODE_FILE: u64 = 2 * 1024 * 1024;
 pub(crate) struct Served {
     /// The definitions, in the order in which they were named.
     pub(crate) definitions: Vec<ServedDefinition>,
+    /// The functions that the control plane manages.
+    pub(crate) managed: Arc<ManagedFunctions>,
     /// The texts that places in them point into.
     pub(crate) sources: Sources,
 }
@@ -62,14 +65,15 @@ impl ServedDefinition {
 }
 
 impl Served {
-    /// Puts definitions together.
-    pub(crate) fn new(definitions: Vec<ServedDefinition>) -> Self {
+    /// Puts definitions and managed functions together.
+    pub(crate) fn new(definitions: Vec<ServedDefinition>, managed: Arc<ManagedFunctions>) -> Self {
         let mut sources = Sources::default();
         for served in &definitions {
             sources.extend(served.sources.clone());
         }
         Self {
             definitions,
+            managed,
             sources,
         }
     }

@@ -1,16 +1,28 @@
 //! Requests of AWS's wire protocols, on their way to the control plane.
 
 use axum::{
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::{Shown, nothing};
+use super::{
+    Shown,
+    body::{self, Gathered},
+    nothing,
+};
 
 /// The largest request that is read, in bytes: more than any that Amazon takes.
 const LARGEST: usize = 16 * 1024 * 1024;
+/// The largest request that hands over a package of a function or a layer, in bytes, and where
+/// such go. Source: recorded.
+const LARGEST_PACKAGE: usize = 70_167_211;
+const PACKAGES: [(&str, &str); 3] = [
+    ("POST", "/2015-03-31/functions"),
+    ("PUT", "/code"),
+    ("POST", "/versions"),
+];
 
 /// Answers a request if it is for a service of Amazon's.
 pub(super) async fn answer(State(shown): State<Shown>, request: Request) -> Response {
@@ -20,17 +32,35 @@ pub(super) async fn answer(State(shown): State<Shown>, request: Request) -> Resp
     if headers.contains_key(header::ORIGIN) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Ok(body) = to_bytes(body, LARGEST).await else {
-        return (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            [("x-amzn-errortype", "RequestEntityTooLargeException")],
-            r#"{"message":"Request Entity Too Large"}"#,
-        )
-            .into_response();
+    let takes_package = PACKAGES.iter().any(|(method, end)| {
+        parts.method.as_str() == *method && parts.uri.path().trim_end_matches('/').ends_with(end)
+    });
+    let limit = if takes_package {
+        LARGEST_PACKAGE
+    } else {
+        LARGEST
+    };
+    let body = match body::gather(body, limit).await {
+        Gathered::Whole(body) => body,
+        Gathered::TooLarge { .. } if takes_package => {
+            return too_large(&format!("Request must be smaller than {limit} bytes"));
+        }
+        Gathered::TooLarge { .. } | Gathered::Broken => {
+            return too_large("Request Entity Too Large");
+        }
     };
     let request = axum::http::Request::from_parts(parts, body);
     match shown.plane.answer(&request).await {
         Some(answer) => answer.map(Body::from),
         None => nothing(headers).await,
     }
+}
+
+fn too_large(message: &str) -> Response {
+    (
+        StatusCode::PAYLOAD_TOO_LARGE,
+        [("x-amzn-errortype", "RequestEntityTooLargeException")],
+        axum::Json(serde_json::json!({ "message": message })),
+    )
+        .into_response()
 }

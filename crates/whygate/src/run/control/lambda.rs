@@ -146,6 +146,7 @@ async fn read(
     Ok(InvokeInput {
         function_name,
         qualifier,
+        region: whygate_control::protocol::region(&parts.headers).map(ToOwned::to_owned),
         invocation_type,
         tail: text("x-amz-log-type") == Some("Tail"),
         client_context: text("x-amz-client-context").map(ToOwned::to_owned),

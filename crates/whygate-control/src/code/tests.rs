@@ -1,0 +1,90 @@
+use super::*;
+
+/// A zip file with one empty file in it, by hand: the shortest there is.
+fn package(name: &str) -> Vec<u8> {
+    let length = u8::try_from(name.len()).unwrap();
+    let mut zip = Vec::new();
+    zip.extend([b'P', b'K', 3, 4, 10, 0]);
+    zip.extend([0; 20]);
+    zip.extend([length, 0, 0, 0]);
+    zip.extend(name.as_bytes());
+    let directory = u8::try_from(zip.len()).unwrap();
+    zip.extend([b'P', b'K', 1, 2, 10, 0, 10, 0]);
+    zip.extend([0; 20]);
+    zip.extend([length, 0]);
+    zip.extend([0; 16]);
+    zip.extend(name.as_bytes());
+    let size = u8::try_from(zip.len()).unwrap() - directory;
+    zip.extend([b'P', b'K', 5, 6, 0, 0, 0, 0, 1, 0, 1, 0]);
+    zip.extend([size, 0, 0, 0, directory, 0, 0, 0, 0, 0]);
+    zip
+}
+
+fn names(directory: &Path) -> Vec<String> {
+    let mut names: Vec<String> = entries(directory)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_package_is_kept_until_nothing_names_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = CodeStore::new(directory.path().join("code"));
+    let (stored, hold) = store.keep(&package("a")).unwrap();
+    let (same, second) = store.keep(&package("a")).unwrap();
+    assert_eq!(stored, same);
+    assert_eq!(store.read(&stored.key).unwrap(), package("a"));
+
+    // Held, though no document names it yet.
+    let none = BTreeSet::new();
+    drop(hold);
+    store.sweep(&none, &none);
+    assert!(store.package(&stored.key).exists());
+    drop(second);
+    let named = BTreeSet::from([stored.key.clone()]);
+    store.sweep(&named, &none);
+    assert!(store.package(&stored.key).exists());
+    store.sweep(&none, &none);
+    assert!(store.read(&stored.key).is_none());
+}
+
+#[test]
+fn what_a_killed_process_left_is_swept() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = CodeStore::new(directory.path().join("code"));
+    let (stored, hold) = store.keep(&package("a")).unwrap();
+    drop(hold);
+    fs::write(directory.path().join("code/.tmpHalf"), b"PK").unwrap();
+    fs::create_dir_all(directory.path().join("code/layers/.tmpHalf/python")).unwrap();
+    let named = BTreeSet::from([stored.key.clone()]);
+    store.sweep(&named, &BTreeSet::new());
+    assert_eq!(
+        names(&directory.path().join("code")),
+        [format!("{}.zip", stored.key), "layers".to_owned()]
+    );
+    assert!(names(&directory.path().join("code/layers")).is_empty());
+}
+
+#[test]
+fn a_layer_is_unpacked_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = CodeStore::new(directory.path().join("code"));
+    let (stored, _hold) = store.keep(&package("a")).unwrap();
+    let keys = BTreeSet::from([stored.key.clone(), "missing".to_owned()]);
+    store.unpack_layers(&keys);
+    store.unpack_layers(&keys);
+    assert_eq!(names(&store.layer(&stored.key)), ["a"]);
+    assert_eq!(names(&directory.path().join("code/layers")), [stored.key]);
+}
+
+#[test]
+fn only_what_is_a_key_is_read() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = CodeStore::new(directory.path().to_owned());
+    for key in ["", "../secret", &"a".repeat(63), &"/".repeat(64)] {
+        assert!(store.read(key).is_none(), "{key}");
+    }
+}

@@ -1,0 +1,74 @@
+//! Tags of functions.
+//! Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html>; words are
+//! recorded.
+
+use serde_json::{Value, json};
+
+use super::{Named, parts};
+use crate::{
+    error::ServiceError,
+    operations::{Call, Object, Outcome, object, object_mut},
+};
+
+/// The most tags that a function may have.
+const MOST: usize = 50;
+
+/// Holds the number of tags against the limit.
+pub(super) fn check(tags: Option<&Object>) -> Result<(), ServiceError> {
+    if tags.is_some_and(|tags| tags.len() > MOST) {
+        return Err(ServiceError::invalid_parameter(
+            "Number of tags exceeds resource tag limit.",
+        ));
+    }
+    Ok(())
+}
+
+fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
+    let named = Named::parse(call, call.given("Resource"))?;
+    if named.qualifier().is_some() {
+        return Err(ServiceError::invalid_parameter(
+            "Tags on function aliases and versions are not supported. Please specify a function \
+             ARN.",
+        ));
+    }
+    let function = call.function(&named)?.clone();
+    Ok((named, function))
+}
+
+pub(super) fn tag(call: &mut Call<'_>) -> Outcome {
+    let (named, mut function) = target(call)?;
+    let new = object(&call.input, "Tags").cloned().unwrap_or_default();
+    if new.is_empty() {
+        return Err(ServiceError::invalid_parameter(
+            "An error occurred and the request cannot be processed.",
+        ));
+    }
+    let tags = object_mut(&mut function, parts::TAGS);
+    tags.extend(new);
+    check(Some(tags))?;
+    call.save_function(&named.name, function);
+    Ok(Object::new())
+}
+
+pub(super) fn untag(call: &mut Call<'_>) -> Outcome {
+    let (named, mut function) = target(call)?;
+    let going: Vec<&str> = call
+        .input
+        .get("TagKeys")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    object_mut(&mut function, parts::TAGS).retain(|name, _| !going.contains(&name.as_str()));
+    call.save_function(&named.name, function);
+    Ok(Object::new())
+}
+
+pub(super) fn list(call: &mut Call<'_>) -> Outcome {
+    let (_, function) = target(call)?;
+    let tags = object(&function, parts::TAGS).map_or_else(|| json!({}), |tags| json!(tags));
+    let mut output = Object::new();
+    output.insert("Tags".into(), tags);
+    Ok(output)
+}
