@@ -1,9 +1,11 @@
 //! Asynchronous invocations: accepted, tried, tried again, and reported.
 //!
-//! The queue is in memory and bounded. What still waits when the service stops is not run, and
-//! the service says how much that was.
+//! The queue is bounded, and kept by whoever the settings name: an event is accepted once it is
+//! kept, forgotten once everybody has been told of it, and taken up again by the next service if
+//! this one ends before. So it may run twice, as on Amazon.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html>.
 
+mod kept;
 mod report;
 
 use std::{
@@ -15,11 +17,12 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::time::Instant;
 use whygate_exchange::ports::{
     EndpointFailure, FunctionError, FunctionRun, Invocation, InvocationOutcome, InvokeError,
-    InvokeRequest, PortFuture,
+    InvokeRequest, PortFuture, UnixMillis,
 };
+
+pub use self::kept::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
 
 use self::report::Conclusion;
 use crate::{
@@ -64,6 +67,21 @@ impl Queue {
         self.events.load(Ordering::Acquire)
     }
 
+    /// Room for an event that was let in before.
+    fn enter_again(&self, length: usize) -> Room {
+        self.events.fetch_add(1, Ordering::AcqRel);
+        self.bytes.fetch_add(length, Ordering::AcqRel);
+        self.room(length)
+    }
+
+    fn room(&self, length: usize) -> Room {
+        Room {
+            events: Arc::clone(&self.events),
+            bytes: Arc::clone(&self.bytes),
+            length,
+        }
+    }
+
     fn enter(&self, length: usize) -> Option<Room> {
         let take = |counter: &AtomicUsize, more: usize, limit: usize| {
             counter
@@ -79,11 +97,7 @@ impl Queue {
             self.events.fetch_sub(1, Ordering::AcqRel);
             return None;
         }
-        Some(Room {
-            events: Arc::clone(&self.events),
-            bytes: Arc::clone(&self.bytes),
-            length,
-        })
+        Some(self.room(length))
     }
 }
 
@@ -110,10 +124,30 @@ struct Event {
     request_id: String,
     spec: AsynchronousSpec,
     dead_letter: Option<String>,
-    accepted: Instant,
+    accepted: UnixMillis,
     /// How many results have led to it.
     chain: u32,
+    /// How often it was tried and failed.
+    failures: u32,
+    /// How long it was held back last, because it was not the function's turn.
+    backoff: Option<Duration>,
+    /// When it is tried next.
+    due: UnixMillis,
+    /// How often it was kept.
+    version: u64,
     _room: Room,
+}
+
+/// What follows an attempt.
+enum Next {
+    Concluded(Conclusion),
+    /// Another attempt, after so long.
+    Wait(Duration),
+}
+
+/// The time from one point to a later one.
+fn between(from: UnixMillis, to: UnixMillis) -> Duration {
+    Duration::from_millis(to.0.saturating_sub(from.0))
 }
 
 /// How one attempt went.
@@ -137,8 +171,10 @@ impl Dispatcher {
         request: InvokeRequest,
         options: InvokeOptions,
     ) -> Result<PortFuture<Result<Invocation, InvokeError>>, InvokeError> {
-        let run = self.enqueue(request, options, 0)?;
-        Ok(Box::pin(async {
+        let (event, run) = self.event(request, options, 0)?;
+        let accepted = self.enqueue(event);
+        Ok(Box::pin(async move {
+            accepted.await?;
             Ok(Invocation {
                 run,
                 outcome: InvocationOutcome::Accepted,
@@ -146,12 +182,55 @@ impl Dispatcher {
         }))
     }
 
-    fn enqueue(
+    /// Keeps an event, and from then on minds it, in a task of its own: whether or not anybody
+    /// still waits to hear that it is accepted.
+    fn enqueue(self: &Arc<Self>, mut event: Event) -> PortFuture<Result<(), InvokeError>> {
+        let dispatcher = Arc::clone(self);
+        let accepted = self.common.handle.spawn(async move {
+            event
+                .keep(&dispatcher)
+                .await
+                .map_err(|error| InvokeError::NotRunnable {
+                    function: event.arn.clone(),
+                    reason: format!("its event cannot be kept: {error}"),
+                })?;
+            let minding = event.process(Arc::downgrade(&dispatcher));
+            dispatcher.common.handle.spawn(minding);
+            Ok(())
+        });
+        Box::pin(async { accepted.await.unwrap_or(Err(InvokeError::Stopped)) })
+    }
+
+    /// Takes up the events that an earlier service has left. How many.
+    ///
+    /// # Errors
+    ///
+    /// [`KeptEventsError`] if it cannot be known which there are.
+    pub(crate) async fn resume(self: &Arc<Self>) -> Result<usize, KeptEventsError> {
+        let mut resumed = 0;
+        for kept in self.common.settings.events.all().await? {
+            let id = kept.id.clone();
+            let Some(event) = Event::of_kept(kept, &self.queue) else {
+                tracing::warn!(
+                    id,
+                    "an event that was kept cannot be read; it is left where it is"
+                );
+                continue;
+            };
+            resumed += 1;
+            self.common
+                .handle
+                .spawn(event.process(Arc::downgrade(self)));
+        }
+        Ok(resumed)
+    }
+
+    fn event(
         self: &Arc<Self>,
         request: InvokeRequest,
         mut options: InvokeOptions,
         chain: u32,
-    ) -> Result<FunctionRun, InvokeError> {
+    ) -> Result<(Event, FunctionRun), InvokeError> {
         let target = self.target(&request.function)?;
         let room = self
             .queue
@@ -173,6 +252,7 @@ impl Dispatcher {
             log_group: spec.log_group(),
             ..FunctionRun::default()
         };
+        let now = self.common.settings.clock.now();
         let event = Event {
             arn: format!("{}:{qualifier}", spec.arn),
             name: spec.name.clone(),
@@ -188,18 +268,24 @@ impl Dispatcher {
                 .cloned()
                 .unwrap_or_default(),
             dead_letter: spec.dead_letter.clone(),
-            accepted: Instant::now(),
+            accepted: now,
             chain,
+            failures: 0,
+            backoff: None,
+            due: now,
+            version: 0,
             _room: room,
         };
-        self.common
-            .handle
-            .spawn(event.process(Arc::downgrade(self)));
-        Ok(run)
+        Ok((event, run))
     }
 
     /// Sends the result of an asynchronous invocation to a function.
-    fn chain(self: &Arc<Self>, function: &str, record: String, chain: u32) -> Result<(), String> {
+    async fn chain(
+        self: &Arc<Self>,
+        function: &str,
+        record: String,
+        chain: u32,
+    ) -> Result<(), String> {
         if chain >= LONGEST_CHAIN {
             return Err(format!(
                 "{LONGEST_CHAIN} results have led from function to function; Amazon ends such a loop"
@@ -214,19 +300,24 @@ impl Dispatcher {
             streaming: false,
             asynchronous: true,
         };
-        self.check(&request)
-            .and_then(|()| self.enqueue(request, InvokeOptions::default(), chain + 1))
-            .map(|_| ())
-            .map_err(|error| error.to_string())
+        let (event, _) = self
+            .check(&request)
+            .and_then(|()| self.event(request, InvokeOptions::default(), chain + 1))
+            .map_err(|error| error.to_string())?;
+        self.enqueue(event).await.map_err(|error| error.to_string())
     }
 }
 
 impl Event {
     /// Tries until it is done or given up.
-    async fn process(self, dispatcher: Weak<Dispatcher>) {
-        let mut failures: u32 = 0;
-        let mut backoff = None;
+    async fn process(mut self, dispatcher: Weak<Dispatcher>) {
         loop {
+            let Some(strong) = dispatcher.upgrade() else {
+                return;
+            };
+            let clock = Arc::clone(&strong.common.settings.clock);
+            drop(strong);
+            tokio::time::sleep(between(clock.now(), self.due)).await;
             let Some(strong) = dispatcher.upgrade() else {
                 return;
             };
@@ -237,58 +328,53 @@ impl Event {
                 Ok(running) => Attempt::of(running.await),
                 Err(error) => Attempt::of(Err(error)),
             };
-            let wait = match &attempt {
+            let next = match &attempt {
                 Attempt::Stopped => return,
-                Attempt::Success(..) => {
-                    self.conclude(&dispatcher, Conclusion::Success, failures + 1, &attempt)
-                        .await;
-                    return;
-                }
-                Attempt::Never(_) => {
-                    failures += 1;
-                    self.conclude(
-                        &dispatcher,
-                        Conclusion::RetriesExhausted,
-                        failures,
-                        &attempt,
-                    )
-                    .await;
-                    return;
-                }
-                Attempt::Failure(..) => {
-                    failures += 1;
-                    if failures > self.spec.maximum_retry_attempts {
-                        self.conclude(
-                            &dispatcher,
-                            Conclusion::RetriesExhausted,
-                            failures,
-                            &attempt,
-                        )
-                        .await;
-                        return;
-                    }
-                    let [second, third] = settings.retry_delays;
-                    if failures == 1 { second } else { third }
+                Attempt::Success(..) | Attempt::Never(_) | Attempt::Failure(..) => {
+                    self.after_run(&attempt, &settings)
                 }
                 Attempt::NotNow(_) => {
-                    let wait = backoff.map_or(settings.first_backoff, |last: Duration| last * 2);
-                    let wait = wait.min(settings.longest_backoff);
-                    backoff = Some(wait);
-                    wait
+                    let wait = self
+                        .backoff
+                        .map_or(settings.first_backoff, |last| last * 2)
+                        .min(settings.longest_backoff);
+                    self.backoff = Some(wait);
+                    Next::Wait(wait)
                 }
             };
-            if self.accepted.elapsed() + wait > self.spec.maximum_event_age {
-                self.conclude(
-                    &dispatcher,
-                    Conclusion::EventAgeExceeded,
-                    failures,
-                    &attempt,
-                )
+            let now = clock.now();
+            let conclusion = match next {
+                Next::Concluded(conclusion) => conclusion,
+                Next::Wait(wait) => {
+                    if between(self.accepted, now) + wait <= self.spec.maximum_event_age {
+                        let wait = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+                        self.due = UnixMillis(now.0.saturating_add(wait));
+                        self.keep_on(&dispatcher).await;
+                        continue;
+                    }
+                    Conclusion::EventAgeExceeded
+                }
+            };
+            let attempts = self.failures + u32::from(conclusion == Conclusion::Success);
+            self.conclude(&dispatcher, conclusion, attempts, &attempt)
                 .await;
-                return;
-            }
-            tokio::time::sleep(wait).await;
+            self.forget(&dispatcher).await;
+            return;
         }
+    }
+
+    /// What follows an attempt that counts.
+    fn after_run(&mut self, attempt: &Attempt, settings: &AsynchronousSettings) -> Next {
+        if matches!(attempt, Attempt::Success(..)) {
+            return Next::Concluded(Conclusion::Success);
+        }
+        self.failures += 1;
+        if matches!(attempt, Attempt::Never(_)) || self.failures > self.spec.maximum_retry_attempts
+        {
+            return Next::Concluded(Conclusion::RetriesExhausted);
+        }
+        let [second, third] = settings.retry_delays;
+        Next::Wait(if self.failures == 1 { second } else { third })
     }
 
     fn request(&self) -> InvokeRequest {

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc, time::Duration};
 use whygate_exchange::ports::{Clock, Ids};
 
 use crate::{
+    asynchronous::{KeptEvents, NoKeptEvents},
     destinations::{Destinations, NoDestinations},
     isolation::Isolation,
     logs::{DiscardLogs, FunctionLogs},
@@ -427,6 +428,9 @@ pub struct FunctionSettings {
     pub isolation: Isolation,
     /// How asynchronous invocations are queued and tried again.
     pub asynchronous: AsynchronousSettings,
+    /// What keeps asynchronous invocations until they are done. Default: nothing does, and they
+    /// end with the process.
+    pub events: Arc<dyn KeptEvents>,
     /// What reaches destinations that are not functions. Default: nothing does, and it is said.
     pub destinations: Arc<dyn Destinations>,
     /// Functions that are called at a Lambda endpoint elsewhere.
@@ -480,6 +484,7 @@ impl FunctionSettings {
             interpreters: BTreeMap::new(),
             isolation: Isolation::default(),
             asynchronous: AsynchronousSettings::default(),
+            events: Arc::new(NoKeptEvents),
             destinations: Arc::new(NoDestinations),
             remote: RemoteSettings::default(),
         }

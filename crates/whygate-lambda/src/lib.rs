@@ -39,6 +39,7 @@ mod sync;
 mod url;
 mod worker;
 
+pub use asynchronous::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
 pub use configuration::{
     AliasSpec, AsynchronousSettings, AsynchronousSpec, CodeSource, Credentials, FunctionSettings,
     FunctionSpec, FunctionsConfiguration, Home, LogFormat, LogLevel, LoggingConfig, PermissionMode,

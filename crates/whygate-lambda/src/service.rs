@@ -19,6 +19,7 @@ use tokio::{
 use whygate_exchange::ports::{Functions, Invocation, InvokeError, InvokeRequest, PortFuture};
 
 use crate::{
+    asynchronous::KeptEventsError,
     configuration::{FunctionSettings, FunctionsConfiguration},
     dispatch::{Dispatcher, InvokeOptions},
     function::Common,
@@ -129,6 +130,16 @@ impl FunctionService {
         after.retire_others(&before);
     }
 
+    /// Takes up the asynchronous invocations that an earlier service has left. How many. The
+    /// functions must be there already.
+    ///
+    /// # Errors
+    ///
+    /// [`KeptEventsError`] if it cannot be known which there are.
+    pub async fn resume(&self) -> Result<usize, KeptEventsError> {
+        self.dispatcher.resume().await
+    }
+
     /// Invokes a function with more than the port carries.
     pub fn invoke_with(
         &self,
@@ -161,7 +172,7 @@ impl FunctionService {
         };
         let _ = tokio::time::timeout(grace, drained).await;
         let waiting = self.dispatcher.queue.len();
-        if waiting > 0 {
+        if waiting > 0 && !self.dispatcher.common.settings.events.outlives() {
             tracing::warn!(
                 events = waiting,
                 "events of asynchronous invocations are not run any more"

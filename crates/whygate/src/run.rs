@@ -14,6 +14,7 @@ mod data;
 mod deferred;
 mod deployed;
 mod difference;
+mod events;
 mod function_logs;
 mod functions;
 mod keeper;
@@ -44,7 +45,8 @@ use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
 use whygate_lambda::{
-    FunctionService, FunctionSettings, Isolation, RemoteSettings, ServiceDestinations, StartError,
+    FunctionService, FunctionSettings, Isolation, KeptEvents, NoKeptEvents, RemoteSettings,
+    ServiceDestinations, StartError,
 };
 use whygate_store::{Documents, Limits, Records};
 
@@ -57,6 +59,7 @@ use self::{
     data::DataDirectory,
     deferred::KeptResults,
     deployed::Deployment,
+    events::StoredEvents,
     function_logs::PrintedLogs,
     functions::FunctionRules,
     keeper::{Keeping, Recorder},
@@ -248,8 +251,13 @@ impl Running {
             functions::remote(served.definitions(), arguments),
             functions::destinations(&options.compile.aws.endpoints, &clock),
             functions::isolation(arguments),
+            kept_events(data).await?,
         )?;
         functions.replace(functions::configuration(&served, &rules));
+        functions
+            .resume()
+            .await
+            .map_err(|error| Failure::data(data.path(), error))?;
         let plan = served.plan();
         let served = Arc::new(ArcSwap::from_pointee(served));
         handover.set_served(served.clone());
@@ -505,6 +513,17 @@ async fn control_plane(
     ))
 }
 
+/// What keeps asynchronous invocations.
+async fn kept_events(data: &DataDirectory) -> Result<Arc<dyn KeptEvents>, Failure> {
+    let Some(kept) = data.kept() else {
+        return Ok(Arc::new(NoKeptEvents));
+    };
+    match StoredEvents::open(kept).await {
+        Ok(events) => Ok(Arc::new(events)),
+        Err(error) => Err(Failure::data(kept, error)),
+    }
+}
+
 fn start_functions(
     clock: &Arc<dyn Clock>,
     ids: &Arc<dyn Ids>,
@@ -512,6 +531,7 @@ fn start_functions(
     remote: RemoteSettings,
     destinations: ServiceDestinations,
     isolation: Isolation,
+    events: Arc<dyn KeptEvents>,
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
@@ -519,6 +539,7 @@ fn start_functions(
     settings.remote = remote;
     settings.destinations = Arc::new(destinations);
     settings.isolation = isolation;
+    settings.events = events;
     FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
         .map(Arc::new)
         .map_err(|error| match error {

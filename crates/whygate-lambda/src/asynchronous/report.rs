@@ -87,7 +87,7 @@ impl Event {
         let is_function = destination.split(':').nth(2) == Some("lambda")
             && FunctionName::parse(destination).is_some();
         let sent = if is_function {
-            dispatcher.chain(destination, body, self.chain)
+            dispatcher.chain(destination, body, self.chain).await
         } else {
             let delivery = Delivery {
                 destination: destination.to_owned(),

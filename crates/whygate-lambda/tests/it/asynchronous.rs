@@ -1,6 +1,7 @@
 //! Events that nobody waits for.
 
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -10,7 +11,7 @@ use tokio::sync::mpsc;
 use whygate_exchange::ports::{Functions, InvocationOutcome, InvokeError, PortFuture};
 use whygate_lambda::{
     AsynchronousSettings, AsynchronousSpec, CodeSource, Delivery, DeliveryError, Destinations,
-    FunctionSettings, FunctionSpec,
+    FunctionSettings, FunctionSpec, KeptEvent, KeptEvents, KeptEventsError,
 };
 
 use crate::support::{CollectLogs, Shelf, has, request, settings};
@@ -205,4 +206,118 @@ async fn what_is_given_up_is_said_in_the_log() {
     assert_eq!(record.get("responseContext"), None);
     let said = logs.0.lock().unwrap().join("\n");
     assert!(said.contains("is given up (EventAgeExceeded)"), "{said}");
+}
+
+/// Keeps events in memory, beyond the life of a service; a broken one keeps none.
+#[derive(Debug, Default)]
+struct Shelves {
+    events: Mutex<BTreeMap<String, KeptEvent>>,
+    broken: bool,
+}
+
+impl Shelves {
+    fn kept(&self) -> Vec<KeptEvent> {
+        self.events.lock().unwrap().values().cloned().collect()
+    }
+}
+
+impl KeptEvents for Shelves {
+    fn keep(&self, mut event: KeptEvent) -> PortFuture<Result<(), KeptEventsError>> {
+        if self.broken {
+            return Box::pin(async {
+                Err(KeptEventsError {
+                    reason: "no room on the disk".into(),
+                })
+            });
+        }
+        let mut events = self.events.lock().unwrap();
+        let before = events.get(&event.id).map_or(0, |before| before.version);
+        assert_eq!(event.version, before);
+        event.version += 1;
+        events.insert(event.id.clone(), event);
+        Box::pin(async { Ok(()) })
+    }
+
+    fn forget(&self, id: String, version: u64) -> PortFuture<Result<(), KeptEventsError>> {
+        let forgotten = self.events.lock().unwrap().remove(&id);
+        assert_eq!(forgotten.map(|event| event.version), Some(version));
+        Box::pin(async { Ok(()) })
+    }
+
+    fn all(&self) -> PortFuture<Result<Vec<KeptEvent>, KeptEventsError>> {
+        let all = self.kept();
+        Box::pin(async { Ok(all) })
+    }
+
+    fn outlives(&self) -> bool {
+        true
+    }
+}
+
+#[tokio::test]
+async fn the_next_service_goes_on_with_what_the_last_has_left() {
+    if !has("python3") {
+        return;
+    }
+    let shelves = Arc::new(Shelves::default());
+    let source = "def handler(event, context):\n    raise KeyError(event)\n";
+    let shelf = |settings: FunctionSettings| {
+        Shelf::with(
+            "python3.11",
+            "app.handler",
+            &[("app.py", source)],
+            settings,
+            |spec| {
+                spec.asynchronous.insert("$LATEST".into(), to_the_queue(2));
+            },
+        )
+    };
+    let (mut settings, _mailbox) = quick();
+    settings.events = Arc::clone(&shelves) as _;
+    settings.asynchronous.retry_delays = [Duration::from_millis(1), Duration::from_hours(1)];
+    let first = shelf(settings);
+    let id = send(&first, "\"ü\"").await.unwrap();
+    // Accepted, and two attempts that failed: the third would be in an hour.
+    loop {
+        if shelves.kept().iter().any(|event| event.version == 3) {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    drop(first);
+    // As if the hour had passed meanwhile.
+    for event in shelves.events.lock().unwrap().values_mut() {
+        let mut document: Value = serde_json::from_str(&event.document).unwrap();
+        assert_eq!(document["failures"], 2);
+        document["dueMs"] = document["acceptedMs"].clone();
+        event.document = document.to_string();
+    }
+
+    let (mut settings, mut mailbox) = quick();
+    settings.events = Arc::clone(&shelves) as _;
+    let second = shelf(settings);
+    assert_eq!(second.service.resume().await.unwrap(), 1);
+    let record = body(&mailbox.recv().await.unwrap());
+    assert_eq!(record["requestContext"]["requestId"], id.as_str());
+    assert_eq!(record["requestContext"]["approximateInvokeCount"], 3);
+    assert_eq!(record["requestContext"]["condition"], "RetriesExhausted");
+    assert_eq!(record["requestPayload"], "ü");
+    while !shelves.kept().is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_kept_is_not_accepted() {
+    let (mut settings, _mailbox) = quick();
+    settings.events = Arc::new(Shelves {
+        broken: true,
+        ..Shelves::default()
+    });
+    let shelf = Shelf::with("python3.11", "app.handler", &[], settings, |_| {});
+    let refused = send(&shelf, "1").await.unwrap_err();
+    assert!(
+        refused.to_string().contains("no room on the disk"),
+        "{refused}"
+    );
 }

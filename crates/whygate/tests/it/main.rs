@@ -15,6 +15,7 @@ mod command;
 mod control_plane;
 mod deferred;
 mod destinations;
+mod events;
 mod explain;
 mod function_isolation;
 mod function_url;

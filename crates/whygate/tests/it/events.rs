@@ -1,0 +1,130 @@
+//! Asynchronous invocations that outlive the process that accepted them.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::{
+    client::request,
+    programs::installed,
+    samples::{self, Folder},
+    server::Server,
+};
+
+const TEMPLATE: &str = r"Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: python3.12, CodeUri: ., Timeout: 900}}
+Resources:
+  Slow:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: slow
+      Handler: app.slow
+      EventInvokeConfig:
+        DestinationConfig: {OnSuccess: {Type: Lambda, Destination: !GetAtt Writer.Arn}}
+      Events: {Get: {Type: Api, Properties: {Path: /slow, Method: get}}}
+  Held:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: held
+      Handler: app.quick
+      ReservedConcurrentExecutions: HELD
+      EventInvokeConfig:
+        DestinationConfig: {OnSuccess: {Type: Lambda, Destination: !GetAtt Writer.Arn}}
+  Writer: {Type: AWS::Serverless::Function, Properties: {FunctionName: writer, Handler: app.write}}
+";
+
+/// The first run of `slow` never ends; the next finds that there was one before.
+const HANDLERS: &str = r#"
+import json, os, time
+
+def slow(event, context):
+    if not os.path.exists(event["flag"]):
+        open(event["flag"], "w").close()
+        time.sleep(600)
+    return "second run"
+
+def quick(event, context):
+    return "at last"
+
+def write(event, context):
+    name = os.path.join(event["requestPayload"]["folder"], event["responsePayload"].replace(" ", "-"))
+    with open(name + ".new", "w") as file:
+        json.dump(event, file)
+    os.rename(name + ".new", name)
+"#;
+
+fn write(folder: &Folder, held: &str) {
+    let template = TEMPLATE.replace("HELD", held);
+    samples::write(folder.path(), "template.yaml", &template);
+}
+
+/// Invokes a function without waiting for it.
+pub(crate) fn send(server: &Server, function: &str, payload: &str) {
+    let answer = request(
+        server.control,
+        &format!(
+            "POST /2015-03-31/functions/{function}/invocations HTTP/1.1\r\nHost: {}\r\n\
+             X-Amz-Invocation-Type: Event\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{payload}",
+            server.control,
+            payload.len()
+        ),
+    )
+    .unwrap();
+    assert_eq!(answer.status, 202, "{}", answer.body);
+}
+
+/// What a file holds, once it is there.
+fn awaited(folder: &Folder, name: &str) -> String {
+    loop {
+        if let Ok(text) = std::fs::read_to_string(folder.path().join(name)) {
+            return text;
+        }
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn accepted_events_survive_a_kill() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(folder.path(), "app.py", HANDLERS);
+    write(&folder, "0");
+    let flag = folder.path().join("flag");
+    let payload = json!({"flag": flag, "folder": folder.path()}).to_string();
+    let server = Server::start(folder.path(), &["template.yaml"]);
+    send(&server, "slow", &payload);
+    // It is throttled until the function may run.
+    send(&server, "held", &payload);
+    awaited(&folder, "flag");
+    // Killed, as by `kill -9`.
+    drop(server);
+    assert_eq!(kept(&folder), 2);
+
+    write(&folder, "1");
+    let _server = Server::start(folder.path(), &["template.yaml"]);
+    for (name, function) in [("second-run", "slow"), ("at-last", "held")] {
+        let record: Value = serde_json::from_str(&awaited(&folder, name)).unwrap();
+        let context = &record["requestContext"];
+        assert_eq!(context["condition"], "Success");
+        assert_eq!(context["approximateInvokeCount"], 1);
+        assert!(context["functionArn"].as_str().unwrap().contains(function));
+    }
+    // What everybody has been told of is kept no longer.
+    while kept(&folder) > 0 {}
+}
+
+/// How many events are kept.
+fn kept(folder: &Folder) -> u32 {
+    let count = "import sqlite3, sys; \
+         print(sqlite3.connect(sys.argv[1]).execute('SELECT COUNT(*) FROM documents').fetchone()[0])";
+    let file = folder.path().join(".whygate/events/state.sqlite3");
+    let output = Command::new("python3")
+        .args(["-c", count])
+        .arg(file)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.trim().parse().unwrap()
+}
