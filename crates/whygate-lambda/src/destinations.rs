@@ -1,10 +1,11 @@
-//! Where results of asynchronous invocations go that are no functions: queues, topics, buses.
+//! Where results of asynchronous invocations go that are no functions: queues, topics,
+//! buses, buckets.
 
 use std::fmt;
 
 use whygate_exchange::ports::PortFuture;
 
-/// Reaches queues, topics and event buses.
+/// Reaches queues, topics, event buses and buckets.
 pub trait Destinations: Send + Sync + fmt::Debug {
     /// Sends something there.
     fn deliver(&self, delivery: Delivery) -> PortFuture<Result<(), DeliveryError>>;
@@ -13,7 +14,7 @@ pub trait Destinations: Send + Sync + fmt::Debug {
 /// What is sent to a destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
-    /// The ARN of a queue, a topic or an event bus.
+    /// The ARN of a queue, a topic, an event bus or a bucket.
     pub destination: String,
     /// JSON: the record of the invocation, or for a dead-letter queue the event itself.
     pub body: String,

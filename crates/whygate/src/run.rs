@@ -249,7 +249,7 @@ impl Running {
             &ids,
             printer.clone(),
             functions::remote(served.definitions(), arguments),
-            functions::destinations(&options.compile.aws.endpoints, &clock),
+            functions::destinations(&options.compile.aws.endpoints, &clock, &ids),
             functions::isolation(arguments),
             kept_events(data).await?,
         )?;

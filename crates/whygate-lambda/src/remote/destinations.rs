@@ -1,17 +1,18 @@
-//! Queues, topics and event buses that hear of asynchronous invocations.
-//! Sources: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>,
-//! <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>,
-//! <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>,
-//! <https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html>.
+//! Queues, topics, event buses and buckets that hear of asynchronous invocations.
+//! Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>.
+
+mod message;
 
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, header};
+use http::{HeaderValue, Request, header};
 use http_body_util::{BodyExt, Full, Limited};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
-use whygate_exchange::ports::{Clock, PortFuture};
+use serde_json::Value;
+use whygate_exchange::ports::{Clock, Ids, PortFuture};
+
+pub use self::message::DESTINATION_SERVICES;
+use self::message::{Message, Record, Sending, Target};
 
 use super::{Pool, pool, sign, told};
 use crate::{
@@ -26,12 +27,13 @@ const LARGEST_ANSWER: usize = 64 * 1024;
 /// How much of a refusal is told, in characters.
 const REFUSAL_SHOWN: usize = 300;
 
-/// Reaches SQS queues, SNS topics and EventBridge buses: at Amazon's own endpoints, or at those
+/// Reaches SQS queues, SNS topics, EventBridge buses and S3 buckets: at Amazon's own endpoints, or at those
 /// that were given. Connections are made when the first delivery needs one.
 pub struct ServiceDestinations {
     endpoints: BTreeMap<&'static str, String>,
     credentials: Option<Credentials>,
     clock: Arc<dyn Clock>,
+    ids: Arc<dyn Ids>,
     pool: std::sync::OnceLock<Result<Pool, String>>,
 }
 
@@ -44,9 +46,6 @@ impl fmt::Debug for ServiceDestinations {
     }
 }
 
-/// The services that are reached, as ARNs name them.
-pub const DESTINATION_SERVICES: [&str; 3] = ["sqs", "sns", "events"];
-
 impl ServiceDestinations {
     /// Destinations at these endpoints (`http://host:port`, by service), else at Amazon's own.
     /// Without credentials, only endpoints that were given are called: what looks at no
@@ -55,17 +54,20 @@ impl ServiceDestinations {
         endpoints: BTreeMap<&'static str, String>,
         credentials: Option<Credentials>,
         clock: Arc<dyn Clock>,
+        ids: Arc<dyn Ids>,
     ) -> Self {
         Self {
             endpoints,
             credentials,
             clock,
+            ids,
             pool: std::sync::OnceLock::new(),
         }
     }
 
     fn request(&self, delivery: &Delivery) -> Result<Request<Full<Bytes>>, String> {
-        let target = Target::parse(&delivery.destination)?;
+        let record = Record::new(delivery);
+        let target = Target::parse(&delivery.destination, &record)?;
         let given = self.endpoints.get(target.service);
         let credentials = match (&self.credentials, given) {
             (Some(credentials), _) => credentials.clone(),
@@ -84,18 +86,30 @@ impl ServiceDestinations {
         };
         let origin = given.map_or_else(|| target.own_endpoint(), Clone::clone);
         let origin = origin.trim_end_matches('/');
-        let Message { path, kind, body } = target.message(origin, delivery);
+        let now = self.clock.now();
+        let sending = Sending {
+            origin,
+            is_own: given.is_none(),
+            now,
+            id: self.ids.request_id(),
+        };
+        let Message {
+            method,
+            path,
+            kind,
+            operation,
+            body,
+        } = target.message(&sending, delivery, &record)?;
         let mut request = Request::builder()
-            .method(Method::POST)
+            .method(method)
             .uri(format!("{origin}{path}"))
             .header(header::CONTENT_TYPE, kind)
             .body(Full::new(Bytes::from(body.clone())))
             .map_err(|error| error.to_string())?;
-        if target.service == "events" {
-            request.headers_mut().insert(
-                "x-amz-target",
-                HeaderValue::from_static("AWSEvents.PutEvents"),
-            );
+        if let Some(operation) = operation {
+            request
+                .headers_mut()
+                .insert("x-amz-target", HeaderValue::from_static(operation));
         }
         let authority = request
             .uri()
@@ -111,7 +125,7 @@ impl ServiceDestinations {
                 service: target.service,
                 region: target.region,
             },
-            self.clock.now(),
+            now,
         )?;
         Ok(request)
     }
@@ -166,130 +180,4 @@ fn refused(status: u16, body: &[u8]) -> Result<(), String> {
         return Err(format!("the bus did not take the event: {}", text()));
     }
     Ok(())
-}
-
-/// What an ARN names.
-struct Target<'arn> {
-    arn: &'arn str,
-    partition: &'arn str,
-    service: &'static str,
-    region: &'arn str,
-    account: &'arn str,
-    resource: &'arn str,
-}
-
-/// A request's path, type and body.
-struct Message {
-    path: String,
-    kind: &'static str,
-    body: String,
-}
-
-impl<'arn> Target<'arn> {
-    fn parse(arn: &'arn str) -> Result<Self, String> {
-        let parts: Vec<&str> = arn.splitn(6, ':').collect();
-        let [_, partition, service, region, account, resource] = parts.as_slice() else {
-            return Err("it is no ARN".to_owned());
-        };
-        let service = DESTINATION_SERVICES
-            .into_iter()
-            .find(|known| known == service)
-            .ok_or_else(|| {
-                format!("`{service}` is not reached: functions, queues, topics and buses are")
-            })?;
-        Ok(Self {
-            arn,
-            partition,
-            service,
-            region,
-            account,
-            resource,
-        })
-    }
-
-    fn own_endpoint(&self) -> String {
-        let suffix = match self.partition {
-            "aws-cn" => "amazonaws.com.cn",
-            _ => "amazonaws.com",
-        };
-        format!("https://{}.{}.{suffix}", self.service, self.region)
-    }
-
-    fn message(&self, origin: &str, delivery: &Delivery) -> Message {
-        match self.service {
-            "sqs" => {
-                let path = format!("/{}/{}", self.account, self.resource);
-                let mut form = Form::new("SendMessage", "2012-11-05");
-                form.add("QueueUrl", &format!("{origin}{path}"));
-                form.add("MessageBody", &delivery.body);
-                form.attributes("MessageAttribute", delivery);
-                form.message(path)
-            }
-            "sns" => {
-                let mut form = Form::new("Publish", "2010-03-31");
-                form.add("TopicArn", self.arn);
-                form.add("Message", &delivery.body);
-                form.attributes("MessageAttributes.entry", delivery);
-                form.message("/".to_owned())
-            }
-            _ => self.event(delivery),
-        }
-    }
-
-    /// The record as an event.
-    fn event(&self, delivery: &Delivery) -> Message {
-        let record: Value = serde_json::from_str(&delivery.body).unwrap_or_default();
-        let context = &record["requestContext"];
-        let outcome = if context["condition"] == "Success" {
-            "Success"
-        } else {
-            "Failure"
-        };
-        let function = context["functionArn"].as_str().unwrap_or_default();
-        let entries = json!({"Entries": [{
-            "Source": "lambda",
-            "DetailType": format!("Lambda Function Invocation Result - {outcome}"),
-            "Resources": [self.arn, function],
-            "EventBusName": self.arn,
-            "Detail": delivery.body,
-        }]});
-        Message {
-            path: "/".to_owned(),
-            kind: "application/x-amz-json-1.1",
-            body: entries.to_string(),
-        }
-    }
-}
-
-/// A request in the query form.
-struct Form(String);
-
-impl Form {
-    fn new(action: &str, version: &str) -> Self {
-        Self(format!("Action={action}&Version={version}"))
-    }
-
-    fn add(&mut self, name: &str, value: &str) {
-        self.0.push('&');
-        self.0.push_str(name);
-        self.0.push('=');
-        self.0.extend(utf8_percent_encode(value, NON_ALPHANUMERIC));
-    }
-
-    fn attributes(&mut self, prefix: &str, delivery: &Delivery) {
-        for (index, (name, value)) in delivery.attributes.iter().enumerate() {
-            let number = index + 1;
-            self.add(&format!("{prefix}.{number}.Name"), name);
-            self.add(&format!("{prefix}.{number}.Value.DataType"), "String");
-            self.add(&format!("{prefix}.{number}.Value.StringValue"), value);
-        }
-    }
-
-    fn message(self, path: String) -> Message {
-        Message {
-            path,
-            kind: "application/x-www-form-urlencoded",
-            body: self.0,
-        }
-    }
 }

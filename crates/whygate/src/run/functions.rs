@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use whygate_exchange::ports::Clock;
+use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{ServiceEndpoints, Waiver};
 use whygate_lambda::{
     AliasSpec, AsynchronousSpec, CodeSource, DESTINATION_SERVICES, FunctionSpec,
@@ -76,10 +76,11 @@ pub(crate) fn remote<'a>(
     settings
 }
 
-/// Queues, topics and buses, at the endpoints that integrations with services use.
+/// Queues, topics, buses and buckets, at the endpoints that integrations with services use.
 pub(crate) fn destinations(
     endpoints: &ServiceEndpoints,
     clock: &Arc<dyn Clock>,
+    ids: &Arc<dyn Ids>,
 ) -> ServiceDestinations {
     ServiceDestinations::new(
         DESTINATION_SERVICES
@@ -88,6 +89,7 @@ pub(crate) fn destinations(
             .collect(),
         aws::function_credentials(),
         clock.clone(),
+        ids.clone(),
     )
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use whygate_testkit::Moto;
 
-use crate::{client::request, samples, server::Server};
+use crate::{events::send, samples, server::Server};
 
 const TEMPLATE: &str = r#"Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -31,6 +31,17 @@ Resources:
         MaximumRetryAttempts: 0
         DestinationConfig:
           OnFailure: {Type: EventBridge, Destination: "arn:aws:events:us-east-1:123456789012:event-bus/default"}
+  Lost:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: lost
+      Runtime: python3.12
+      Handler: app.bad
+      CodeUri: .
+      EventInvokeConfig:
+        MaximumRetryAttempts: 0
+        DestinationConfig:
+          OnFailure: {Type: S3Bucket, Destination: "arn:aws:s3:::failures"}
 "#;
 
 const HANDLERS: &str = r#"
@@ -44,12 +55,22 @@ def bad(event, context):
 /// Queues for what is sent to them, for what the topic and for what the bus hands on.
 const SERVICES: &str = r#"
 sqs, sns, events = client("sqs"), client("sns"), client("events")
+client("s3").create_bucket(Bucket="failures")
 result = {name: sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("done", "dead", "failed")}
 queue = "arn:aws:sqs:us-east-1:123456789012:"
 topic = sns.create_topic(Name="dead")["TopicArn"]
 sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=queue + "dead")
 events.put_rule(Name="failed", EventPattern=json.dumps({"source": ["lambda"]}))
 events.put_targets(Rule="failed", Targets=[{"Id": "queue", "Arn": queue + "failed"}])
+"#;
+
+/// The objects of the bucket.
+const OBJECTS: &str = r#"
+s3 = client("s3")
+result = []
+for found in s3.list_objects_v2(Bucket="failures").get("Contents", []):
+    object = s3.get_object(Bucket="failures", Key=found["Key"])
+    result.append({"key": found["Key"], "type": object["ContentType"], "body": object["Body"].read().decode()})
 "#;
 
 /// The message that a queue holds, waited for.
@@ -61,22 +82,8 @@ fn message(moto: &Moto, url: &Value) -> Value {
     serde_json::from_str(body.unwrap_or_else(|| panic!("nothing came: {found}"))).unwrap()
 }
 
-fn send(server: &Server, function: &str, payload: &str) {
-    let answer = request(
-        server.control,
-        &format!(
-            "POST /2015-03-31/functions/{function}/invocations HTTP/1.1\r\nHost: {}\r\n\
-             X-Amz-Invocation-Type: Event\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{payload}",
-            server.control,
-            payload.len()
-        ),
-    )
-    .unwrap();
-    assert_eq!(answer.status, 202, "{}", answer.body);
-}
-
 #[test]
-fn queues_topics_and_buses_hear_of_events() {
+fn queues_topics_buses_and_buckets_hear_of_events() {
     let Some(moto) = Moto::start() else {
         return;
     };
@@ -84,7 +91,8 @@ fn queues_topics_and_buses_hear_of_events() {
     let folder = samples::folder();
     samples::write(folder.path(), "template.yaml", TEMPLATE);
     samples::write(folder.path(), "app.py", HANDLERS);
-    let endpoints = ["sqs", "sns", "events"].map(|service| format!("{service}={}", moto.url()));
+    let endpoints =
+        ["sqs", "sns", "events", "s3"].map(|service| format!("{service}={}", moto.url()));
     let mut arguments = vec!["."];
     for endpoint in &endpoints {
         arguments.extend(["--endpoint", endpoint.as_str()]);
@@ -123,6 +131,36 @@ fn queues_topics_and_buses_hear_of_events() {
             .is_some_and(|message| message.contains("no & never = ü")),
         "{attributes}"
     );
+
+    // A bucket gets the record as an object.
+    send(&server, "lost", r#"{"isbn": 2}"#);
+    let object = loop {
+        let found = moto.run(OBJECTS);
+        if let Some(object) = found.as_array().unwrap().first() {
+            break object.clone();
+        }
+    };
+    let key = object["key"].as_str().unwrap();
+    let rest = key.strip_prefix("aws/lambda/async/lost/").unwrap();
+    let form: String = rest
+        .chars()
+        .map(|character| {
+            if character.is_ascii_hexdigit() {
+                '0'
+            } else {
+                character
+            }
+        })
+        .collect();
+    assert_eq!(
+        form, "0000/00/00/0000-00-00T00.00.00-00000000-0000-0000-0000-000000000000",
+        "{key}"
+    );
+    assert_eq!(object["type"], "application/json");
+    let record: Value = serde_json::from_str(object["body"].as_str().unwrap()).unwrap();
+    assert_eq!(record["requestPayload"], json!({"isbn": 2}));
+    assert_eq!(record["requestContext"]["condition"], "RetriesExhausted");
+    assert_eq!(record["responsePayload"]["errorType"], "ValueError");
 
     let ended = server.stop();
     assert!(!ended.stderr.contains("did not reach"), "{}", ended.stderr);
