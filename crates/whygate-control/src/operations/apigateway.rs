@@ -23,7 +23,7 @@ mod sample;
 mod sdk;
 mod stage;
 mod tags;
-mod usage;
+mod usage_plan;
 mod validator;
 mod vpc_link;
 
@@ -127,15 +127,15 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "UpdateApiKey" => api_key::update(call),
         "DeleteApiKey" => api_key::delete(call),
         "ImportApiKeys" => api_key_file::import(call),
-        "CreateUsagePlan" => usage::create_plan(call),
-        "GetUsagePlan" => usage::get_plan(call),
-        "GetUsagePlans" => usage::list_plans(call),
-        "UpdateUsagePlan" => usage::update_plan(call),
-        "DeleteUsagePlan" => usage::delete_plan(call),
-        "CreateUsagePlanKey" => usage::create_plan_key(call),
-        "GetUsagePlanKey" => usage::get_plan_key(call),
-        "GetUsagePlanKeys" => usage::list_plan_keys(call),
-        "DeleteUsagePlanKey" => usage::delete_plan_key(call),
+        "CreateUsagePlan" => usage_plan::create(call),
+        "GetUsagePlan" => usage_plan::get(call),
+        "GetUsagePlans" => usage_plan::list(call),
+        "UpdateUsagePlan" => usage_plan::update(call),
+        "DeleteUsagePlan" => usage_plan::delete(call),
+        "CreateUsagePlanKey" => usage_plan::create_key(call),
+        "GetUsagePlanKey" => usage_plan::get_key(call),
+        "GetUsagePlanKeys" => usage_plan::list_keys(call),
+        "DeleteUsagePlanKey" => usage_plan::delete_key(call),
 
         "GetAccount" => account::get(call),
         "UpdateAccount" => account::update(call),

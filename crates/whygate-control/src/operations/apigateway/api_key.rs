@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     nothing,
-    usage::{publish_key, save_plan},
+    usage_plan::{publish_key, save_plan},
 };
 use crate::{
     error::ServiceError,

@@ -4,7 +4,7 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
 
-use super::{api_key, usage::save_plan};
+use super::{api_key, usage_plan::save_plan};
 use crate::{
     error::ServiceError,
     operations::{Call, Object, Outcome, object_mut, text, truth},

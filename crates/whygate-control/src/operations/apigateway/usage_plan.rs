@@ -76,7 +76,7 @@ fn shown_plan(plan: &Object) -> Object {
     )
 }
 
-pub(super) fn create_plan(call: &mut Call<'_>) -> Outcome {
+pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     if call.given("name").is_empty() {
         return Err(ServiceError::bad_request(
             "Usage Plan name must be non-empty",
@@ -125,11 +125,11 @@ fn check_stage(call: &Call<'_>, api: &str, stage: &str) -> Result<(), ServiceErr
     Err(ServiceError::not_found("API Stage not found"))
 }
 
-pub(super) fn get_plan(call: &mut Call<'_>) -> Outcome {
+pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     Ok(with_tags(shown_plan(call.plan()?)))
 }
 
-pub(super) fn list_plans(call: &mut Call<'_>) -> Outcome {
+pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let key = text(&call.input, "keyId");
     let items = call
         .all_of_region(Collection::UsagePlan)
@@ -142,10 +142,10 @@ pub(super) fn list_plans(call: &mut Call<'_>) -> Outcome {
     page(items, "id", &call.input)
 }
 
-pub(super) fn update_plan(call: &mut Call<'_>) -> Outcome {
+pub(super) fn update(call: &mut Call<'_>) -> Outcome {
     let mut plan = call.plan()?.clone();
     for patch in patches(&call.input) {
-        update_plan_one(call, &mut plan, &patch)?;
+        update_one(call, &mut plan, &patch)?;
     }
     let output = with_tags(shown_plan(&plan));
     let id = call.given_owned("usagePlanId");
@@ -153,7 +153,7 @@ pub(super) fn update_plan(call: &mut Call<'_>) -> Outcome {
     Ok(output)
 }
 
-fn update_plan_one(call: &Call<'_>, plan: &mut Object, patch: &Patch) -> Result<(), ServiceError> {
+fn update_one(call: &Call<'_>, plan: &mut Object, patch: &Patch) -> Result<(), ServiceError> {
     let removing = patch.op == "remove";
     match patch.path() {
         "/name" | "/description" | "/productCode" => set_text(
@@ -241,7 +241,7 @@ fn stage_throttle(plan: &mut Object, patch: &Patch) -> Result<(), ServiceError> 
     Ok(())
 }
 
-pub(super) fn delete_plan(call: &mut Call<'_>) -> Outcome {
+pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
     call.plan()?;
     let id = call.given_owned("usagePlanId");
     save_plan(call, &id, None);
@@ -254,7 +254,7 @@ fn shown_plan_key(key: &Object) -> Object {
     output
 }
 
-pub(super) fn create_plan_key(call: &mut Call<'_>) -> Outcome {
+pub(super) fn create_key(call: &mut Call<'_>) -> Outcome {
     let key_id = call.given_owned("keyId");
     let output = shown_plan_key(call.key(&key_id)?);
     let mut plan = call.plan()?.clone();
@@ -288,7 +288,7 @@ fn keys_of(call: &Call<'_>) -> Vec<Object> {
         .collect()
 }
 
-pub(super) fn get_plan_key(call: &mut Call<'_>) -> Outcome {
+pub(super) fn get_key(call: &mut Call<'_>) -> Outcome {
     call.plan()?;
     let id = call.given("keyId");
     keys_of(call)
@@ -297,7 +297,7 @@ pub(super) fn get_plan_key(call: &mut Call<'_>) -> Outcome {
         .ok_or_else(|| ServiceError::not_found(NO_KEY))
 }
 
-pub(super) fn list_plan_keys(call: &mut Call<'_>) -> Outcome {
+pub(super) fn list_keys(call: &mut Call<'_>) -> Outcome {
     let beginning = call.given("nameQuery");
     // A plan that is not there has no keys. Source: recorded, `get-up-keys-bad-usage-plan`.
     let items = keys_of(call)
@@ -308,7 +308,7 @@ pub(super) fn list_plan_keys(call: &mut Call<'_>) -> Outcome {
     page(items, "id", &call.input)
 }
 
-pub(super) fn delete_plan_key(call: &mut Call<'_>) -> Outcome {
+pub(super) fn delete_key(call: &mut Call<'_>) -> Outcome {
     let mut plan = call.plan()?.clone();
     let removed = object_mut(&mut plan, "keys").shift_remove(call.given("keyId"));
     if removed.is_none() {
