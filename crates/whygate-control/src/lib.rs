@@ -20,4 +20,4 @@ mod state;
 
 pub use error::ServiceError;
 pub use functions::{Fetching, FunctionHost, ManagedFunctions};
-pub use plane::{ControlPlane, Deployed, Publisher, Publishing, Settings};
+pub use plane::{ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings};

@@ -10,12 +10,14 @@ use std::collections::BTreeSet;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use serde_json::Value;
+use whygate_gateway::KeyQuota;
 use whygate_lambda::FunctionSpec;
 
 use crate::{
     code::StoredCode,
     error::ServiceError,
     model::Service,
+    plane::{Flushed, Publisher},
     protocol::Object,
     state::{Collection, Transaction},
 };
@@ -53,6 +55,23 @@ pub(crate) struct Call<'a> {
     pub(crate) publish: BTreeSet<String>,
     /// What operations of Lambda work on besides.
     pub(crate) functions: FunctionsCall,
+    /// Whoever serves, to be asked for what it counts.
+    pub(crate) publisher: &'a dyn Publisher,
+    /// What whoever serves is to do once everything is stored.
+    pub(crate) afterwards: Option<Afterwards>,
+}
+
+/// What whoever serves is to do.
+#[derive(Debug)]
+pub(crate) enum Afterwards {
+    /// Let a key make so many calls more.
+    SetRemaining { quota: KeyQuota, remaining: u64 },
+    /// Forget what was kept for a stage.
+    Flush {
+        api_id: String,
+        stage: String,
+        flushed: Flushed,
+    },
 }
 
 /// What operations of Lambda are given and leave behind.

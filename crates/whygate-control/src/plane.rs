@@ -7,11 +7,15 @@
 
 mod packages;
 
-use std::{collections::BTreeSet, fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
+use std::{
+    collections::BTreeSet, fmt, future::Future, ops::RangeInclusive, path::PathBuf, pin::Pin,
+    sync::Arc,
+};
 
 use http::{Method, header};
 use tokio::sync::Mutex;
-use whygate_model::{Definition, Sources};
+use whygate_gateway::{DayUsage, KeyQuota};
+use whygate_model::{Definition, Sources, definition::UsagePlan};
 use whygate_store::{Documents, StoreError};
 
 use crate::{
@@ -20,7 +24,7 @@ use crate::{
     functions::{FunctionHost, ManagedFunctions, Referenced, managed},
     generated::lambda,
     model::{Operation, Service},
-    operations::{self, Call, FunctionsCall},
+    operations::{self, Afterwards, Call, FunctionsCall},
     protocol::{self, Addressed, Answer, Object, Request},
     served,
     state::{Collection, State, Transaction},
@@ -61,10 +65,44 @@ pub struct Deployed {
 /// What a publisher gives back: a future that ends when the APIs are served.
 pub type Publishing<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
-/// Whoever serves what is deployed.
+/// Whoever serves what is deployed, beside what it serves from files.
 pub trait Publisher: fmt::Debug + Send + Sync {
     /// Serves these APIs as they are now.
     fn publish(&self, deployed: Vec<Deployed>) -> Publishing<'_>;
+
+    /// Whether a stage is served from a file.
+    fn has_stage(&self, api_id: &str, stage: &str) -> bool;
+
+    /// The usage plans of what is served from files.
+    fn usage_plans(&self) -> Vec<PlanOfFile>;
+
+    /// What a key has used on each of these days (since 1970-01-01, in UTC), without those that
+    /// are still to come.
+    fn usage(&self, quota: &KeyQuota, days: RangeInclusive<u64>) -> Vec<DayUsage>;
+
+    /// Lets a key make so many calls more in the period of now. Ends when that is kept.
+    fn set_remaining(&self, quota: KeyQuota, remaining: u64) -> Publishing<'_>;
+
+    /// Forgets what was kept for a stage.
+    fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_>;
+}
+
+/// A usage plan of what is served from a file. It can be read, and its usage set.
+#[derive(Clone, Debug)]
+pub struct PlanOfFile {
+    /// The plan.
+    pub plan: UsagePlan,
+    /// Ids and names of its keys.
+    pub keys: Vec<(String, String)>,
+}
+
+/// What a stage's gateway forgets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flushed {
+    /// The answers in its cache.
+    Answers,
+    /// What its Lambda authorizers have said.
+    AuthorizerResults,
 }
 
 /// Where packages of functions are downloaded from; their key follows.
@@ -241,12 +279,15 @@ impl ControlPlane {
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
             functions,
+            publisher: &*self.publisher,
+            afterwards: None,
         };
         let output = run(operation, &mut call)?;
         let Call {
             documents,
             publish,
             functions,
+            afterwards,
             ..
         } = call;
         let changes = documents.finish();
@@ -272,6 +313,17 @@ impl ControlPlane {
         {
             let ready = functions.ready(state).await;
             functions.host.run(ready).await;
+        }
+        match afterwards {
+            None => {}
+            Some(Afterwards::SetRemaining { quota, remaining }) => {
+                self.publisher.set_remaining(quota, remaining).await;
+            }
+            Some(Afterwards::Flush {
+                api_id,
+                stage,
+                flushed,
+            }) => self.publisher.flush(api_id, stage, flushed).await,
         }
         Ok(output)
     }

@@ -25,6 +25,7 @@ use crate::{
     state::{Collection, State},
 };
 use reading::entries;
+pub(crate) use usage::quota_of;
 
 /// An API as its stages serve it.
 pub(crate) fn deployed(state: &State, api_id: &str, account: &str) -> Deployed {

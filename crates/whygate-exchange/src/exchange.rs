@@ -74,8 +74,10 @@ pub struct Received {
     pub local_port: u16,
     /// Whether over TLS.
     pub secure: bool,
-    /// The method.
+    /// The method that counts.
     pub method: http::Method,
+    /// The method that was sent, where `X-HTTP-Method-Override` names the one that counts.
+    pub overridden: Option<http::Method>,
     /// Path and query as they came.
     pub target: http::Uri,
     /// `HTTP/1.1` …

@@ -49,13 +49,56 @@ pub trait Counter: Send + Sync + fmt::Debug {
     /// Fails with the time until there will be one.
     fn take(&self, rate: Rate, now: Duration) -> Result<(), Duration>;
 
-    /// Counts a call of a period. A period that lies before the one of the last call counts as
+    /// Counts a call of a quota. A period that lies before the one of the last call counts as
     /// that one: a clock that is put back gives nothing away. Returns how many calls the period
     /// has now; `None` if it has all that it may have.
-    fn count(&self, limit: u64, period: u64) -> Option<u64>;
+    fn count(&self, limit: u64, at: QuotaTime) -> Option<u64>;
 
     /// Takes a call back that was counted and then refused for another reason.
-    fn uncount(&self, period: u64);
+    fn uncount(&self, at: QuotaTime);
+
+    /// What its quota has used.
+    fn quota(&self) -> QuotaUsage;
+
+    /// Lets a period have so many calls more than it has had, whatever the limit.
+    fn set_remaining(&self, remaining: u64, at: QuotaTime);
+}
+
+/// When a call is, as a quota sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaTime {
+    /// The period's number: later ones are greater; at most 24 bits.
+    pub period: u64,
+    /// Days since 1970-01-01, in UTC; at most 24 bits.
+    pub day: u64,
+}
+
+/// What a quota has used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuotaUsage {
+    /// The period of the last call.
+    pub period: u64,
+    /// Its calls.
+    pub used: u64,
+    /// A period that may have another number of calls than the limit says, and that number.
+    pub allowance: Option<(u64, u64)>,
+    /// The day of the last call.
+    pub day: u64,
+    /// Its calls.
+    pub used_in_day: u64,
+    /// The days before that had calls, the oldest first; at most ninety.
+    pub days: Vec<DayOfCalls>,
+}
+
+/// A day that is over, as a quota has seen it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOfCalls {
+    /// Days since 1970-01-01, in UTC.
+    pub day: u64,
+    /// Its calls.
+    pub used: u64,
+    /// Calls that its period had left at its end.
+    pub remaining: u64,
 }
 
 /// A token bucket.

@@ -16,12 +16,16 @@ use crate::headers;
 const INVOKE: &str = "execute-api:Invoke";
 /// The action that calling a function's own address is.
 const INVOKE_URL: &str = "lambda:InvokeFunctionUrl";
+/// The action that having an entry of a stage's cache made anew is.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html>.
+pub(crate) const INVALIDATE_CACHE: &str = "execute-api:InvalidateCache";
 
 type Circumstances = Vec<(Cow<'static, str>, Vec<Cow<'static, str>>)>;
 
 /// A call, as policies are asked about it.
 #[derive(Clone, Debug)]
 pub(crate) struct AskedCall {
+    /// What the caller wants to do.
     action: &'static str,
     /// The method's ARN with the path as it came, or the function's.
     pub(crate) resource: String,
@@ -59,6 +63,11 @@ impl AskedCall {
             resource: function_arn.to_owned(),
             circumstances,
         }
+    }
+
+    /// The same call, which wants to do something else.
+    pub(crate) fn wanting(self, action: &'static str) -> Self {
+        Self { action, ..self }
     }
 
     /// Adds what is known of whoever signed.

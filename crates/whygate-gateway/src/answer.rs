@@ -65,6 +65,7 @@ impl OpenExchange {
                     local_port: connection.local_port,
                     secure: false,
                     method: request.method,
+                    overridden: None,
                     target: request.uri,
                     version: request.version,
                     headers: request.headers,

@@ -29,6 +29,28 @@ pub(crate) struct Caches {
     by_name: Mutex<HashMap<String, Arc<StageCache>>>,
 }
 
+impl Caches {
+    /// Empties the cache of a stage, and that of its canary.
+    pub(crate) fn flush(&self, api_id: &str, stage: &str) {
+        let caches: Vec<Arc<StageCache>> = {
+            let by_name = locked(&self.by_name);
+            [false, true]
+                .into_iter()
+                .filter_map(|of_canary| by_name.get(&name(api_id, stage, of_canary)).cloned())
+                .collect()
+        };
+        for cache in caches {
+            cache.flush();
+        }
+    }
+}
+
+/// The name of a stage's cache, or of its canary's own.
+pub(crate) fn name(api_id: &str, stage: &str, of_canary: bool) -> String {
+    let own = if of_canary { "/canary" } else { "" };
+    format!("{api_id}/{stage}{own}")
+}
+
 /// A stage's cache by its name; found when it is first used.
 #[derive(Debug)]
 pub(crate) struct NamedCache {
@@ -68,6 +90,8 @@ struct Inner {
     stored: VecDeque<(Arc<str>, u64)>,
     numbers: u64,
     used: u64,
+    /// How often everything was thrown out: an answer that was asked for before is not stored.
+    flushes: u64,
     /// Who brings what is missing.
     underway: HashMap<Arc<str>, watch::Receiver<()>>,
 }
@@ -121,6 +145,7 @@ impl StageCache {
         let (done, waiting) = watch::channel(());
         inner.underway.insert(key.clone(), waiting);
         Looked::Bring(Fill {
+            flushes: inner.flushes,
             cache: self.clone(),
             key: key.clone(),
             done,
@@ -136,7 +161,17 @@ impl StageCache {
             .map(|entry| entry.answer.clone())
     }
 
-    fn store(&self, key: &Arc<str>, answer: StoredAnswer, keeping: Keeping) {
+    fn flush(&self) {
+        let mut inner = locked(&self.inner);
+        inner.flushes += 1;
+        inner.used = 0;
+        inner.entries.clear();
+        inner.stored.clear();
+        // Whoever asks from now on does not wait for an answer that is already out of date.
+        inner.underway.clear();
+    }
+
+    fn store(&self, key: &Arc<str>, answer: StoredAnswer, keeping: Keeping, flushes: u64) {
         let headers: usize = answer
             .headers
             .iter()
@@ -147,6 +182,9 @@ impl StageCache {
             return;
         }
         let mut inner = locked(&self.inner);
+        if inner.flushes != flushes {
+            return;
+        }
         inner.remove(key);
         while inner.used + size > keeping.capacity {
             let Some((oldest, number)) = inner.stored.pop_front() else {
@@ -213,13 +251,14 @@ pub(crate) struct Keeping {
 pub(crate) struct Fill {
     cache: Arc<StageCache>,
     key: Arc<str>,
+    flushes: u64,
     done: watch::Sender<()>,
 }
 
 impl Fill {
     /// Stores the answer.
     pub(crate) fn complete(self, answer: StoredAnswer, keeping: Keeping) {
-        self.cache.store(&self.key, answer, keeping);
+        self.cache.store(&self.key, answer, keeping, self.flushes);
     }
 }
 
@@ -335,6 +374,26 @@ mod tests {
             cache.look(&key, Duration::ZERO, false),
             Looked::Bring(_)
         ));
+    }
+
+    #[test]
+    fn a_flush_reaches_answers_that_are_underway() {
+        let cache = Arc::new(StageCache::default());
+        let key: Arc<str> = "key".into();
+        let Looked::Bring(early) = cache.look(&key, Duration::ZERO, false) else {
+            panic!("it is not there");
+        };
+        cache.flush();
+        let Looked::Bring(late) = cache.look(&key, Duration::ZERO, false) else {
+            panic!("who asks after a flush does not wait for what was asked before");
+        };
+        early.complete(answer(1), keeping(10_000));
+        assert!(cache.brought(&key, Duration::ZERO).is_none());
+        late.complete(answer(1), keeping(10_000));
+        assert!(cache.brought(&key, Duration::ZERO).is_some());
+        cache.flush();
+        assert!(cache.brought(&key, Duration::ZERO).is_none());
+        assert_eq!(cache.inner.lock().unwrap().used, 0);
     }
 
     #[test]

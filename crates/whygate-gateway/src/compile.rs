@@ -401,9 +401,10 @@ fn compile_method(
                     deployment_id: Some(own),
                     ..
                 } => own.to_owned(),
-                Part::Whole | Part::WithoutCanary | Part::Canary { .. } => {
-                    short_id(&[api.id.as_str(), stage.name.as_str()], 6)
-                }
+                Part::Whole | Part::WithoutCanary | Part::Canary { .. } => stage
+                    .deployment_id
+                    .clone()
+                    .unwrap_or_else(|| short_id(&[api.id.as_str(), stage.name.as_str()], 6)),
             },
             canary: match scope.part {
                 Part::Whole => None,

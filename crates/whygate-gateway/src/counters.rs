@@ -2,12 +2,14 @@
 //! lock on the path of a call.
 //!
 //! A bucket is one number, the time at which it would be full again (the generic cell rate
-//! algorithm); a quota is one number too, its period and how many calls that has. Both change
-//! by compare-and-swap. Only asking for a counter by name takes a lock, which happens once for
-//! each counter of a plan.
+//! algorithm); it changes by compare-and-swap, as quotas do (`counters/quota.rs`). Only asking for
+//! a counter by name takes a lock, which happens once for each counter of a plan.
+
+mod quota;
 
 use std::{
     collections::HashMap,
+    hash::{DefaultHasher, Hasher as _},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -15,11 +17,9 @@ use std::{
     time::Duration,
 };
 
-use whygate_exchange::ports::{Counter, Counters, Rate};
+use whygate_exchange::ports::{Counter, Counters, QuotaTime, QuotaUsage, Rate};
 
-/// Bits of a quota's number that count calls; the others are the period.
-const COUNT_BITS: u32 = 40;
-const MOST_CALLS: u64 = (1 << COUNT_BITS) - 1;
+use quota::QuotaCounter;
 
 /// Counters of calls that live in this process.
 #[derive(Debug, Default)]
@@ -32,35 +32,30 @@ pub struct InProcessCounters {
 pub struct QuotaUse {
     /// The counter's name.
     pub name: String,
-    /// The period: its number, counted in days, weeks or months.
-    pub period: u64,
-    /// Calls of that period.
-    pub used: u64,
+    /// What it has used.
+    pub usage: QuotaUsage,
 }
 
 #[derive(Debug, Default)]
 struct InProcessCounter {
     /// When the bucket is full again, in nanoseconds of the monotonic clock.
     full_at: AtomicU64,
-    /// Period and calls.
-    quota: AtomicU64,
+    quota: QuotaCounter,
 }
 
 impl InProcessCounters {
     /// Counters that go on where earlier ones ended.
     pub fn restored(uses: impl IntoIterator<Item = QuotaUse>) -> Self {
-        let counters = Self::default();
-        for quota in uses {
-            counters.set(&quota);
+        let counters = uses.into_iter().map(|quota| {
+            let counter = InProcessCounter {
+                full_at: AtomicU64::default(),
+                quota: QuotaCounter::restored(quota.usage),
+            };
+            (quota.name, Arc::new(counter))
+        });
+        Self {
+            counters: Mutex::new(counters.collect()),
         }
-        counters
-    }
-
-    /// Sets what a quota has used.
-    pub fn set(&self, quota: &QuotaUse) {
-        self.get(&quota.name)
-            .quota
-            .store(packed(quota.period, quota.used), Ordering::SeqCst);
     }
 
     /// What quotas have used, by name; those that nobody has used are left out.
@@ -68,18 +63,24 @@ impl InProcessCounters {
         let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
         let mut uses: Vec<QuotaUse> = counters
             .iter()
-            .map(|(name, counter)| {
-                let (period, used) = unpacked(counter.quota.load(Ordering::SeqCst));
-                QuotaUse {
-                    name: name.clone(),
-                    period,
-                    used,
-                }
+            .filter(|(_, counter)| counter.quota.is_used())
+            .map(|(name, counter)| QuotaUse {
+                name: name.clone(),
+                usage: counter.quota.usage(),
             })
-            .filter(|quota| quota.used > 0)
             .collect();
         uses.sort_by(|one, other| one.name.cmp(&other.name));
         uses
+    }
+
+    /// A number that changes when what quotas have used does: cheaper than [`Self::quotas`].
+    pub fn state(&self) -> u64 {
+        let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut hasher = DefaultHasher::new();
+        for counter in counters.values() {
+            counter.quota.hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     fn get(&self, name: &str) -> Arc<InProcessCounter> {
@@ -95,14 +96,6 @@ impl Counters for InProcessCounters {
     fn counter(&self, name: &str) -> Arc<dyn Counter> {
         self.get(name)
     }
-}
-
-fn packed(period: u64, calls: u64) -> u64 {
-    (period << COUNT_BITS) | calls.min(MOST_CALLS)
-}
-
-fn unpacked(quota: u64) -> (u64, u64) {
-    (quota >> COUNT_BITS, quota & MOST_CALLS)
 }
 
 /// Nanoseconds; a machine that has run for five hundred years is at the end.
@@ -147,35 +140,20 @@ impl Counter for InProcessCounter {
         }
     }
 
-    fn count(&self, limit: u64, period: u64) -> Option<u64> {
-        let limit = limit.min(MOST_CALLS);
-        let mut quota = self.quota.load(Ordering::Relaxed);
-        loop {
-            let (last, calls) = unpacked(quota);
-            let calls = if period > last { 0 } else { calls };
-            if calls >= limit {
-                return None;
-            }
-            let after = packed(period.max(last), calls + 1);
-            match self.quota.compare_exchange_weak(
-                quota,
-                after,
-                Ordering::AcqRel,
-                Ordering::Relaxed,
-            ) {
-                Ok(_) => return Some(calls + 1),
-                Err(other) => quota = other,
-            }
-        }
+    fn count(&self, limit: u64, at: QuotaTime) -> Option<u64> {
+        self.quota.count(limit, at)
     }
 
-    fn uncount(&self, period: u64) {
-        let _ = self
-            .quota
-            .fetch_update(Ordering::AcqRel, Ordering::Relaxed, |quota| {
-                let (last, calls) = unpacked(quota);
-                (last >= period && calls > 0).then(|| packed(last, calls - 1))
-            });
+    fn uncount(&self, at: QuotaTime) {
+        self.quota.uncount(at);
+    }
+
+    fn quota(&self) -> QuotaUsage {
+        self.quota.usage()
+    }
+
+    fn set_remaining(&self, remaining: u64, at: QuotaTime) {
+        self.quota.set_remaining(remaining, at);
     }
 }
 

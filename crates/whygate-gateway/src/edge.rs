@@ -161,6 +161,7 @@ pub struct ShutdownReport {
 pub struct Edge {
     address: SocketAddr,
     plan: Arc<ArcSwap<Plan>>,
+    caches: Arc<Caches>,
     stop: watch::Sender<Option<Duration>>,
     cores: Vec<RunningCore>,
 }
@@ -217,6 +218,7 @@ impl Edge {
         Ok(Self {
             address,
             plan,
+            caches,
             stop,
             cores,
         })
@@ -235,6 +237,16 @@ impl Edge {
     /// What is served now.
     pub fn plan(&self) -> Arc<Plan> {
         self.plan.load_full()
+    }
+
+    /// Empties the cache of a stage, and that of its canary.
+    pub fn flush_cache(&self, api_id: &str, stage: &str) {
+        self.caches.flush(api_id, stage);
+    }
+
+    /// Forgets what the Lambda authorizers of a stage have said.
+    pub fn flush_authorizers(&self, api_id: &str, stage: &str) {
+        self.plan.load().flush_authorizers(api_id, stage);
     }
 
     /// Takes no new connections, lets requests in flight finish for as long as `grace`, and

@@ -57,6 +57,20 @@ pub(crate) fn dropped_for_http_proxy(name: &HeaderName) -> bool {
         || *name == header::CONTENT_ENCODING
 }
 
+/// Whether a header is a part of the client's signature, which is for the gateway alone: of a call
+/// that was verified all of it, else a signature in `Authorization`.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html>.
+pub(crate) fn is_signature(name: &HeaderName, value: &HeaderValue, verified: bool) -> bool {
+    if *name == header::AUTHORIZATION {
+        return verified || value.as_bytes().starts_with(b"AWS4-HMAC-SHA256 ");
+    }
+    verified
+        && matches!(
+            name.as_str(),
+            "x-amz-date" | "x-amz-security-token" | "x-amz-content-sha256"
+        )
+}
+
 /// What becomes of a header of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum AnswerHeader {

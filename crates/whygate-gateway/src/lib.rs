@@ -47,6 +47,7 @@ pub use function_url::{FunctionUrlCall, FunctionUrlCaller};
 pub use jwt::{KeySet, KeySetError, TokenError, UnverifiedToken};
 pub use plan::{CompiledDefinition, Plan, RouteSummary};
 pub use proxy_response::{ProxyResponse, ProxyResponseError, read_proxy_response};
+pub use quota::{DayUsage, KeyQuota};
 pub use sigv4::{Canonical, MalformedSignature, Presented, Scope, SignedRequest};
 pub use template::{
     TemplateFinding, TemplateTrial, TrialError, TrialEventError, TrialRendering, lint_template,

@@ -94,6 +94,23 @@ impl Plan {
         self.stages.iter().flat_map(|stage| stage.routes())
     }
 
+    /// Forgets what authorizers of a stage have said.
+    pub(crate) fn flush_authorizers(&self, api_id: &str, stage: &str) {
+        let stages = self
+            .stages
+            .iter()
+            .filter(|compiled| compiled.api_id == api_id && compiled.stage == stage)
+            .flat_map(|compiled| {
+                let canary = compiled.canary.as_ref().map(|canary| &canary.stage);
+                std::iter::once(compiled).chain(canary)
+            });
+        for method in stages.flat_map(|stage| &stage.methods) {
+            if let Authorization::Lambda(authorizer) = &method.guards.authorization {
+                authorizer.generation.renew();
+            }
+        }
+    }
+
     pub(crate) fn api_names(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for stage in &self.stages {

@@ -39,6 +39,29 @@ fn decoded(text: &str) -> Cow<'_, str> {
         .into()
 }
 
+/// A query without the parameters of a signature, the others as they stand.
+pub(crate) fn without_signature(query: &str) -> String {
+    let is_signature = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let name = decoded(name);
+        [
+            "X-Amz-Algorithm",
+            "X-Amz-Credential",
+            "X-Amz-Date",
+            "X-Amz-Expires",
+            "X-Amz-Security-Token",
+            "X-Amz-Signature",
+            "X-Amz-SignedHeaders",
+        ]
+        .contains(&&*name)
+    };
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !is_signature(pair))
+        .collect();
+    kept.join("&")
+}
+
 /// Adds a parameter to a query.
 pub(crate) fn append(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {

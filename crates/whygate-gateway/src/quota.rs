@@ -1,14 +1,19 @@
-//! The periods of quotas, in UTC: which one a time belongs to, and when it ends.
+//! The periods of quotas, in UTC: which one a time belongs to, and when it ends; and what of a
+//! quota was used on which day.
 //!
 //! A period may begin some days later than the day, the week (from Sunday on) or the month.
 //! Source: the service's own checks (zero days for a day, 0 to 6 for a week, 0 to 27 for a month)
 //! and <https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html>.
 
+mod days;
+
 use std::time::Duration;
 
 use time::{Date, Month};
-use whygate_exchange::ports::UnixMillis;
+use whygate_exchange::ports::{QuotaTime, UnixMillis};
 use whygate_model::definition::QuotaPeriod;
+
+pub use days::{DayUsage, KeyQuota};
 
 const DAY: u64 = 86_400_000;
 
@@ -18,8 +23,8 @@ const LAST_DAY: u64 = 2_932_896;
 /// A period of a quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Window {
-    /// Its number: later ones are greater.
-    pub(crate) number: u64,
+    /// Its number, and the day that was asked for.
+    pub(crate) at: QuotaTime,
     /// How long it lasts from now on.
     pub(crate) remaining: Duration,
 }
@@ -39,7 +44,10 @@ pub(crate) fn window(period: QuotaPeriod, offset_days: u32, now: UnixMillis) -> 
         QuotaPeriod::Month => month(day, offset),
     };
     Window {
-        number,
+        at: QuotaTime {
+            period: number,
+            day,
+        },
         remaining: Duration::from_millis((ends_on * DAY).saturating_sub(now.0)),
     }
 }
@@ -100,12 +108,12 @@ mod tests {
             let now = window(period, offset, NOW);
             let end = NOW.0 + u64::try_from(now.remaining.as_millis()).unwrap();
             assert_eq!(
-                window(period, offset, UnixMillis(end - 1)).number,
-                now.number
+                window(period, offset, UnixMillis(end - 1)).at.period,
+                now.at.period
             );
             assert_eq!(
-                window(period, offset, UnixMillis(end)).number,
-                now.number + 1
+                window(period, offset, UnixMillis(end)).at.period,
+                now.at.period + 1
             );
         }
     }
@@ -115,7 +123,7 @@ mod tests {
         for now in [0, 1, DAY * 3, u64::MAX / 2, u64::MAX] {
             for (period, offset) in [(Day, 0), (Week, 6), (Month, 27)] {
                 let window = window(period, offset, UnixMillis(now));
-                assert!(window.number < 1 << 24);
+                assert!(window.at.period < 1 << 24);
             }
         }
     }

@@ -96,7 +96,12 @@ pub(crate) fn verify(
 fn request(exchange: &Exchange) -> SignedRequest<'_> {
     let received = &exchange.received;
     SignedRequest {
-        method: received.method.as_str(),
+        // What a client signs is what it sends, not the method that a header names instead.
+        method: received
+            .overridden
+            .as_ref()
+            .unwrap_or(&received.method)
+            .as_str(),
         path: received.target.path(),
         query: received.target.query(),
         headers: &received.headers,

@@ -23,6 +23,7 @@ mod sample;
 mod sdk;
 mod stage;
 mod tags;
+mod usage;
 mod usage_plan;
 mod validator;
 mod vpc_link;
@@ -32,7 +33,7 @@ pub(crate) use deployment::snapshot_id;
 use serde_json::Value;
 
 use super::{Call, Object, Outcome, object};
-use crate::{error::ServiceError, state::Collection};
+use crate::{error::ServiceError, plane::Flushed, state::Collection};
 
 /// Runs an operation.
 pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
@@ -107,7 +108,8 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "GetStages" => stage::list(call),
         "UpdateStage" => stage::update(call),
         "DeleteStage" => stage::delete(call),
-        "FlushStageCache" | "FlushStageAuthorizersCache" => stage::flush(call),
+        "FlushStageCache" => stage::flush(call, Flushed::Answers),
+        "FlushStageAuthorizersCache" => stage::flush(call, Flushed::AuthorizerResults),
 
         "CreateDocumentationPart" => documentation::create_part(call),
         "GetDocumentationPart" => documentation::get_part(call),
@@ -136,6 +138,9 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "GetUsagePlanKey" => usage_plan::get_key(call),
         "GetUsagePlanKeys" => usage_plan::list_keys(call),
         "DeleteUsagePlanKey" => usage_plan::delete_key(call),
+
+        "GetUsage" => usage::get(call),
+        "UpdateUsage" => usage::update(call),
 
         "GetAccount" => account::get(call),
         "UpdateAccount" => account::update(call),

@@ -19,6 +19,10 @@ pub(super) fn stage(name: &str, node: &Node) -> Stage {
         format: placed(node, "format"),
     });
     stage.canary = node.get("canarySettings").map(with_capitals);
+    stage.deployment_id = node
+        .get("deploymentId")
+        .and_then(Node::as_str)
+        .map(str::to_owned);
     stage.cache_cluster_enabled =
         placed_truth(node, "cacheClusterEnabled").filter(|enabled| enabled.value);
     stage.cache_cluster_size = placed(node, "cacheClusterSize");

@@ -84,6 +84,12 @@ fn throttle(node: &Node) -> ThrottleSettings {
     }
 }
 
+/// The quota of a usage plan's document.
+pub(crate) fn quota_of(plan: &Object) -> Option<QuotaSettings> {
+    let place = Place::whole_file("usage plan".into());
+    quota(&Node::from_json(plan.get("quota")?, &place))
+}
+
 fn quota(node: &Node) -> Option<QuotaSettings> {
     Some(QuotaSettings {
         place: node.place.clone(),

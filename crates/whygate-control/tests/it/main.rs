@@ -13,6 +13,7 @@
 use std::{
     collections::BTreeMap,
     fs,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -22,10 +23,11 @@ use http::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use whygate_control::{
-    ControlPlane, Deployed, Publisher, Publishing, Settings,
+    ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings,
     generated::apigateway::SERVICE,
     model::{Location, Shape},
 };
+use whygate_gateway::{DayUsage, KeyQuota};
 use whygate_store::Documents;
 
 /// The account that recordings name.
@@ -36,6 +38,31 @@ struct Nobody;
 
 impl Publisher for Nobody {
     fn publish(&self, _: Vec<Deployed>) -> Publishing<'_> {
+        Box::pin(async {})
+    }
+
+    fn has_stage(&self, _: &str, _: &str) -> bool {
+        false
+    }
+
+    fn usage_plans(&self) -> Vec<PlanOfFile> {
+        Vec::new()
+    }
+
+    fn usage(&self, quota: &KeyQuota, days: RangeInclusive<u64>) -> Vec<DayUsage> {
+        let days = usize::try_from(days.end() - days.start() + 1).unwrap();
+        let none = DayUsage {
+            used: 0,
+            remaining: quota.settings.limit,
+        };
+        vec![none; days]
+    }
+
+    fn set_remaining(&self, _: KeyQuota, _: u64) -> Publishing<'_> {
+        Box::pin(async {})
+    }
+
+    fn flush(&self, _: String, _: String, _: Flushed) -> Publishing<'_> {
         Box::pin(async {})
     }
 }

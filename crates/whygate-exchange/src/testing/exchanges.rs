@@ -39,6 +39,7 @@ pub fn received(method: &str, target: &str) -> Exchange {
             local_port: 8080,
             secure: false,
             method: method.parse().unwrap_or_default(),
+            overridden: None,
             target: target.parse().unwrap_or_default(),
             version: http::Version::HTTP_11,
             headers,

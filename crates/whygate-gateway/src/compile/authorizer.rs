@@ -1,12 +1,6 @@
 //! Authorizers and resource policies, compiled.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use whygate_exchange::{
     AuthorizeFault, AuthorizerNote, Fault, LambdaAuthorizerFault, ResourcePolicyFault,
@@ -28,8 +22,8 @@ use crate::{
     context,
     jwt::KeySet,
     plan::authorizer::{
-        Authorization, AuthorizerEvent, IdentityFrom, IdentitySource, Issuer, KeySource,
-        LambdaAuthorizer, ResourcePolicy, TokenAuthorizer, TokenPattern,
+        Authorization, AuthorizerEvent, Generation, IdentityFrom, IdentitySource, Issuer,
+        KeySource, LambdaAuthorizer, ResourcePolicy, TokenAuthorizer, TokenPattern,
     },
 };
 
@@ -259,7 +253,6 @@ fn lambda(
     authorizer: &Authorizer,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<LambdaAuthorizer, Fault> {
-    static GENERATION: AtomicU64 = AtomicU64::new(0);
     let name = &authorizer.name;
     let (event, kind) = match authorizer.kind {
         AuthorizerKind::Request => (AuthorizerEvent::Request, "REQUEST"),
@@ -319,7 +312,7 @@ fn lambda(
     });
     Ok(LambdaAuthorizer {
         note,
-        generation: GENERATION.fetch_add(1, Ordering::Relaxed),
+        generation: Generation::new(),
         event,
         sources,
         pattern,

@@ -10,7 +10,7 @@ use whygate_model::{
 
 use super::{Part, Scope, settings};
 use crate::{
-    cache::NamedCache,
+    cache::{self, NamedCache},
     plan::{
         cache::{CompiledCache, Unauthorized},
         mapping::MappingSource,
@@ -38,15 +38,15 @@ pub(super) fn of_stage(api_id: &str, stage: &Stage, part: Part<'_>) -> Option<Ar
         .and_then(|size| size.value.parse().ok())
         .filter(|size: &f64| size.is_finite() && *size > 0.0)
         .unwrap_or(0.5);
-    let own = match part {
+    let of_canary = matches!(
+        part,
         Part::Canary {
             uses_stage_cache: false,
             ..
-        } => "/canary",
-        Part::Whole | Part::WithoutCanary | Part::Canary { .. } => "",
-    };
+        }
+    );
     Some(Arc::new(NamedCache::new(
-        format!("{api_id}/{}{own}", stage.name.as_str()),
+        cache::name(api_id, stage.name.as_str(), of_canary),
         (gigabytes * 1_073_741_824.0) as u64,
     )))
 }

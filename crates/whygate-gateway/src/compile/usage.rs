@@ -9,8 +9,9 @@ use whygate_model::{
 };
 
 use super::{CompileOptions, Scope, settings};
-use crate::plan::usage::{
-    CompiledQuota, CompiledRate, KeyPlan, NamedCounter, StageKey, StageUsage,
+use crate::{
+    plan::usage::{CompiledQuota, CompiledRate, KeyPlan, NamedCounter, StageKey, StageUsage},
+    quota::KeyQuota,
 };
 
 /// What an account may be called in all, unless its quotas are raised.
@@ -85,11 +86,14 @@ fn key_plan(plan: &UsagePlan, covered: &PlanStage, key: &ApiKey) -> KeyPlan {
             period: quota.period,
             offset_days: quota.offset,
             place: quota.place.clone(),
-            counted: NamedCounter::new(format!(
-                "{name}/quota/{}/{}",
-                quota.period.as_str(),
-                quota.offset
-            )),
+            counted: NamedCounter::new(
+                KeyQuota {
+                    plan_id: plan.id.clone(),
+                    key_id: key.id.clone(),
+                    settings: quota.clone(),
+                }
+                .counter(),
+            ),
         }),
         methods: covered
             .methods

@@ -4,11 +4,19 @@ use std::{
 };
 
 use proptest::prelude::*;
-use whygate_exchange::ports::{Counter, Counters, Rate};
+use whygate_exchange::ports::{Counter, Counters, DayOfCalls, QuotaTime, QuotaUsage, Rate};
 
 use super::{InProcessCounter, InProcessCounters, QuotaUse};
 
 const CLIENTS: u64 = 64;
+
+/// A call of a period, on the day of the same number.
+fn of(period: u64) -> QuotaTime {
+    QuotaTime {
+        period,
+        day: period,
+    }
+}
 
 /// Sixty seconds of a clock that is moved on by whoever asks, 64 clients: what is let in is what
 /// the bucket holds and gets back.
@@ -51,7 +59,7 @@ fn a_quota_lets_in_exactly_what_it_has() {
             for _ in 0..CLIENTS {
                 scope.spawn(|| {
                     for _ in 0..100 {
-                        if counter.count(limit, 20_000).is_some() {
+                        if counter.count(limit, of(20_000)).is_some() {
                             admitted.fetch_add(1, Ordering::SeqCst);
                         }
                     }
@@ -112,19 +120,19 @@ fn a_limit_of_nothing_lets_nobody_in() {
                 .is_err()
         );
     }
-    assert!(counter.count(0, 1).is_none());
+    assert!(counter.count(0, of(1)).is_none());
 }
 
 #[test]
 fn clocks_that_jump_give_nothing_away() {
     let counter = InProcessCounter::default();
-    assert_eq!(counter.count(2, 100), Some(1));
+    assert_eq!(counter.count(2, of(100)), Some(1));
     // Back: the same period still.
-    assert_eq!(counter.count(2, 50), Some(2));
-    assert_eq!(counter.count(2, 100), None);
+    assert_eq!(counter.count(2, of(50)), Some(2));
+    assert_eq!(counter.count(2, of(100)), None);
     // On: a new one.
-    assert_eq!(counter.count(2, 101), Some(1));
-    assert_eq!(counter.count(2, u64::from(u32::MAX) >> 8), Some(1));
+    assert_eq!(counter.count(2, of(101)), Some(1));
+    assert_eq!(counter.count(2, of(u64::from(u32::MAX) >> 8)), Some(1));
     let rate = Rate {
         per_second: 1e12,
         burst: u64::MAX,
@@ -135,30 +143,97 @@ fn clocks_that_jump_give_nothing_away() {
 #[test]
 fn a_call_that_is_taken_back_can_be_made_again() {
     let counter = InProcessCounter::default();
-    assert_eq!(counter.count(1, 5), Some(1));
-    assert_eq!(counter.count(1, 5), None);
-    counter.uncount(5);
-    assert_eq!(counter.count(1, 5), Some(1));
+    assert_eq!(counter.count(1, of(5)), Some(1));
+    assert_eq!(counter.count(1, of(5)), None);
+    counter.uncount(of(5));
+    assert_eq!(counter.count(1, of(5)), Some(1));
     // Of a period that is over nothing is taken back.
-    counter.uncount(6);
-    assert_eq!(counter.count(1, 5), None);
+    counter.uncount(of(6));
+    assert_eq!(counter.count(1, of(5)), None);
 }
 
 #[test]
 fn counters_go_on_after_a_restart_and_a_reload() {
     let counters = InProcessCounters::default();
-    counters.counter("a").count(9, 7);
-    counters.counter("a").count(9, 7);
+    counters.counter("a").count(9, of(7));
+    counters.counter("a").count(9, of(7));
     counters.counter("unused");
     let uses = counters.quotas();
     assert_eq!(
         uses,
         [QuotaUse {
             name: "a".to_owned(),
-            period: 7,
-            used: 2
+            usage: QuotaUsage {
+                period: 7,
+                used: 2,
+                day: 7,
+                used_in_day: 2,
+                ..QuotaUsage::default()
+            }
         }]
     );
     let again = InProcessCounters::restored(uses);
-    assert_eq!(again.counter("a").count(9, 7), Some(3));
+    assert_eq!(again.counter("a").count(9, of(7)), Some(3));
+}
+
+#[test]
+fn what_remains_can_be_set_for_a_period() {
+    let counter = InProcessCounter::default();
+    assert_eq!(counter.count(2, of(5)), Some(1));
+    counter.set_remaining(3, of(5));
+    assert_eq!(counter.quota().allowance, Some((5, 4)));
+    let admitted = (0..9).filter(|_| counter.count(2, of(5)).is_some()).count();
+    assert_eq!(admitted, 3);
+    counter.set_remaining(0, of(5));
+    assert!(counter.count(100, of(5)).is_none());
+    // The next period has what the plan says.
+    let admitted = (0..9).filter(|_| counter.count(2, of(6)).is_some()).count();
+    assert_eq!(admitted, 2);
+    // Also before its first call.
+    counter.set_remaining(1, of(7));
+    assert_eq!(counter.count(2, of(7)), Some(1));
+    assert_eq!(counter.count(2, of(7)), None);
+}
+
+#[test]
+fn days_are_written_down_when_they_are_over() {
+    let counter = InProcessCounter::default();
+    let at = |day| QuotaTime { period: 1, day };
+    for day in [10, 10, 11, 13, 13, 13] {
+        assert!(counter.count(9, at(day)).is_some());
+    }
+    counter.uncount(at(13));
+    let usage = counter.quota();
+    let day = |day, used, remaining| DayOfCalls {
+        day,
+        used,
+        remaining,
+    };
+    assert_eq!(usage.days, [day(10, 2, 7), day(11, 1, 6)]);
+    assert_eq!((usage.used, usage.day, usage.used_in_day), (5, 13, 2));
+    for day in 14..300 {
+        let _ = counter.count(1_000, at(day));
+    }
+    let days = counter.quota().days;
+    assert_eq!((days.len(), days[0].day), (90, 209));
+}
+
+/// However many call while a day ends, each call is of one day.
+#[test]
+fn no_call_is_lost_while_days_change() {
+    let counter = InProcessCounter::default();
+    let clock = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..5_000 {
+                    let day = 1 + clock.fetch_add(1, Ordering::SeqCst) / 1_000;
+                    let _ = counter.count(1_000_000, QuotaTime { period: 1, day });
+                }
+            });
+        }
+    });
+    let usage = counter.quota();
+    let over: u64 = usage.days.iter().map(|day| day.used).sum();
+    assert_eq!((usage.used, over + usage.used_in_day), (40_000, 40_000));
 }

@@ -10,7 +10,9 @@ use std::{borrow::Cow, sync::Arc};
 use http::HeaderName;
 use whygate_exchange::{
     ApiKeyFault, ApiKeyUse, Caller, Exchange, Fault, KeyRefusal, Phase, PlanName, Secret,
-    UsageCheck, ports::Counter, view::redact,
+    UsageCheck,
+    ports::{Counter, QuotaTime},
+    view::redact,
 };
 use whygate_model::{
     Place,
@@ -34,13 +36,13 @@ const LONGEST_SHOWN: usize = 128;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counted<'plan> {
     counter: &'plan dyn Counter,
-    period: u64,
+    at: QuotaTime,
 }
 
 impl Counted<'_> {
     /// Takes the call back.
     pub(super) fn uncount(self) {
-        self.counter.uncount(self.period);
+        self.counter.uncount(self.at);
     }
 }
 
@@ -188,11 +190,11 @@ impl<'plan> WithPlan<'_, 'plan> {
         let ports = &self.call.connection.core.ports;
         let window = quota::window(quota.period, quota.offset_days, ports.clock.now());
         let counter = quota.counted.get(&*ports.counters);
-        match counter.count(quota.limit, window.number) {
+        match counter.count(quota.limit, window.at) {
             Some(used) => Ok((
                 Counted {
                     counter,
-                    period: window.number,
+                    at: window.at,
                 },
                 used,
             )),

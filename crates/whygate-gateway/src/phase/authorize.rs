@@ -8,6 +8,7 @@ mod lambda;
 mod result;
 mod token;
 
+pub(crate) use iam::may_invalidate_cache;
 pub(crate) use result::AuthorizerResults;
 
 use whygate_exchange::{Authorized, Caller, Exchange, Fault, Phase};

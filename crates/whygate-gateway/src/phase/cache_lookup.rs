@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use http::{HeaderValue, header};
 use whygate_exchange::{CacheLookupFault, CacheUse, Exchange, Fault, Phase};
 
-use super::route::RoutedCall;
+use super::{authorize::may_invalidate_cache, route::RoutedCall};
 use crate::{
     answer::Answer,
     body::AnswerBody,
@@ -55,7 +55,10 @@ pub(crate) async fn cache_lookup(
     };
     let mut anew = wants_anew(exchange);
     let mut warn = false;
-    if anew {
+    if anew
+        && compiled.unauthorized != Unauthorized::Allowed
+        && !may_invalidate_cache(call, routed, exchange)
+    {
         match &compiled.unauthorized {
             Unauthorized::Allowed => {}
             Unauthorized::Refuse(place) => {

@@ -88,7 +88,7 @@ pub(crate) fn receive(
             Method::from_bytes(method.as_bytes().to_ascii_uppercase().as_slice()).ok()
         })
     {
-        received.method = method;
+        received.overridden = Some(std::mem::replace(&mut received.method, method));
     }
     Ok(body)
 }

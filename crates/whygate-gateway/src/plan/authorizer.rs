@@ -1,6 +1,12 @@
 //! Who may call a method, compiled.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use whygate_exchange::{AuthorizerNote, Fault};
 use whygate_model::{Place, policy::Policy};
@@ -58,7 +64,7 @@ pub(crate) struct LambdaAuthorizer {
     pub(crate) note: Arc<AuthorizerNote>,
     /// Under which results are kept: another one for each time that a definition is compiled,
     /// so that a result never outlives the authorizer that it was made for.
-    pub(crate) generation: u64,
+    pub(crate) generation: Generation,
     pub(crate) event: AuthorizerEvent,
     /// Where the caller's identity is read from; the first one holds a token.
     pub(crate) sources: Vec<IdentitySource>,
@@ -70,6 +76,30 @@ pub(crate) struct LambdaAuthorizer {
     pub(crate) source_arn: Option<String>,
     /// How long a result is kept; zero: not at all.
     pub(crate) keep: Duration,
+}
+
+/// Tells the results of authorizers apart that were compiled, or flushed, at different times.
+#[derive(Debug)]
+pub(crate) struct Generation(AtomicU64);
+
+impl Generation {
+    fn next() -> u64 {
+        static GENERATIONS: AtomicU64 = AtomicU64::new(0);
+        GENERATIONS.fetch_add(1, Ordering::Relaxed)
+    }
+
+    pub(crate) fn new() -> Self {
+        Self(AtomicU64::new(Self::next()))
+    }
+
+    pub(crate) fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Forgets all results: those of earlier generations are never asked for again.
+    pub(crate) fn renew(&self) {
+        self.0.store(Self::next(), Ordering::Relaxed);
+    }
 }
 
 /// An issuer whose tokens say who calls.

@@ -9,8 +9,8 @@ use std::{
 };
 
 use whygate_exchange::{ApiKeyFault, Fault, KeyRefusal, ports::UnixMillis};
-use whygate_gateway::InProcessCounters;
-use whygate_model::definition::KeyDigest;
+use whygate_gateway::{InProcessCounters, KeyQuota};
+use whygate_model::definition::{KeyDigest, QuotaPeriod};
 use whygate_testkit::{Answer, FakeFunctions, SetClock, TestGateway, TestGatewayBuilder};
 
 const GOOD: &str = "good-key-of-forty-characters-0123456789a";
@@ -254,7 +254,7 @@ fn a_call_that_the_stage_refuses_is_not_counted() {
     }
     let uses = counters.quotas();
     assert_eq!(uses.len(), 1);
-    assert_eq!(uses[0].used, 1);
+    assert_eq!(uses[0].usage.used, 1);
 }
 
 #[test]
@@ -422,4 +422,95 @@ fn an_authorizer_can_name_the_key() {
     let named = gateway.send("GET /x HTTP/1.1\nAuthorization: named", "");
     assert_eq!(named.status, 200);
     assert!(named.text().starts_with(GOOD));
+}
+
+/// A day, a week from Monday on and a month: what is used and left on each day, over the ends of
+/// periods, and after somebody has set what remains.
+#[test]
+fn usage_is_told_by_day_and_can_be_set() {
+    const DAY: u64 = 86_400_000;
+    // Saturday, 25 November 2023, noon.
+    const NOON: u64 = 1_700_913_600_000;
+    let today = NOON / DAY;
+    for (settings, period, offset, days) in [
+        (
+            "Quota: {Limit: 3, Period: DAY}",
+            QuotaPeriod::Day,
+            0,
+            [(2, 1), (2, 1), (2, 1), (0, 3)],
+        ),
+        (
+            // Monday the 27th begins a week.
+            "Quota: {Limit: 5, Period: WEEK, Offset: 1}",
+            QuotaPeriod::Week,
+            1,
+            [(2, 3), (2, 1), (2, 3), (0, 3)],
+        ),
+        (
+            "Quota: {Limit: 9, Period: MONTH, Offset: 26}",
+            QuotaPeriod::Month,
+            26,
+            [(2, 7), (2, 5), (2, 7), (0, 7)],
+        ),
+    ] {
+        let clock = Arc::new(SetClock::default());
+        let counters = Arc::new(InProcessCounters::default());
+        let text = template(settings, "", "");
+        let definition = whygate_testkit::definition(&text);
+        let plan = definition
+            .usage_plans
+            .iter()
+            .find(|plan| plan.quota.is_some())
+            .unwrap();
+        let quota = KeyQuota {
+            plan_id: plan.id.clone(),
+            key_id: plan.keys[0].value.clone(),
+            settings: plan.quota.clone().unwrap(),
+        };
+        assert_eq!(
+            (quota.settings.period, quota.settings.offset),
+            (period, offset)
+        );
+        let gateway = TestGateway::serving(&text)
+            .clock(&clock)
+            .counters(&counters)
+            .start();
+        for day in 0..3 {
+            clock.set_wall(UnixMillis(NOON + day * DAY));
+            for _ in 0..2 {
+                assert_eq!(with_key(&gateway, "/x", GOOD).status, 200);
+            }
+        }
+        let now = UnixMillis(NOON + 3 * DAY);
+        let told = |counters: &InProcessCounters| {
+            quota
+                .usage(counters, today - 1..=today + 9, now)
+                .into_iter()
+                .map(|day| (day.used, day.remaining))
+                .collect::<Vec<_>>()
+        };
+        let limit = quota.settings.limit;
+        let expected = [&[(0, limit)][..], &days].concat();
+        assert_eq!(told(&counters), expected, "{settings}");
+
+        // What was set holds for this period, over a restart too, and not for the next one.
+        clock.set_wall(now);
+        quota.set_remaining(&*counters, 1, now);
+        assert_eq!(told(&counters)[4], (0, 1));
+        drop(gateway);
+        let counters = Arc::new(InProcessCounters::restored(counters.quotas()));
+        assert_eq!(told(&counters)[4], (0, 1));
+        let gateway = TestGateway::serving(&text)
+            .clock(&clock)
+            .counters(&counters)
+            .start();
+        assert_eq!(with_key(&gateway, "/x", GOOD).status, 200);
+        assert_eq!(with_key(&gateway, "/x", GOOD).status, 429);
+        assert_eq!(told(&counters)[4], (1, 0));
+        clock.set_wall(UnixMillis(NOON + 40 * DAY));
+        for _ in 0..limit {
+            assert_eq!(with_key(&gateway, "/x", GOOD).status, 200);
+        }
+        assert_eq!(with_key(&gateway, "/x", GOOD).status, 429);
+    }
 }

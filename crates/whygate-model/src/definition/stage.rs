@@ -23,6 +23,8 @@ pub struct Stage {
     pub method_settings: Vec<MethodSetting>,
     /// Where access logs go and what a line holds.
     pub access_log: Option<AccessLogSettings>,
+    /// The id of what is deployed; `None`: one is made of the stage's name.
+    pub deployment_id: Option<String>,
     /// Canary settings, as they were written.
     pub canary: Option<Node>,
     /// What the canary serves, where its deployment is another than the stage's; `None`: what
@@ -50,6 +52,7 @@ impl Stage {
             variables: IndexMap::new(),
             method_settings: Vec::new(),
             access_log: None,
+            deployment_id: None,
             canary: None,
             canary_api: None,
             cache_cluster_enabled: None,

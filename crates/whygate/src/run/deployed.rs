@@ -1,21 +1,28 @@
-//! What the control plane deploys, on its way to the edge.
+//! What the control plane wants of the edge: APIs and functions served, caches emptied, usage read
+//! and set.
 //!
 //! The control plane hands APIs over and waits until they are served; the one task that
 //! exchanges plans takes them over between two reloads, so that neither undoes the other.
 
 use std::{
+    ops::RangeInclusive,
     path::PathBuf,
     sync::{Arc, OnceLock},
 };
 
 use arc_swap::ArcSwap;
 use tokio::sync::{mpsc, oneshot};
-use whygate_control::{Deployed, Fetching, FunctionHost, ManagedFunctions, Publisher, Publishing};
-use whygate_gateway::{CompileOptions, compile};
+use whygate_control::{
+    Deployed, Fetching, Flushed, FunctionHost, ManagedFunctions, PlanOfFile, Publisher, Publishing,
+};
+use whygate_exchange::ports::Clock;
+use whygate_gateway::{CompileOptions, DayUsage, KeyQuota, compile};
 use whygate_lambda::{FunctionSpec, ServiceObjects, StoredObject};
+use whygate_model::Definition;
 
 use super::{
     functions::{self, FunctionRules},
+    quotas::KeptCounters,
     served::{Served, ServedDefinition},
 };
 
@@ -35,6 +42,15 @@ pub(crate) enum Deployable {
     Apis(Vec<Deployed>),
     /// All functions that it manages.
     Functions(ManagedFunctions),
+    /// Nothing new: a stage forgets what was kept for it.
+    Flush {
+        /// The API.
+        api_id: String,
+        /// The stage.
+        stage: String,
+        /// What it forgets.
+        flushed: Flushed,
+    },
 }
 
 /// Hands what is deployed to the task that exchanges plans.
@@ -44,6 +60,8 @@ pub(crate) struct Handover {
     served: OnceLock<Arc<ArcSwap<Served>>>,
     rules: FunctionRules,
     objects: ServiceObjects,
+    counters: Arc<KeptCounters>,
+    clock: Arc<dyn Clock>,
 }
 
 /// So many deployments may wait.
@@ -53,6 +71,8 @@ const WAITING: usize = 16;
 pub(crate) fn handover(
     rules: FunctionRules,
     objects: ServiceObjects,
+    counters: Arc<KeptCounters>,
+    clock: Arc<dyn Clock>,
 ) -> (Arc<Handover>, mpsc::Receiver<Deployment>) {
     let (deployments, receiver) = mpsc::channel(WAITING);
     let handover = Handover {
@@ -60,6 +80,8 @@ pub(crate) fn handover(
         served: OnceLock::new(),
         rules,
         objects,
+        counters,
+        clock,
     };
     (Arc::new(handover), receiver)
 }
@@ -78,11 +100,70 @@ impl Handover {
             let _ = served.await;
         }
     }
+
+    /// The definitions that were read from files.
+    fn of_files(&self) -> Vec<Arc<Definition>> {
+        let Some(served) = self.served.get() else {
+            return Vec::new();
+        };
+        served
+            .load()
+            .definitions
+            .iter()
+            .filter(|served| served.deployed_api.is_none())
+            .map(|served| served.definition.clone())
+            .collect()
+    }
 }
 
 impl Publisher for Handover {
     fn publish(&self, deployed: Vec<Deployed>) -> Publishing<'_> {
         Box::pin(self.hand_over(Deployable::Apis(deployed)))
+    }
+
+    fn has_stage(&self, api_id: &str, stage: &str) -> bool {
+        self.of_files()
+            .iter()
+            .flat_map(|definition| &definition.rest_apis)
+            .filter(|api| api.id.as_str() == api_id)
+            .flat_map(|api| &api.stages)
+            .any(|served| served.name.as_str() == stage)
+    }
+
+    fn usage_plans(&self) -> Vec<PlanOfFile> {
+        let mut plans = Vec::new();
+        for definition in self.of_files() {
+            for plan in &definition.usage_plans {
+                let keys = definition
+                    .api_keys
+                    .iter()
+                    .filter(|key| plan.keys.iter().any(|member| member.value == key.id))
+                    .map(|key| (key.id.clone(), key.name.clone()))
+                    .collect();
+                plans.push(PlanOfFile {
+                    plan: plan.clone(),
+                    keys,
+                });
+            }
+        }
+        plans
+    }
+
+    fn usage(&self, quota: &KeyQuota, days: RangeInclusive<u64>) -> Vec<DayUsage> {
+        quota.usage(self.counters.counters(), days, self.clock.now())
+    }
+
+    fn set_remaining(&self, quota: KeyQuota, remaining: u64) -> Publishing<'_> {
+        quota.set_remaining(self.counters.counters(), remaining, self.clock.now());
+        Box::pin(self.counters.save())
+    }
+
+    fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_> {
+        Box::pin(self.hand_over(Deployable::Flush {
+            api_id,
+            stage,
+            flushed,
+        }))
     }
 }
 

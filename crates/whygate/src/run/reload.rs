@@ -14,6 +14,7 @@ use std::{
 
 use arc_swap::ArcSwap;
 use serde_json::json;
+use whygate_control::Flushed;
 use whygate_gateway::{CompileOptions, Edge, Plan};
 use whygate_lambda::{FunctionService, FunctionSpec, FunctionsConfiguration};
 
@@ -257,6 +258,14 @@ pub(crate) async fn deploy(
             serving.edge.replace(after.plan());
             serving.served.store(Arc::new(after));
         }
+        Deployable::Flush {
+            api_id,
+            stage,
+            flushed,
+        } => match flushed {
+            Flushed::Answers => serving.edge.flush_cache(&api_id, &stage),
+            Flushed::AuthorizerResults => serving.edge.flush_authorizers(&api_id, &stage),
+        },
         Deployable::Functions(managed) => {
             changes = difference::of_managed(&before.managed, &managed);
             let after = Served {

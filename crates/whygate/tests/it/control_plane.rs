@@ -1,11 +1,12 @@
 //! The control plane with the real clients: boto3 and the AWS CLI, from nothing to a deployed
 //! API, an export of it, and the same API after the process was killed.
 
-use std::process::Command;
-
 use whygate_testkit::python_program;
 
-use crate::server::Server;
+use crate::{
+    programs::{amazons, printed},
+    server::Server,
+};
 
 /// Makes an API, deploys it, calls it, exports it; prints its id.
 const WALK: &str = r#"
@@ -73,27 +74,6 @@ except ClientError as error:
 print(api["id"])
 "#;
 
-/// As a client of Amazon's is run here.
-fn client(program: &std::path::Path) -> Command {
-    let mut command = Command::new(program);
-    command
-        .env("AWS_ACCESS_KEY_ID", "any")
-        .env("AWS_SECRET_ACCESS_KEY", "any")
-        .env("AWS_DEFAULT_REGION", "eu-west-1")
-        .env("AWS_EC2_METADATA_DISABLED", "true");
-    command
-}
-
-fn output(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
-
 #[test]
 fn real_clients_walk_from_nothing_to_a_deployed_api() {
     let Some(python) = python_program("python") else {
@@ -103,11 +83,11 @@ fn real_clients_walk_from_nothing_to_a_deployed_api() {
     let server = Server::start(folder.path(), &["--no-definition"]);
     let control = format!("http://{}", server.control);
     let edge = format!("http://{}", server.edge);
-    let api = output(client(&python).args(["-c", WALK, &control, &edge]));
+    let api = printed(amazons(&python).args(["-c", WALK, &control, &edge]));
 
     let aws = python_program("aws").unwrap();
     let names = |control: &str| {
-        output(client(&aws).args([
+        printed(amazons(&aws).args([
             "apigateway",
             "get-stages",
             "--rest-api-id",
@@ -132,6 +112,6 @@ fn real_clients_walk_from_nothing_to_a_deployed_api() {
         server.edge
     );
     let call = "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read())";
-    let answer = output(client(&python).args(["-c", call, &url]));
+    let answer = printed(amazons(&python).args(["-c", call, &url]));
     assert_eq!(answer, r#"b'{"who": "third"}'"#);
 }

@@ -1,11 +1,12 @@
 //! Access keys are made, used by a real signer while the program runs, and deleted.
 
-use std::{os::unix::fs::PermissionsExt as _, path::Path, process::Command};
+use std::{os::unix::fs::PermissionsExt as _, path::Path};
 
 use whygate_testkit::python_program;
 
 use crate::{
     command::{run, transcript},
+    programs::{amazons, printed},
     samples,
     server::Server,
 };
@@ -45,18 +46,11 @@ print(answer.status, answer.read().decode())
 "#;
 
 fn call(python: &Path, server: &Server, environment: &str) -> String {
-    let output = Command::new(python)
-        .args(["-c", CALL, &format!("http://{}/dev/x", server.edge)])
-        .envs(environment.lines().filter_map(|line| line.split_once('=')))
-        .env_remove("AWS_PROFILE")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    printed(
+        amazons(python)
+            .args(["-c", CALL, &format!("http://{}/dev/x", server.edge)])
+            .envs(environment.lines().filter_map(|line| line.split_once('='))),
+    )
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod function_isolation;
 mod function_url;
 mod function_url_signed;
 mod functions;
+mod guards;
 mod invoke;
 mod keys;
 mod mcp;

@@ -1,7 +1,10 @@
 //! Programs of the machine that tests use: HTTP clients that people have, and what runs
 //! functions.
 
-use std::process::{Command, Stdio};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use crate::client::Answer;
 
@@ -23,6 +26,29 @@ pub(crate) fn installed(programs: &[&str]) -> bool {
         println!("skipped: {} not installed", missing.join(", "));
     }
     missing.is_empty()
+}
+
+/// A client of Amazon's, with credentials that are none.
+pub(crate) fn amazons(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command
+        .env("AWS_ACCESS_KEY_ID", "any")
+        .env("AWS_SECRET_ACCESS_KEY", "any")
+        .env("AWS_DEFAULT_REGION", "eu-west-1")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env_remove("AWS_PROFILE");
+    command
+}
+
+/// What a program that succeeds prints, without the line's end.
+pub(crate) fn printed(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
 /// Runs a line with `curl` as a shell would, and reads its answer.

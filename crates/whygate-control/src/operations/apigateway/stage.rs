@@ -6,10 +6,11 @@ use super::{nothing, parts, values};
 use crate::{
     error::ServiceError,
     operations::{
-        Call, Object, Outcome, copied, object, object_mut,
+        Afterwards, Call, Object, Outcome, copied, object, object_mut,
         patch::{Patch, patches, set_text, truth_of},
         text, truth, without_empty,
     },
+    plane::Flushed,
 };
 
 const NO_STAGE: &str = "Invalid stage identifier specified";
@@ -230,9 +231,18 @@ pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
     nothing()
 }
 
-/// There is no cache in this version, so that there is nothing in it.
-pub(super) fn flush(call: &mut Call<'_>) -> Outcome {
-    call.stage()?;
+/// Empties a cache of a stage, also of one that is served from a file.
+pub(super) fn flush(call: &mut Call<'_>, flushed: Flushed) -> Outcome {
+    let api_id = call.given_owned("restApiId");
+    let stage = call.given_owned("stageName");
+    if !call.publisher.has_stage(&api_id, &stage) {
+        call.stage()?;
+    }
+    call.afterwards = Some(Afterwards::Flush {
+        api_id,
+        stage,
+        flushed,
+    });
     nothing()
 }
 

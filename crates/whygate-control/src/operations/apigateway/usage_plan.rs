@@ -1,6 +1,7 @@
 //! Usage plans, and which keys belong to them.
 
 use serde_json::{Value, json};
+use whygate_model::definition::{ThrottleSettings, UsagePlan};
 
 use super::{
     api_key::{NO_KEY, with_tags},
@@ -13,6 +14,7 @@ use crate::{
         patch::{Patch, decoded, patches, set_text},
         text, without_empty,
     },
+    plane::PlanOfFile,
     state::Collection,
 };
 
@@ -125,8 +127,64 @@ fn check_stage(call: &Call<'_>, api: &str, stage: &str) -> Result<(), ServiceErr
     Err(ServiceError::not_found("API Stage not found"))
 }
 
+/// The plan that was named, of what is served from files.
+pub(super) fn of_file(call: &Call<'_>) -> Result<PlanOfFile, ServiceError> {
+    let id = call.given("usagePlanId");
+    let mut plans = call.publisher.usage_plans().into_iter();
+    plans
+        .find(|of_file| of_file.plan.id == id)
+        .ok_or_else(|| ServiceError::not_found(NO_PLAN))
+}
+
+/// A plan of a file as the operations show plans.
+fn shown_of_file(plan: &UsagePlan) -> Object {
+    let throttle = |settings: &ThrottleSettings| {
+        let mut shown = Object::new();
+        if let Some(rate) = settings.rate_limit {
+            shown.insert("rateLimit".into(), json!(rate));
+        }
+        if let Some(burst) = settings.burst_limit {
+            shown.insert("burstLimit".into(), json!(burst));
+        }
+        Value::Object(shown)
+    };
+    let stages: Value = plan
+        .stages
+        .iter()
+        .map(|stage| {
+            let mut shown = json!({ "apiId": stage.api_id, "stage": stage.stage });
+            let methods: Object = stage
+                .methods
+                .iter()
+                .map(|(method, settings)| (method.clone(), throttle(settings)))
+                .collect();
+            if !methods.is_empty() {
+                shown["throttle"] = Value::Object(methods);
+            }
+            shown
+        })
+        .collect();
+    let mut shown = Object::new();
+    shown.insert("id".into(), plan.id.as_str().into());
+    shown.insert("name".into(), plan.name.as_str().into());
+    shown.insert("apiStages".into(), stages);
+    if let Some(settings) = &plan.throttle {
+        shown.insert("throttle".into(), throttle(settings));
+    }
+    if let Some(quota) = &plan.quota {
+        shown.insert(
+            "quota".into(),
+            json!({ "limit": quota.limit, "offset": quota.offset, "period": quota.period.as_str() }),
+        );
+    }
+    shown
+}
+
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
-    Ok(with_tags(shown_plan(call.plan()?)))
+    if let Ok(plan) = call.plan() {
+        return Ok(with_tags(shown_plan(plan)));
+    }
+    Ok(with_tags(shown_of_file(&of_file(call)?.plan)))
 }
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
@@ -138,6 +196,15 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
             key.is_none_or(|key| object(plan, "keys").is_some_and(|keys| keys.contains_key(key)))
         })
         .map(|plan| Value::Object(shown_plan(plan)))
+        .chain(
+            call.publisher
+                .usage_plans()
+                .iter()
+                .filter(|of_file| {
+                    key.is_none_or(|key| of_file.keys.iter().any(|(id, _)| id == key))
+                })
+                .map(|of_file| Value::Object(shown_of_file(&of_file.plan))),
+        )
         .collect();
     page(items, "id", &call.input)
 }
@@ -277,6 +344,17 @@ pub(super) fn create_key(call: &mut Call<'_>) -> Outcome {
 
 /// The keys of the plan that was named, the newest first.
 fn keys_of(call: &Call<'_>) -> Vec<Object> {
+    if let Ok(of_file) = of_file(call) {
+        return of_file
+            .keys
+            .into_iter()
+            .filter_map(|(id, name)| {
+                json!({ "id": id, "name": name, "type": "API_KEY" })
+                    .as_object()
+                    .cloned()
+            })
+            .collect();
+    }
     call.plan()
         .ok()
         .and_then(|plan| object(plan, "keys"))
@@ -289,7 +367,9 @@ fn keys_of(call: &Call<'_>) -> Vec<Object> {
 }
 
 pub(super) fn get_key(call: &mut Call<'_>) -> Outcome {
-    call.plan()?;
+    if call.plan().is_err() {
+        of_file(call)?;
+    }
     let id = call.given("keyId");
     keys_of(call)
         .into_iter()

@@ -9,10 +9,11 @@ use whygate_exchange::{
 use whygate_model::{Place, policy::Principal};
 
 use crate::{
-    access::{AskedCall, Opinion},
+    access::{AskedCall, INVALIDATE_CACHE, Opinion},
     body::ClientBody,
     lifecycle::Call,
     phase::{resource_policy::PolicyVerdict, route::RoutedCall},
+    plan::authorizer::ResourcePolicy,
     signer::{self, SignedFor},
 };
 
@@ -57,6 +58,36 @@ pub(super) async fn authorize(
         principal: Some(key.user_arn.clone()),
         usage_identifier_key: None,
     })
+}
+
+/// Whether whoever signed may have an entry of the cache made anew: their policies and the API's
+/// decide together, as they do for the call itself.
+pub(crate) fn may_invalidate_cache(
+    call: &Call<'_>,
+    routed: &RoutedCall<'_>,
+    exchange: &Exchange,
+) -> bool {
+    let identity = exchange
+        .authorized
+        .as_ref()
+        .and_then(|authorized| authorized.identity.as_deref());
+    let Some(identity) = identity else {
+        return false;
+    };
+    let access_keys = &call.connection.core.ports.access_keys;
+    let Some(key) = access_keys.find(&identity.access_key) else {
+        return false;
+    };
+    let mut asked = AskedCall::new(exchange).wanting(INVALIDATE_CACHE);
+    asked.signed_by(identity);
+    let verdict = match &routed.stage.resource_policy {
+        ResourcePolicy::Policy { policy, place } => PolicyVerdict::Later { policy, place },
+        ResourcePolicy::None | ResourcePolicy::Missing { .. } | ResourcePolicy::Invalid(_) => {
+            PolicyVerdict::Settled
+        }
+    };
+    let same_account = key.account_id == routed.stage.account_id;
+    decide(&asked, &key, same_account, &verdict).is_ok()
 }
 
 fn fault(fault: IamFault) -> Fault {

@@ -46,7 +46,10 @@ pub(super) async fn authorize(
     }
     let core = &call.connection.core;
     let asked = AskedCall::new(exchange);
-    let key = ResultKey::new(authorizer.generation, identity.iter().map(String::as_str));
+    let key = ResultKey::new(
+        authorizer.generation.get(),
+        identity.iter().map(String::as_str),
+    );
     let keeps = !authorizer.keep.is_zero();
     let now = core.ports.clock.monotonic();
     let earlier = keeps

@@ -113,8 +113,14 @@ pub(super) async fn proxied<'plan>(
     let mapped = mapped_values(call, routed.stage, http, exchange, &whole)?;
     let received = &exchange.received;
     let mut headers = HeaderMap::with_capacity(received.headers.len() + 8);
+    let verified = exchange
+        .authorized
+        .as_ref()
+        .is_some_and(|authorized| authorized.identity.is_some());
     for (name, value) in &received.headers {
-        if !headers::dropped_for_http_proxy(name) {
+        let kept =
+            !headers::dropped_for_http_proxy(name) && !headers::is_signature(name, value, verified);
+        if kept {
             headers.append(name.clone(), value.clone());
         }
     }
@@ -122,7 +128,12 @@ pub(super) async fn proxied<'plan>(
         .entry(header::USER_AGENT)
         .or_insert_with(|| routed.stage.user_agent.clone());
     forwarded(call, exchange, &mut headers);
-    let mut query = received.target.query().unwrap_or_default().to_owned();
+    let query = received.target.query().unwrap_or_default();
+    let mut query = if verified {
+        query::without_signature(query)
+    } else {
+        query.to_owned()
+    };
     mapped.append_query(&mut query);
     finish(
         routed.stage,

@@ -430,6 +430,14 @@ fn results_are_kept_per_identity_for_their_time_and_evaluated_for_each_method() 
     gateway.replace(&text);
     assert_eq!(with_token(&gateway, "/b", "one").status, 200);
     assert_eq!(authorizer_calls(&functions), 4);
+    // So does what somebody has flushed, of this stage alone.
+    let plan = gateway.edge().plan();
+    let route = plan.routes().next().unwrap();
+    for (stage, calls) in [("other", 4), (route.info.stage.as_str(), 5)] {
+        gateway.edge().flush_authorizers(&route.info.api_id, stage);
+        assert_eq!(with_token(&gateway, "/b", "one").status, 200);
+        assert_eq!(authorizer_calls(&functions), calls, "{stage}");
+    }
 }
 
 #[test]

@@ -236,6 +236,7 @@ fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
             local_port: 0,
             secure: false,
             method: parts.method.clone(),
+            overridden: None,
             target: parts.uri.clone(),
             version: parts.version,
             headers: parts.headers.clone(),
