@@ -11,11 +11,13 @@ use std::{
     fmt::Write as _,
     fs,
     net::{TcpListener, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
+
+use serde_json::{Value, json};
 
 use crate::{
     TaskError, bench_logs,
@@ -84,18 +86,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         What::Logs => return bench_logs::run(&arguments.logs),
         What::Guards => return guards::run(arguments),
     }
-    let connections = arguments.connections.unwrap_or(64);
-    require(&[
-        ("nginx", "nginx"),
-        ("wrk", "wrk"),
-        ("taskset", "util-linux"),
-    ])?;
-    programs::run(cargo().args(["build", "--release", "--package", "whygate"]))?;
-
-    let folder = target_folder().join("bench");
-    fs::create_dir_all(&folder).map_err(|error| failed("the work folder", &error))?;
-    let [upstream_port, nginx_port, whygate_port, control_port] = free_ports()?;
-
+    build()?;
+    let folder = work_folder("bench")?;
+    let ports = free_ports()?;
+    let [upstream_port, nginx_port, whygate_port, _] = ports;
     let _upstream = start_nginx(&folder, "upstream", 1, &upstream_server(upstream_port))?;
     let _nginx = start_nginx(
         &folder,
@@ -103,11 +97,39 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         0,
         &proxy_server(nginx_port, upstream_port),
     )?;
-    let _whygate = start_whygate(&folder, whygate_port, control_port, upstream_port)?;
+    let definition = folder.join("proxy.json");
+    fs::write(&definition, proxy_definition(upstream_port).to_string())
+        .map_err(|error| failed("the definition", &error))?;
+    let _whygate = start(whygate(&definition, ports).args(["--log-format", "off"]))?;
     for port in [upstream_port, nginx_port, whygate_port] {
         wait_for(port)?;
     }
+    compare(arguments, ports, None)
+}
 
+/// What both comparisons with nginx need: its programs, and a release build of the gateway.
+fn build() -> Result<(), TaskError> {
+    require(&[
+        ("nginx", "nginx"),
+        ("wrk", "wrk"),
+        ("taskset", "util-linux"),
+    ])?;
+    programs::run(cargo().args(["build", "--release", "--package", "whygate"]))
+}
+
+fn work_folder(name: &str) -> Result<PathBuf, TaskError> {
+    let folder = target_folder().join(name);
+    fs::create_dir_all(&folder).map_err(|error| failed("the work folder", &error))?;
+    Ok(folder)
+}
+
+/// Lets upstream, nginx and gateway take turns under the same load, and reports.
+fn compare(
+    arguments: &Arguments,
+    [upstream_port, nginx_port, whygate_port, _]: [u16; 4],
+    header: Option<&str>,
+) -> Result<(), TaskError> {
+    let connections = arguments.connections.unwrap_or(64);
     let mut peers = [
         ("(direct)", upstream_port, Vec::new()),
         ("nginx", nginx_port, Vec::new()),
@@ -115,7 +137,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     ];
     for round in 0..=arguments.rounds {
         for (name, port, turns) in &mut peers {
-            let turn = load(*port, "/orders/1", connections, arguments.seconds)?;
+            let turn = load_with(*port, "/orders/1", connections, arguments.seconds, header)?;
             // The first round warms up.
             if round > 0 {
                 println!(
@@ -195,52 +217,41 @@ fn start_nginx(folder: &Path, name: &str, core: u32, server: &str) -> Result<Run
     )
 }
 
-fn start_whygate(
-    folder: &Path,
-    port: u16,
-    control_port: u16,
-    upstream_port: u16,
-) -> Result<Running, TaskError> {
-    let definition = folder.join("proxy.json");
-    let document = serde_json::json!({
+/// The paths of an API that hands everything on.
+fn proxy_paths(upstream_port: u16) -> Value {
+    json!({ "/{proxy+}": { "x-amazon-apigateway-any-method": {
+        "parameters": [{ "name": "proxy", "in": "path", "required": true, "schema": { "type": "string" } }],
+        "responses": {},
+        "x-amazon-apigateway-integration": {
+            "type": "http_proxy",
+            "httpMethod": "ANY",
+            "uri": format!("http://127.0.0.1:{upstream_port}/{{proxy}}"),
+            "requestParameters": { "integration.request.path.proxy": "method.request.path.proxy" },
+        },
+    } } })
+}
+
+fn proxy_definition(upstream_port: u16) -> Value {
+    json!({
         "openapi": "3.0.1",
         "info": { "title": "bench", "version": "1" },
-        "paths": { "/{proxy+}": { "x-amazon-apigateway-any-method": {
-            "parameters": [{ "name": "proxy", "in": "path", "required": true, "schema": { "type": "string" } }],
-            "responses": {},
-            "x-amazon-apigateway-integration": {
-                "type": "http_proxy",
-                "httpMethod": "ANY",
-                "uri": format!("http://127.0.0.1:{upstream_port}/{{proxy}}"),
-                "requestParameters": { "integration.request.path.proxy": "method.request.path.proxy" },
-            },
-        } } },
-    });
-    fs::write(&definition, document.to_string())
-        .map_err(|error| failed("the definition", &error))?;
+        "paths": proxy_paths(upstream_port),
+    })
+}
+
+/// The gateway on one core, keeping nothing.
+fn whygate(definition: &Path, [_, _, port, control_port]: [u16; 4]) -> Command {
     let binary = target_folder().join("release/whygate");
-    start(
-        pinned(0, &binary.to_string_lossy())
-            .arg("run")
-            .arg(definition)
-            .args([
-                "--ephemeral",
-                "--log-format",
-                "off",
-                "--no-reload",
-                "--threads",
-                "1",
-                "--account-throttle",
-                "off",
-            ])
-            .args([
-                "--port",
-                &port.to_string(),
-                "--control-port",
-                &control_port.to_string(),
-            ])
-            .current_dir(workspace_root()),
-    )
+    let mut command = pinned(0, &binary.to_string_lossy());
+    command
+        .arg("run")
+        .arg(definition)
+        .args(["--ephemeral", "--no-reload", "--threads", "1"])
+        .args(["--account-throttle", "off"])
+        .args(["--port", &port.to_string()])
+        .args(["--control-port", &control_port.to_string()])
+        .current_dir(workspace_root());
+    command
 }
 
 /// A command that runs on one core only, where that can be had: load and upstream share the

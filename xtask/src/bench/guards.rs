@@ -7,19 +7,16 @@
 use std::{
     fs::{self, File},
     path::Path,
-    process::{Command, Stdio},
+    process::Stdio,
 };
 
 use serde_json::{Value, json};
 
 use super::{
-    Arguments, Running, failed, free_ports, load_with, pinned, report, start_nginx,
-    upstream_server, wait_for,
+    Arguments, Running, build, compare, failed, free_ports, load_with, proxy_paths, start_nginx,
+    upstream_server, wait_for, whygate, work_folder,
 };
-use crate::{
-    TaskError,
-    programs::{self, cargo, require, target_folder},
-};
+use crate::TaskError;
 
 /// The key that every call carries.
 const KEY: &str = "bench-key-of-forty-characters-0123456789";
@@ -29,17 +26,10 @@ const LIMIT: u32 = 1_000_000;
 
 /// Runs the measurement and prints a table and the ratio.
 pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
-    require(&[
-        ("nginx", "nginx"),
-        ("wrk", "wrk"),
-        ("taskset", "util-linux"),
-    ])?;
-    programs::run(cargo().args(["build", "--release", "--package", "whygate"]))?;
-    let folder = target_folder().join("bench/guards");
-    fs::create_dir_all(&folder).map_err(|error| failed("the work folder", &error))?;
-    let connections = arguments.connections.unwrap_or(64);
-    let [upstream_port, nginx_port, whygate_port, control_port] = free_ports()?;
-
+    build()?;
+    let folder = work_folder("bench/guards")?;
+    let ports = free_ports()?;
+    let [upstream_port, nginx_port, whygate_port, _] = ports;
     let _upstream = start_nginx(&folder, "upstream", 1, &upstream_server(upstream_port))?;
     let _nginx = start_nginx(
         &folder,
@@ -47,40 +37,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         0,
         &guarded_server(&folder, nginx_port, upstream_port),
     )?;
-    let _whygate = start_whygate(&folder, whygate_port, control_port, upstream_port)?;
+    let _whygate = start_whygate(&folder, ports)?;
     for port in [upstream_port, nginx_port, whygate_port] {
         wait_for(port)?;
     }
     for port in [nginx_port, whygate_port] {
         check(port)?;
     }
-
-    let header = format!("x-api-key: {KEY}");
-    let mut peers = [
-        ("(direct)", upstream_port, Vec::new()),
-        ("nginx", nginx_port, Vec::new()),
-        ("whygate", whygate_port, Vec::new()),
-    ];
-    for round in 0..=arguments.rounds {
-        for (name, port, turns) in &mut peers {
-            let turn = load_with(
-                *port,
-                "/orders/1",
-                connections,
-                arguments.seconds,
-                Some(&header),
-            )?;
-            // The first round warms up.
-            if round > 0 {
-                println!(
-                    "round {round} {name}: {:.0} requests/s",
-                    turn.requests_per_second
-                );
-                turns.push(turn);
-            }
-        }
-    }
-    report(&peers)
+    compare(arguments, ports, Some(&format!("x-api-key: {KEY}")))
 }
 
 /// Whether a server refuses a call without the key: else it would not be guarded.
@@ -112,6 +76,13 @@ fn guarded_server(folder: &Path, port: u16, upstream_port: u16) -> String {
     )
 }
 
+/// The paths of the other measurement, for holders of a key.
+fn guarded_paths(upstream_port: u16) -> Value {
+    let mut paths = proxy_paths(upstream_port);
+    paths["/{proxy+}"]["x-amazon-apigateway-any-method"]["security"] = json!([{ "key": [] }]);
+    paths
+}
+
 fn template(upstream_port: u16) -> Value {
     json!({
         "Resources": {
@@ -121,17 +92,7 @@ fn template(upstream_port: u16) -> Value {
                 "components": { "securitySchemes": {
                     "key": { "type": "apiKey", "name": "x-api-key", "in": "header" },
                 } },
-                "paths": { "/{proxy+}": { "x-amazon-apigateway-any-method": {
-                    "security": [{ "key": [] }],
-                    "parameters": [{ "name": "proxy", "in": "path", "required": true, "schema": { "type": "string" } }],
-                    "responses": {},
-                    "x-amazon-apigateway-integration": {
-                        "type": "http_proxy",
-                        "httpMethod": "ANY",
-                        "uri": format!("http://127.0.0.1:{upstream_port}/{{proxy}}"),
-                        "requestParameters": { "integration.request.path.proxy": "method.request.path.proxy" },
-                    },
-                } } },
+                "paths": guarded_paths(upstream_port),
             } } },
             "Deployment": { "Type": "AWS::ApiGateway::Deployment", "Properties": { "RestApiId": { "Ref": "Api" } } },
             "Stage": { "Type": "AWS::ApiGateway::Stage", "Properties": {
@@ -149,27 +110,14 @@ fn template(upstream_port: u16) -> Value {
     })
 }
 
-fn start_whygate(
-    folder: &Path,
-    port: u16,
-    control_port: u16,
-    upstream_port: u16,
-) -> Result<Running, TaskError> {
+fn start_whygate(folder: &Path, ports: [u16; 4]) -> Result<Running, TaskError> {
     let definition = folder.join("template.json");
-    fs::write(&definition, template(upstream_port).to_string())
+    fs::write(&definition, template(ports[0]).to_string())
         .map_err(|error| failed("the definition", &error))?;
     let log = File::create(folder.join("whygate.log"))
         .map_err(|error| failed("the access log", &error))?;
-    let binary = target_folder().join("release/whygate");
-    let mut command: Command = pinned(0, &binary.to_string_lossy());
-    command
-        .arg("run")
-        .arg(definition)
-        .args(["--ephemeral", "--log-format", "json", "--no-reload"])
-        .args(["--threads", "1", "--account-throttle", "off"])
-        .args(["--port", &port.to_string()])
-        .args(["--control-port", &control_port.to_string()])
-        .current_dir(folder)
+    whygate(&definition, ports)
+        .args(["--log-format", "json"])
         .stdin(Stdio::null())
         .stdout(log)
         .stderr(Stdio::inherit())
