@@ -1,6 +1,10 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::{SignedRequest, canonical_path, canonical_query, payload_digest};
+use super::{
+    SignedRequest,
+    canonical::{canonical_path, canonical_query},
+    payload_digest,
+};
 
 fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
     pairs
