@@ -19,6 +19,10 @@ use super::{
     short_id,
 };
 use crate::{
+    aws::{
+        RolePermissions,
+        access::{Asked, RoleAccess, is_assumable},
+    },
     context,
     jwt::KeySet,
     plan::authorizer::{
@@ -302,6 +306,7 @@ fn lambda(
         }
         _ => None,
     };
+    role(scope, authorizer, &function, diagnostics)?;
     let note = note(scope, authorizer, kind);
     let options = scope.options;
     let source_arn = authorizer.credentials.is_none().then(|| {
@@ -320,6 +325,60 @@ fn lambda(
         source_arn,
         keep,
     })
+}
+
+/// Holds the role that the function is called with against the call, as far as the definition
+/// has it.
+fn role(
+    scope: &Scope<'_>,
+    authorizer: &Authorizer,
+    function: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), Fault> {
+    let Some(credentials) = &authorizer.credentials else {
+        return Ok(());
+    };
+    let name = &authorizer.name;
+    let (arn, undefined) = with_stage_variables(&credentials.value, scope.variables);
+    if let Some(variable) = undefined.first() {
+        let detail = format!("its role needs the stage variable `{variable}`");
+        return Err(misconfigured(&name.value, detail, &credentials.place));
+    }
+    let permissions = scope.options.aws.permissions;
+    let Some(role) = scope.roles.iter().find(|role| role.arn == arn) else {
+        return Ok(());
+    };
+    let asked = Asked {
+        action: "lambda:InvokeFunction".to_owned(),
+        resource: Some(function.to_owned()),
+    };
+    let detail = if is_assumable(role) {
+        let Some(denial) = RoleAccess::new(role).and_then(|access| access.denial(asked)) else {
+            return Ok(());
+        };
+        format!(
+            "its role `{}` may not do `{}` on `{function}`",
+            denial.role_logical_id, denial.action
+        )
+    } else {
+        format!(
+            "API Gateway may not take its role `{}`: the role does not trust \
+             `apigateway.amazonaws.com`",
+            role.logical_id
+        )
+    };
+    match permissions {
+        RolePermissions::Off => Ok(()),
+        RolePermissions::Warn => {
+            diagnostics.push(Diagnostic::warning(
+                "authorizer-role-refused",
+                format!("authorizer `{}`: {detail}", name.value),
+                &credentials.place,
+            ));
+            Ok(())
+        }
+        RolePermissions::Enforce => Err(misconfigured(&name.value, detail, &credentials.place)),
+    }
 }
 
 /// A Java expression. One that cannot be run refuses every call: letting tokens pass that it

@@ -80,6 +80,7 @@ impl Checker<'_> {
                 &integration.uri,
                 &integration.credentials,
                 &integration.connection_id,
+                &integration.cache_namespace,
             ];
             let mapped = integration.request_parameters.values().chain(
                 integration
@@ -95,12 +96,21 @@ impl Checker<'_> {
             }
         }
         for authorizer in api.authorizers.values() {
-            for text in [&authorizer.uri, &authorizer.identity_source]
-                .into_iter()
-                .flatten()
-            {
+            let texts = [
+                &authorizer.uri,
+                &authorizer.identity_source,
+                &authorizer.credentials,
+            ];
+            for text in texts.into_iter().flatten().chain(&authorizer.provider_arns) {
                 used.extend(stage_variables(text).map(|name| (name, &text.place)));
             }
+        }
+        let headers = api
+            .gateway_responses
+            .values()
+            .flat_map(|response| response.headers.values());
+        for text in headers.filter(|text| !text.starts_with('\'')) {
+            used.extend(stage_variables(text).map(|name| (name, &text.place)));
         }
         for (name, place) in used {
             for stage in &api.stages {

@@ -561,3 +561,80 @@ fn a_policy_of_a_hundred_kilobytes_is_read_and_a_larger_one_refused() {
         assert_eq!(with_token(&gateway, &path, "t").status, status);
     }
 }
+
+/// The role that an authorizer is called with must be allowed to call it, where the definition
+/// has the role.
+#[test]
+fn an_authorizers_role_must_be_allowed_to_call_it() {
+    const TEMPLATE: &str = r#"
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        openapi: 3.0.1
+        info: {title: guarded, version: '1'}
+        paths:
+          /x: {get: {security: [{who: []}], responses: {'200': {description: ok}}, x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{"statusCode": 200}'}, responses: {default: {statusCode: '200'}}}}}
+        components:
+          securitySchemes:
+            who: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token, authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:who/invocations', authorizerCredentials: {'Fn::GetAtt': [Role, Arn]}}}
+  Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api}}
+  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, DeploymentId: !Ref Deployment, StageName: dev}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: TRUSTED}, Action: sts:AssumeRole}]}
+      Policies: [{PolicyName: own, PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: ACTION, Resource: 'RESOURCE'}]}}]
+"#;
+    let who = "arn:aws:lambda:us-east-1:123456789012:function:who";
+    for (trusted, action, resource, said) in [
+        (
+            "apigateway.amazonaws.com",
+            "lambda:InvokeFunction",
+            who,
+            None,
+        ),
+        ("apigateway.amazonaws.com", "'lambda:*'", "*", None),
+        (
+            "apigateway.amazonaws.com",
+            "lambda:GetFunction",
+            "*",
+            Some("may not do `lambda:InvokeFunction`"),
+        ),
+        (
+            "apigateway.amazonaws.com",
+            "lambda:InvokeFunction",
+            "arn:aws:lambda:us-east-1:123456789012:function:other",
+            Some("may not do `lambda:InvokeFunction`"),
+        ),
+        (
+            "lambda.amazonaws.com",
+            "lambda:InvokeFunction",
+            who,
+            Some("does not trust"),
+        ),
+    ] {
+        let text = TEMPLATE
+            .replace("TRUSTED", trusted)
+            .replace("ACTION", action)
+            .replace("RESOURCE", resource);
+        let functions = returning(policy("Allow", ALLOW_ALL));
+        let gateway = TestGateway::serving(&text).functions(&functions).start();
+        let answer = with_token(&gateway, "/dev/x", "t");
+        let Some(said) = said else {
+            assert_eq!(answer.status, 200, "{action} {resource}");
+            assert_eq!(functions.invoked()[0].source_arn, None);
+            continue;
+        };
+        assert_eq!(
+            (answer.status, answer.text()),
+            (500, r#"{"message":null}"#),
+            "{action} {resource}"
+        );
+        let fault = gateway.exchanges.only_fault();
+        assert_eq!(fault.code(), "authorizer-misconfigured");
+        assert!(format!("{fault:?}").contains(said), "{fault:?}");
+        assert_eq!(functions.invoked().len(), 0);
+    }
+}
