@@ -32,6 +32,7 @@ pub mod read;
 pub mod rules;
 pub mod sam;
 pub mod template;
+mod usage_settings;
 
 pub use definition::Definition;
 pub use diagnostic::{Diagnostic, Label, Severity};

@@ -321,6 +321,7 @@ fn open_api(
         .clone()
         .unwrap_or_else(|| StageName::new("dev"));
     api.stages.push(Stage::named(stage, root.place.clone()));
+    openapi::read_usage_plans(root, &api, &mut definition, &mut loaded.diagnostics);
     definition.rest_apis.push(api);
     loaded.definition = Some(definition);
 }

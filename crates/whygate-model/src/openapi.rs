@@ -18,6 +18,7 @@ mod parameters;
 mod reading;
 mod security;
 mod servers;
+mod usage_plans;
 mod variables;
 
 #[cfg(test)]
@@ -34,7 +35,7 @@ pub(crate) use self::variables::substitute;
 
 use self::reading::Reading;
 
-pub(crate) use self::models::BUILT_IN as BUILT_IN_MODELS;
+pub(crate) use self::{models::BUILT_IN as BUILT_IN_MODELS, usage_plans::read as read_usage_plans};
 
 /// What a document is read with: everything that is not in it.
 #[derive(Clone, Debug)]

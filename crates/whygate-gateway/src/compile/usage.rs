@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use whygate_exchange::ports::Rate;
 use whygate_model::{
     Diagnostic,
-    definition::{ApiKey, Definition, PlanStage, RestApi, Stage, ThrottleSettings, UsagePlan},
+    definition::{
+        ApiKey, Definition, Format, PlanStage, RestApi, Stage, ThrottleSettings, UsagePlan,
+    },
 };
 
 use super::{CompileOptions, Scope, settings};
@@ -190,6 +192,7 @@ pub(super) fn check_stage(
     let Some(required) = required else {
         return;
     };
+    let of_document = matches!(definition.format, Format::OpenApi2 | Format::OpenApi3);
     let (message, help) = if usage.in_a_plan {
         let drawn = definition
             .usage_plans
@@ -208,7 +211,12 @@ pub(super) fn check_stage(
                 "methods of stage `{}` demand an API key, and its usage plan has none",
                 stage.name.as_str()
             ),
-            "add an `AWS::ApiGateway::UsagePlanKey`; until then each of their calls answers 403",
+            if of_document {
+                "name one under `keys` of `x-whygate-usage-plans`; until then each of their calls \
+                 answers 403"
+            } else {
+                "add an `AWS::ApiGateway::UsagePlanKey`; until then each of their calls answers 403"
+            },
         )
     } else {
         (
@@ -216,8 +224,13 @@ pub(super) fn check_stage(
                 "methods of stage `{}` demand an API key, and no usage plan covers it",
                 stage.name.as_str()
             ),
-            "add an `AWS::ApiGateway::UsagePlan` with the stage and an \
-             `AWS::ApiGateway::UsagePlanKey`; until then each of their calls answers 403",
+            if of_document {
+                "add `x-whygate-usage-plans` to the document; until then each of their calls \
+                 answers 403"
+            } else {
+                "add an `AWS::ApiGateway::UsagePlan` with the stage and an \
+                 `AWS::ApiGateway::UsagePlanKey`; until then each of their calls answers 403"
+            },
         )
     };
     diagnostics.push(

@@ -7,13 +7,11 @@ use indexmap::IndexMap;
 
 use super::{AllResolved, Resolved, properties::Properties};
 use crate::{
-    definition::{
-        ApiKey, Definition, KeyDigest, PlanStage, QuotaPeriod, QuotaSettings, ThrottleSettings,
-        UsagePlan,
-    },
+    definition::{ApiKey, Definition, KeyDigest, PlanStage, ThrottleSettings, UsagePlan},
     diagnostic::Diagnostic,
     node::{Mapping, Node},
     place::Placed,
+    usage_settings::Spelling,
 };
 
 /// Characters that an API key may have.
@@ -114,10 +112,12 @@ fn check_length(value: &Placed<String>, properties: &mut Properties<'_>) {
 
 fn usage_plan(resource: &Resolved, diagnostics: &mut Vec<Diagnostic>) -> UsagePlan {
     let mut properties = resource.properties(diagnostics);
-    let throttle = properties.node("Throttle").map(|node| throttle(&node));
+    let throttle = properties
+        .node("Throttle")
+        .map(|node| Spelling::Template.throttle(&node));
     let quota = properties
         .node("Quota")
-        .and_then(|node| quota(&node, &mut properties));
+        .and_then(|node| Spelling::Template.quota(&node, properties.diagnostics()));
     let stages = properties
         .node("ApiStages")
         .as_ref()
@@ -145,103 +145,12 @@ fn plan_stage(item: &Node) -> Option<PlanStage> {
         .and_then(Node::as_mapping)
         .into_iter()
         .flat_map(Mapping::iter)
-        .map(|(method, entry)| (method.to_owned(), throttle(&entry.value)))
+        .map(|(method, entry)| (method.to_owned(), Spelling::Template.throttle(&entry.value)))
         .collect();
     Some(PlanStage {
         api_id: item.get("ApiId").and_then(Node::scalar_text)?,
         stage: item.get("Stage").and_then(Node::scalar_text)?,
         place: item.place.clone(),
         methods,
-    })
-}
-
-fn throttle(node: &Node) -> ThrottleSettings {
-    ThrottleSettings {
-        place: node.place.clone(),
-        rate_limit: node.get("RateLimit").and_then(number),
-        burst_limit: node
-            .get("BurstLimit")
-            .and_then(number)
-            .filter(|limit| *limit >= 0.0)
-            .map(whole),
-    }
-}
-
-/// A number, also one that a parameter gave as text.
-fn number(node: &Node) -> Option<f64> {
-    node.as_f64()
-        .or_else(|| node.as_str()?.trim().parse().ok())
-        .filter(|number: &f64| number.is_finite())
-}
-
-/// The whole part.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the callers let no negative number in, and a cast bounds the rest"
-)]
-fn whole(number: f64) -> u64 {
-    number as u64
-}
-
-fn quota(node: &Node, properties: &mut Properties<'_>) -> Option<QuotaSettings> {
-    let limit = node
-        .get("Limit")
-        .and_then(number)
-        .filter(|limit| *limit >= 0.0)?;
-    let offset = node.get("Offset").and_then(number).unwrap_or_default();
-    let period_node = node.get("Period");
-    let period = match period_node.and_then(Node::as_str) {
-        Some("DAY") => QuotaPeriod::Day,
-        Some("WEEK") => QuotaPeriod::Week,
-        Some("MONTH") => QuotaPeriod::Month,
-        _ => {
-            properties.diagnostics().push(
-                Diagnostic::error(
-                    "quota-period-unknown",
-                    "the quota of a usage plan has a `Period` of `DAY`, `WEEK` or `MONTH`",
-                    period_node.map_or(&node.place, |period| &period.place),
-                )
-                .amazon(
-                    "Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]",
-                ),
-            );
-            return None;
-        }
-    };
-    let (most, amazon) = match period {
-        QuotaPeriod::Day => (
-            0.0,
-            "Usage Plan quota offset must be zero in the DAY period",
-        ),
-        QuotaPeriod::Week => (
-            6.0,
-            "Usage Plan quota offset must be between 0 and 6 inclusive in the WEEK period",
-        ),
-        QuotaPeriod::Month => (
-            27.0,
-            "Usage Plan quota offset must be between 0 and 27 inclusive in the MONTH period",
-        ),
-    };
-    if !(0.0..=most).contains(&offset) {
-        properties.diagnostics().push(
-            Diagnostic::error(
-                "quota-offset-out-of-range",
-                format!(
-                    "a quota of a {} begins at most {most} days later",
-                    period.as_str().to_lowercase()
-                ),
-                node.get("Offset")
-                    .map_or(&node.place, |offset| &offset.place),
-            )
-            .amazon(amazon),
-        );
-        return None;
-    }
-    Some(QuotaSettings {
-        place: node.place.clone(),
-        limit: whole(limit),
-        offset: u32::try_from(whole(offset)).unwrap_or_default(),
-        period,
     })
 }

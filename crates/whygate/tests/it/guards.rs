@@ -4,6 +4,7 @@
 use whygate_testkit::python_program;
 
 use crate::{
+    client::request,
     programs::{amazons, printed},
     samples,
     server::Server,
@@ -214,4 +215,44 @@ fn a_canary_is_deployed_gets_its_share_and_is_promoted() {
     let server = Server::start(folder.path(), &["--no-definition"]);
     let addresses = [server.control, server.edge].map(|address| format!("http://{address}"));
     printed(amazons(&python).args(["-c", CANARY]).args(addresses));
+}
+
+/// A document of its own names keys and plans; the keys' values are drawn.
+#[test]
+fn a_document_has_usage_plans_whose_keys_are_drawn() {
+    const DOCUMENT: &str = r#"
+openapi: 3.0.1
+info: {title: planned, version: '1'}
+x-whygate-usage-plans:
+  readers:
+    quota: {limit: 2, period: MONTH}
+    methods: {/none/GET: {rateLimit: 0, burstLimit: 0}}
+    keys: [ada, bob]
+paths:
+  /x: {get: &keyed {security: [{key: []}], responses: {'200': {description: ok}}, x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{"statusCode": 200}'}, responses: {default: {statusCode: '200'}}}}}
+  /none: {get: *keyed}
+components: {securitySchemes: {key: {type: apiKey, name: x-api-key, in: header}}}
+"#;
+    let folder = samples::folder();
+    samples::write(folder.path(), "openapi.yaml", DOCUMENT);
+    let server = Server::start(folder.path(), &["openapi.yaml"]);
+    let kept = std::fs::read(folder.path().join(".whygate/api-keys.json")).unwrap();
+    let kept: serde_json::Value = serde_json::from_slice(&kept).unwrap();
+    let key = |name: &str| {
+        let keys = kept["keys"].as_object().unwrap();
+        let named = |key: &&serde_json::Value| key["name"].as_str().unwrap().starts_with(name);
+        let key = keys.values().find(named).unwrap();
+        key["value"].as_str().unwrap().to_owned()
+    };
+    let call = |path: &str, key: &str| {
+        let head = format!(
+            "GET /dev{path} HTTP/1.1\r\nHost: x\r\nX-Api-Key: {key}\r\nConnection: close\r\n\r\n"
+        );
+        request(server.edge, &head).unwrap().status
+    };
+    assert_eq!(call("/x", "none"), 403);
+    assert_eq!(call("/none", &key("ada")), 429);
+    for key in [key("ada"), key("bob")] {
+        assert_eq!([(); 3].map(|()| call("/x", &key)), [200, 200, 429]);
+    }
 }
