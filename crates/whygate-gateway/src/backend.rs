@@ -3,7 +3,12 @@
 pub(crate) mod connect;
 pub(crate) mod http;
 pub(crate) mod pool;
+mod probe;
 pub(crate) mod tls;
+
+pub use probe::{
+    BackendProbe, ProbedAnswer, ProbedBackend, ProbedCertificate, UnusableBackend, probe_backend,
+};
 
 use std::{rc::Rc, sync::Arc};
 

@@ -40,6 +40,9 @@ pub use aws::{
     AwsCredentials, AwsSettings, MalformedEndpoint, RolePermissions, ServiceEndpoint,
     ServiceEndpoints,
 };
+pub use backend::{
+    BackendProbe, ProbedAnswer, ProbedBackend, ProbedCertificate, UnusableBackend, probe_backend,
+};
 pub use compile::{CompileOptions, IssuerKeys, KeyDocument, Waiver, Waivers, compile};
 pub use counters::{InProcessCounters, QuotaUse};
 pub use edge::{Edge, EdgeError, EdgeOptions, Limits, Ports, ShutdownReport};

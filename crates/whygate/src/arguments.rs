@@ -77,6 +77,11 @@ pub(crate) enum Command {
     Routes(RoutesArguments),
     /// try a mapping template without a gateway
     Template(TemplateArguments),
+    /// try out what calls will need: backends, certificates, disk, file handles
+    ///
+    /// Resolves, connects to and shakes hands with each HTTP backend of the definitions, and looks
+    /// at the machine; no backend is called. Exit code 1 if something is bad
+    Doctor(Box<DoctorArguments>),
     /// offer why, groups, check and explain to an assistant, over stdin and stdout
     ///
     /// Speaks the Model Context Protocol until stdin ends. The tools read what `whygate run` keeps
@@ -369,6 +374,26 @@ pub(crate) struct WhyArguments {
     #[arg(long, value_name = "SPAN", conflicts_with_all = ["last", "from", "request_id"])]
     pub(crate) since: Option<Span>,
 
+    /// try the backend past the gateway, the function by a dry run, and the machine
+    ///
+    /// Resolves, connects, shakes hands and repeats the call of the backend where that changes
+    /// nothing (GET, HEAD, OPTIONS, TRACE without a body), and compares the answers
+    #[arg(long, conflicts_with_all = ["since", "from", "last"])]
+    pub(crate) probe: bool,
+
+    /// with `--probe`: repeat the call of the backend whatever its method
+    #[arg(long = "unsafe", requires = "probe")]
+    pub(crate) unsafe_calls: bool,
+
+    /// with `--probe`: the control listener of `whygate run`
+    #[arg(
+        long,
+        value_name = "URL",
+        requires = "probe",
+        default_value = "http://127.0.0.1:4566"
+    )]
+    pub(crate) control: http::Uri,
+
     /// read logs exported from Amazon instead; `-` is stdin
     ///
     /// Execution logs, access logs, functions' logs and answers (`curl -i`), in the forms that
@@ -389,6 +414,26 @@ pub(crate) struct WhyArguments {
     /// directory that `whygate run` keeps failed calls in
     #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
     pub(crate) data: PathBuf,
+}
+
+/// `whygate doctor`.
+#[derive(Args, Debug)]
+pub(crate) struct DoctorArguments {
+    /// files or folders: OpenAPI documents, SAM and CloudFormation templates
+    #[arg(value_name = "DEFINITION")]
+    pub(crate) definitions: Vec<PathBuf>,
+
+    /// print the findings as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// directory that `whygate run` keeps failed calls in
+    #[arg(long, value_name = "DIR", env = environment::DATA, default_value = ".whygate")]
+    pub(crate) data: PathBuf,
+
+    /// how definitions are read
+    #[command(flatten)]
+    pub(crate) definition: DefinitionArguments,
 }
 
 /// `whygate mcp`.

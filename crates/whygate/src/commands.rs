@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod explain;
 mod keys;
 mod launch_function;
@@ -12,6 +13,7 @@ mod why;
 
 pub(crate) use check::check;
 pub(crate) use completions::completions;
+pub(crate) use doctor::doctor;
 pub(crate) use explain::explain;
 pub(crate) use keys::keys;
 pub(crate) use launch_function::launch_function;

@@ -120,6 +120,12 @@ pub(crate) enum Failure {
         /// The cause's code, if it is known.
         code: Option<String>,
     },
+    /// Something that calls will need is not as it should be; what, has been printed.
+    #[error("{bad} of the things that were tried are bad")]
+    Unwell {
+        /// How many.
+        bad: usize,
+    },
     /// Several calls begin with this id.
     #[error("`{id}` is the beginning of several failed calls")]
     AmbiguousRequest {
@@ -300,6 +306,7 @@ impl Failure {
             | Self::EventRefused { .. } => Blame::Written,
             Self::NothingKept { .. }
             | Self::OnlyOutline { .. }
+            | Self::Unwell { .. }
             | Self::PortInUse { .. }
             | Self::Listen { .. }
             | Self::Edge { .. }
@@ -319,6 +326,7 @@ impl Failure {
     fn help(&self) -> Option<String> {
         match self {
             Self::DefinitionsRefused
+            | Self::Unwell { .. }
             | Self::NothingServed { .. }
             | Self::Interrupted
             | Self::NoRandomness

@@ -12,6 +12,7 @@ mod definitions;
 mod environment;
 mod failure;
 mod ports;
+mod probes;
 mod remembered;
 mod render;
 mod run;
@@ -69,6 +70,7 @@ fn perform(command: Command, terminal: &mut Terminal) -> Result<(), Failure> {
         Command::Keys(command) => commands::keys(&command, terminal),
         Command::Routes(arguments) => commands::routes(&arguments, terminal),
         Command::Template(arguments) => commands::template(&arguments, terminal),
+        Command::Doctor(arguments) => commands::doctor(&arguments, terminal),
         Command::Mcp(arguments) => commands::mcp(&arguments, terminal),
         Command::Completions(arguments) => commands::completions(&arguments, terminal),
         Command::LaunchFunction(arguments) => Err(commands::launch_function(arguments)),

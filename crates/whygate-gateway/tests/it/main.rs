@@ -20,6 +20,7 @@ mod http_backend;
 mod http_proxy;
 mod malformed;
 mod mock;
+mod probing;
 mod recorded;
 mod routing;
 mod running;

@@ -10,12 +10,14 @@ use whygate_diagnose::{
     logs::{CallDiagnosisV1, Diagnosis, DiagnosisV1, Reading, Told},
     render_call_diagnosis, render_diagnosis, render_groups,
 };
+use whygate_exchange::record::RecordV1;
 
 use crate::{
     arguments::{Span, WhyArguments},
     failure::Failure,
+    probes::{self, Finding},
     run::data_option,
-    terminal::Terminal,
+    terminal::{Terminal, style, styled},
 };
 
 /// Explains calls that failed.
@@ -34,13 +36,14 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
         terminal.data(&text)?;
         return Ok(());
     }
-    let reports = kept::block_on(kept::reports(kept::Query {
+    let query = kept::Query {
         data: &arguments.data,
         request_id: arguments.request_id.as_deref(),
         last: arguments
             .last
             .map_or(1, |last| u32::try_from(last.get()).unwrap_or(u32::MAX)),
-    }))?;
+    };
+    let reports = kept::block_on(kept::reports(query))?;
     for (index, report) in reports.iter().enumerate() {
         let text = if arguments.json {
             json_line(&ReportV1::from(report))?
@@ -53,7 +56,40 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
         };
         terminal.data(&text)?;
     }
+    if arguments.probe {
+        let findings =
+            kept::block_on(async { Ok(probed(arguments, &kept::record(query).await?).await) })?;
+        let text = if arguments.json {
+            json_line(&findings)?
+        } else {
+            format!(
+                "\n{}\n{}",
+                styled(style::STRONG, "probes"),
+                probes::text(&findings)
+            )
+        };
+        terminal.data(&text)?;
+    }
     Ok(())
+}
+
+/// Tries what the call needed.
+async fn probed(arguments: &WhyArguments, record: &RecordV1) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some((uri, call)) = probes::recorded_call(record, arguments.unsafe_calls) {
+        let through = record
+            .integration
+            .as_ref()
+            .and_then(|integration| integration.answer.as_ref())
+            .map(|answer| answer.status);
+        findings.extend(probes::backend(&uri, call, through).await);
+    }
+    if let Some(function) = &record.function {
+        findings.push(probes::dry_run(&arguments.control, &function.name).await);
+    }
+    findings.push(probes::disk(&arguments.data));
+    findings.push(probes::file_handles());
+    findings
 }
 
 fn json_line(value: &impl serde::Serialize) -> io::Result<String> {

@@ -68,7 +68,9 @@ fn a_reader_that_has_read_enough_is_no_failure() {
 fn help_names_every_command_and_option() {
     let folder = samples::folder();
     assert_transcript!("whygate", transcript(folder.path(), &["--help"]));
-    for command in ["run", "check", "why", "explain", "keys", "routes", "mcp"] {
+    for command in [
+        "run", "check", "why", "explain", "keys", "routes", "mcp", "doctor",
+    ] {
         assert_transcript!(command, transcript(folder.path(), &[command, "--help"]));
     }
     let render = ["template", "render", "--help"];

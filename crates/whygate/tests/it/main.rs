@@ -25,6 +25,7 @@ mod guards;
 mod invoke;
 mod keys;
 mod mcp;
+mod probes;
 mod programs;
 mod reload;
 mod reload_load;

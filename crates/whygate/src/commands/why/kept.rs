@@ -53,6 +53,15 @@ pub(crate) async fn reports(query: Query<'_>) -> Result<Vec<Report>, Failure> {
     Ok(reports)
 }
 
+/// The record of the call that is asked for, or of the one that stands in for it.
+pub(crate) async fn record(query: Query<'_>) -> Result<RecordV1, Failure> {
+    let records = open(query.data).await?;
+    let found = find(query, &records).await?;
+    records.close().await;
+    let call = found.first().ok_or_else(|| nothing_kept(query.data))?;
+    parsed(call)
+}
+
 /// The failures since so long ago.
 pub(crate) async fn groups(data: &Path, since: Duration) -> Result<FailureGroups, Failure> {
     let failure = |error| Failure::data(data, error);
@@ -110,17 +119,21 @@ async fn find(query: Query<'_>, records: &Records) -> Result<Vec<FoundCall>, Fai
     }
 }
 
-async fn report(data: &Path, records: &Records, call: &FoundCall) -> Result<Report, Failure> {
+fn parsed(call: &FoundCall) -> Result<RecordV1, Failure> {
     let Some(stored) = &call.record else {
         return Err(Failure::OnlyOutline {
             id: call.outline.request_id.clone(),
             code: fingerprint(&call.outline).map(|fingerprint| fingerprint.code),
         });
     };
-    let record = RecordV1::from_json(&stored.document).map_err(|source| Failure::Record {
+    RecordV1::from_json(&stored.document).map_err(|source| Failure::Record {
         id: stored.request_id.clone(),
         source,
-    })?;
+    })
+}
+
+async fn report(data: &Path, records: &Records, call: &FoundCall) -> Result<Report, Failure> {
+    let record = parsed(call)?;
     let mut report = Report::of(&record);
     if call.stands_in {
         report.stands_in_for = Some(call.outline.request_id.clone());
