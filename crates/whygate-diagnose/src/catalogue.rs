@@ -10,6 +10,7 @@ mod api_types;
 mod authorize;
 mod aws_service;
 mod backend;
+mod beforehand;
 mod function;
 mod function_response;
 mod integration;
@@ -26,6 +27,7 @@ mod without_fault;
 use whygate_exchange::{Owner, Phase};
 
 pub use api_types::{Elsewhere, elsewhere};
+pub use beforehand::{Beforehand, beforehand};
 pub use page::{Page, page, pages};
 
 /// A cause of failed calls.

@@ -15,7 +15,10 @@ mod render;
 mod report;
 mod story;
 
-pub use catalogue::{Cause, Elsewhere, Page, Shows, all, elsewhere, explain, nearest, page, pages};
+pub use catalogue::{
+    Beforehand, Cause, Elsewhere, Page, Shows, all, beforehand, elsewhere, explain, nearest, page,
+    pages,
+};
 pub use groups::{FailureGroupV1, FailureGroups, FailureGroupsV1};
 pub use history::{Alike, CHANGE_REACH_MILLIS, Changed, EARLIER_MILLIS, History, Scope};
 pub use render::{

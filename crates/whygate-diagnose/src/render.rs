@@ -121,6 +121,10 @@ pub fn render_cause(cause: &Cause, style: Style) -> String {
         page.heading(heading);
         page.paragraph(text, 2);
     }
+    if let Some(beforehand) = crate::catalogue::beforehand(cause.code) {
+        page.heading("before the first request");
+        page.paragraph(&beforehand.sentence(), 2);
+    }
     page.heading("sources");
     for address in cause.sources {
         page.line(&format!("  {address}"));

@@ -43,6 +43,40 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What Amazon's service or transform says about the same fault, word for word where known.
     pub amazon: Option<String>,
+    /// A change of the text that makes it right and may be applied unseen.
+    pub edit: Option<Edit>,
+}
+
+/// A change of a definition's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Another value at a place.
+    Replace {
+        /// Where the value stands.
+        place: Place,
+        /// The value that must stand there, without quotes.
+        old: String,
+        /// The value instead.
+        new: String,
+    },
+    /// A key more in the map that a value stands in.
+    AddBeside {
+        /// Where the value of the key stands before which the new one goes.
+        place: Place,
+        /// The key, in the spelling of OpenAPI extensions; templates begin it with a capital.
+        key: &'static str,
+        /// Its value.
+        value: &'static str,
+    },
+}
+
+impl Edit {
+    /// Where it changes something.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Replace { place, .. } | Self::AddBeside { place, .. } => place,
+        }
+    }
 }
 
 impl Diagnostic {
@@ -64,6 +98,7 @@ impl Diagnostic {
             help: None,
             notes: Vec::new(),
             amazon: None,
+            edit: None,
         }
     }
 
@@ -119,6 +154,13 @@ impl Diagnostic {
     #[must_use]
     pub fn amazon(mut self, text: impl Into<String>) -> Self {
         self.amazon = Some(text.into());
+        self
+    }
+
+    /// Keeps a change that makes it right and may be applied unseen.
+    #[must_use]
+    pub fn edit(mut self, edit: Edit) -> Self {
+        self.edit = Some(edit);
         self
     }
 

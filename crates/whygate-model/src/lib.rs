@@ -18,6 +18,7 @@
 //! 6. [`rules`]: what Amazon refuses when such an API is imported or deployed.
 
 pub mod cloudformation;
+pub mod compare;
 pub mod definition;
 pub mod diagnostic;
 mod identity;
@@ -35,5 +36,5 @@ pub mod template;
 mod usage_settings;
 
 pub use definition::Definition;
-pub use diagnostic::{Diagnostic, Label, Severity};
+pub use diagnostic::{Diagnostic, Edit, Label, Severity};
 pub use place::{Place, Placed, SourceFile, Sources};

@@ -266,6 +266,9 @@ fn read_definition(source: Source<'_>, bytes: &[u8], options: &LoadOptions, load
         }
         Err(diagnostic) => loaded.diagnostics.push(*diagnostic),
     }
+    if let Some(definition) = &loaded.definition {
+        rules::foresee(definition, &mut loaded.diagnostics);
+    }
 }
 
 /// An OpenAPI document of its own: one API with one stage, or an HTTP API, which is named.

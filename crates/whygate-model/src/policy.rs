@@ -16,10 +16,12 @@ mod parse;
 mod pattern;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 pub use evaluate::{Decision, Obstacle, Question};
 pub use parse::PolicyError;
 pub(crate) use pattern::matches_plain as matches_pattern;
+pub use trust::is_assumable_by_gateway;
 
 use crate::place::Place;
 

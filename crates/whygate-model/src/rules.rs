@@ -9,6 +9,7 @@
 
 mod access;
 mod expressions;
+mod foreseen;
 mod integrations;
 mod mappings;
 mod methods;
@@ -27,6 +28,7 @@ use crate::{
 };
 
 pub use self::{
+    foreseen::foresee,
     integrations::invoked_function,
     paths::{path_part, path_variables},
     values::{

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cause, all, elsewhere, is_retired};
+use super::{Cause, all, beforehand, elsewhere, is_retired};
 
 /// A generated page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub fn page(cause: &Cause) -> String {
     section("How to confirm", cause.confirm);
     section("How to fix", cause.fix);
     section("How to prevent", cause.prevent);
+    if let Some(beforehand) = beforehand(cause.code) {
+        section("Before the first request", &beforehand.sentence());
+    }
     let sources: Vec<String> = cause
         .sources
         .iter()

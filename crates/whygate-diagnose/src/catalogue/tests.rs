@@ -173,3 +173,56 @@ fn other_api_types_are_told_once_for_causes_that_there_are() {
         assert!(explain(code).is_some(), "{code}");
     }
 }
+
+/// The sources of the crates that look at definitions.
+fn sources_of_checks() -> String {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap();
+    let mut folders = vec![
+        crates.join("whygate-model/src"),
+        crates.join("whygate-gateway/src"),
+    ];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs")
+                && !path.ends_with("tests.rs")
+            {
+                text.push_str(&std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn each_cause_says_what_can_be_known_beforehand() {
+    let mut told: Vec<&str> = super::beforehand::CHECKED
+        .iter()
+        .map(|(cause, _)| *cause)
+        .collect();
+    told.extend(
+        super::beforehand::UNKNOWABLE
+            .iter()
+            .flat_map(|(_, causes)| *causes),
+    );
+    let once: BTreeSet<&str> = told.iter().copied().collect();
+    assert_eq!(once.len(), told.len(), "a cause twice");
+    let there: BTreeSet<&str> = all().map(|cause| cause.code).collect();
+    assert_eq!(once, there);
+
+    let sources = sources_of_checks();
+    for (cause, codes) in super::beforehand::CHECKED {
+        assert!(!codes.is_empty(), "{cause}");
+        for code in *codes {
+            assert!(
+                sources.contains(&format!("\"{code}\"")),
+                "{cause}: nothing says `{code}`"
+            );
+        }
+    }
+}

@@ -13,17 +13,13 @@ use whygate_exchange::{DenialReason, ServiceDenial};
 use whygate_model::{
     Place,
     definition::Role,
-    policy::{Decision, Effect, Obstacle, Policy, Principal, Question, Statement},
+    policy::{Decision, Effect, Obstacle, Policy, Question, Statement},
 };
 
 pub(crate) use resource::{Asked, Request};
 
 use super::services::Protocol;
 
-/// The action that a role's trust policy must allow.
-const ASSUME_ROLE: &str = "sts:AssumeRole";
-/// Who must be allowed to take the role; the second in China.
-const GATEWAYS: [&str; 2] = ["apigateway.amazonaws.com", "apigateway.amazonaws.com.cn"];
 /// The name of the session that API Gateway has with a role, as Amazon's denials show it.
 const SESSION: &str = "BackplaneAssumeRoleSession";
 
@@ -140,30 +136,6 @@ fn question<'asked>(action: &'asked str, resource: &'asked str) -> Question<'ask
         resource,
         context: &[],
     }
-}
-
-/// Whether API Gateway may take a role. A trust policy that cannot be read, or that asks for
-/// conditions, is believed.
-pub(crate) fn is_assumable(role: &Role) -> bool {
-    let Some(document) = &role.assume_role_policy else {
-        return true;
-    };
-    let Ok(policy) = Policy::from_node(document) else {
-        return true;
-    };
-    GATEWAYS.iter().any(|gateway| {
-        let question = Question {
-            principal: Some(Principal::Service((*gateway).to_owned())),
-            ..question(ASSUME_ROLE, "")
-        };
-        match policy.evaluate(&question) {
-            Decision::Allow(_) => true,
-            Decision::ExplicitDeny(_) => false,
-            Decision::ImplicitDeny { nearest } => {
-                matches!(nearest, Some((_, Obstacle::Condition { .. })))
-            }
-        }
-    })
 }
 
 /// What a service answers to a call that its caller may not make.

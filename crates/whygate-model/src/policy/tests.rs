@@ -3,7 +3,11 @@ use std::borrow::Cow;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Decision, Obstacle, Policy, Principal, Question, pattern::matches_plain};
+use super::{
+    Decision, Obstacle, Policy, Principal, Question, is_assumable_by_gateway,
+    pattern::matches_plain,
+};
+use crate::{Place, definition::Role, node::Node};
 
 /// A condition, what is there, and whether that lets somebody in.
 type Case<'a> = (serde_json::Value, &'a [(&'a str, &'a [&'a str])], bool);
@@ -324,4 +328,33 @@ proptest! {
     fn any_text_is_read_or_refused(text in ".{0,200}") {
         let _ = Policy::from_text(&text);
     }
+}
+
+#[test]
+fn a_role_says_who_may_take_it() {
+    let role = |trust: Option<serde_json::Value>| {
+        let place = Place::whole_file("template.yaml".into());
+        Role {
+            logical_id: "Role".to_owned(),
+            arn: "arn:aws:iam::123456789012:role/r".to_owned(),
+            place: place.clone(),
+            assume_role_policy: trust.map(|trust| Node::from_json(&trust, &place)),
+            policies: Vec::new(),
+            managed_policy_arns: Vec::new(),
+        }
+    };
+    let trusting = |principal: serde_json::Value| {
+        is_assumable_by_gateway(&role(Some(json!({
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}],
+        }))))
+    };
+    assert!(trusting(json!({"Service": "apigateway.amazonaws.com"})));
+    assert!(trusting(
+        json!({"Service": ["lambda.amazonaws.com", "apigateway.amazonaws.com"]})
+    ));
+    assert!(trusting(json!("*")));
+    assert!(!trusting(json!({"Service": "lambda.amazonaws.com"})));
+    assert!(!trusting(json!({"AWS": "123456789012"})));
+    assert!(is_assumable_by_gateway(&role(None)));
 }

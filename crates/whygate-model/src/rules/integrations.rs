@@ -10,7 +10,7 @@ use crate::{
         ConnectionType, EndpointType, HttpMethod, Integration, IntegrationType,
         ResponseTransferMode,
     },
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Edit, Severity},
     place::Placed,
 };
 
@@ -83,7 +83,7 @@ impl Checker<'_> {
         if integration.request_templates.is_empty() {
             self.report(
                 Diagnostic::warning(
-                    "mock-without-template",
+                    "mock-template-no-status",
                     format!(
                         "{} has no request template that says which status to answer",
                         at.shown()
@@ -371,7 +371,12 @@ impl Checker<'_> {
                     ),
                     &method.place,
                 )
-                .help("write `POST`: it is the method towards Lambda, not the client's"),
+                .help("write `POST`: it is the method towards Lambda, not the client's")
+                .edit(Edit::Replace {
+                    place: method.place.clone(),
+                    old: method.value.clone(),
+                    new: "POST".to_owned(),
+                }),
             );
         }
     }
@@ -397,7 +402,11 @@ impl Checker<'_> {
             limit.as_millis()
         );
         let diagnostic = if edge || stream {
-            Diagnostic::error("timeout-out-of-range", message, &timeout.place)
+            Diagnostic::error("timeout-out-of-range", message, &timeout.place).edit(Edit::Replace {
+                place: timeout.place.clone(),
+                old: timeout.value.as_millis().to_string(),
+                new: limit.as_millis().to_string(),
+            })
         } else {
             Diagnostic::warning("timeout-out-of-range", message, &timeout.place)
                 .with_note("Regional and private APIs may have more where the quota was raised")

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     definition::{Integration, IntegrationResponse, IntegrationType, MethodResponse},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Edit},
     nearest::nearest,
     place::{Place, Placed},
 };
@@ -297,11 +297,12 @@ impl Checker<'_> {
                 "write `'{}'`, with the single quotes in the value",
                 expression.value
             ))
-            .amazon(self.words(
-                "put integration response on",
-                at,
-                &mapping_words(&fault),
-            )),
+            .amazon(self.words("put integration response on", at, &mapping_words(&fault)))
+            .edit(Edit::Replace {
+                place: expression.place.clone(),
+                old: expression.value.clone(),
+                new: format!("'{}'", expression.value),
+            }),
         );
     }
 }

@@ -291,7 +291,7 @@ fn integrations_as_a_whole() {
         ),
         (
             "{type: mock, responses: {default: {statusCode: 200}}}",
-            &[(Severity::Warning, "mock-without-template")],
+            &[(Severity::Warning, "mock-template-no-status")],
         ),
         (
             "{type: mock, requestTemplates: {application/json: '{}'}}",

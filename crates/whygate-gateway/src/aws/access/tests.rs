@@ -105,29 +105,6 @@ fn a_policy_that_is_not_at_hand_is_believed() {
     assert!(RoleAccess::new(&role(&[json!({"Statement": "no"})])).is_none());
 }
 
-#[test]
-fn a_role_says_who_may_take_it() {
-    let trusting = |principal: serde_json::Value| {
-        let mut role = role(&[]);
-        role.assume_role_policy = Some(Node::from_json(
-            &json!({
-                "Version": "2012-10-17",
-                "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}],
-            }),
-            &role.place,
-        ));
-        is_assumable(&role)
-    };
-    assert!(trusting(json!({"Service": "apigateway.amazonaws.com"})));
-    assert!(trusting(
-        json!({"Service": ["lambda.amazonaws.com", "apigateway.amazonaws.com"]})
-    ));
-    assert!(trusting(json!("*")));
-    assert!(!trusting(json!({"Service": "lambda.amazonaws.com"})));
-    assert!(!trusting(json!({"AWS": "123456789012"})));
-    assert!(is_assumable(&role(&[])));
-}
-
 /// What a request asks: the service, its action, path and query, type of content and body.
 fn asks(
     service: &str,

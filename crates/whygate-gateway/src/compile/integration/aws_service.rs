@@ -9,6 +9,7 @@ use whygate_exchange::{Fault, IntegrateFault, ServiceInfo};
 use whygate_model::{
     Diagnostic, Place,
     definition::{Integration, Role},
+    policy::is_assumable_by_gateway,
 };
 
 use super::{
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     aws::{
         AwsCredentials, RolePermissions,
-        access::{RoleAccess, is_assumable},
+        access::RoleAccess,
         services::{self, Protocol, ServiceFacts},
         sign::Signer,
     },
@@ -426,7 +427,7 @@ fn role_access(
     let Some(role): Option<&Role> = scope.roles.iter().find(|role| role.arn == arn) else {
         return (None, None);
     };
-    if !is_assumable(role) && scope.options.aws.permissions == RolePermissions::Enforce {
+    if !is_assumable_by_gateway(role) && scope.options.aws.permissions == RolePermissions::Enforce {
         let refused = Fault::Integrate(IntegrateFault::RoleNotAssumable {
             role: arn.to_owned(),
             place: place.clone(),
