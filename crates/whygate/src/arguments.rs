@@ -336,9 +336,33 @@ pub(crate) struct CheckArguments {
     #[arg(value_name = "DEFINITION", required = true)]
     pub(crate) definitions: Vec<PathBuf>,
 
+    /// say what a change breaks for callers: an older version of the definition
+    ///
+    /// Removed routes, tightened models, newly demanded parameters, changed access, statuses
+    /// and limits, each with its place in both versions. Exit code 1 if calls that worked will
+    /// fail or read something else
+    #[arg(long, value_name = "OLD", conflicts_with = "fix")]
+    pub(crate) against: Option<PathBuf>,
+
+    /// apply fixes that are safe to the files, and show what changed
+    ///
+    /// Comments and layout stay as they are. A file that would have more errors than before is
+    /// left alone
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// with `--fix`: show what would change, and change nothing
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+
     /// form of the report
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT)]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = OUTPUT,
+        conflicts_with = "fix")]
     pub(crate) format: CheckFormat,
+
+    /// the report as one JSON object: `--format json`
+    #[arg(long, help_heading = OUTPUT, conflicts_with_all = ["format", "fix"])]
+    pub(crate) json: bool,
 
     /// how definitions are read
     #[command(flatten)]
@@ -354,6 +378,8 @@ pub(crate) enum CheckFormat {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// annotations of a GitHub workflow
+    Github,
 }
 
 /// `whygate why`.

@@ -36,6 +36,23 @@ pub(crate) enum Failure {
     /// Definitions have errors, and those have been printed.
     #[error("definitions have errors")]
     DefinitionsRefused,
+    /// A change breaks calls, and which has been printed.
+    #[error("the change breaks calls that worked")]
+    BreakingChanges,
+    /// Several definitions were to be compared with one.
+    #[error("`--against` compares one definition with one, and there are {count}")]
+    SeveralToCompare {
+        /// How many there are.
+        count: usize,
+    },
+    /// A file could not be changed.
+    #[error("`{}` cannot be written: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// None of the definitions can be served, and why has been printed.
     #[error("{}", nothing_of(*.count))]
     NothingServed {
@@ -288,6 +305,7 @@ impl Failure {
     pub(crate) fn blame(&self) -> Blame {
         match self {
             Self::DefinitionsRefused
+            | Self::SeveralToCompare { .. }
             | Self::NothingServed { .. }
             | Self::NoDefinition { .. }
             | Self::NoDefinitionInFolder { .. }
@@ -304,7 +322,9 @@ impl Failure {
             | Self::Isolation(_)
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
-            Self::NothingKept { .. }
+            Self::BreakingChanges
+            | Self::Write { .. }
+            | Self::NothingKept { .. }
             | Self::OnlyOutline { .. }
             | Self::Unwell { .. }
             | Self::PortInUse { .. }
@@ -325,8 +345,13 @@ impl Failure {
     /// One thing to do about it.
     fn help(&self) -> Option<String> {
         match self {
+            Self::SeveralToCompare { .. } => {
+                Some("name one definition, or a folder with one".to_owned())
+            }
             Self::DefinitionsRefused
             | Self::Unwell { .. }
+            | Self::BreakingChanges
+            | Self::Write { .. }
             | Self::NothingServed { .. }
             | Self::Interrupted
             | Self::NoRandomness
@@ -431,7 +456,10 @@ impl Failure {
             return ExitCode::SUCCESS;
         }
         // What is wrong with definitions and templates has been printed with excerpts.
-        if !matches!(self, Self::DefinitionsRefused | Self::TemplateRefused) {
+        if !matches!(
+            self,
+            Self::DefinitionsRefused | Self::BreakingChanges | Self::TemplateRefused
+        ) {
             terminal.talk(&self.text());
         }
         match self.blame() {

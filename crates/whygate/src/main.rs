@@ -11,6 +11,7 @@ mod commands;
 mod definitions;
 mod environment;
 mod failure;
+mod fixes;
 mod ports;
 mod probes;
 mod remembered;

@@ -1,5 +1,6 @@
-//! Diagnostics as text, JSON and SARIF: three forms of the same value.
+//! Diagnostics as text, JSON, SARIF and annotations: forms of the same value.
 
+pub(crate) mod github;
 pub(crate) mod json;
 pub(crate) mod sarif;
 pub(crate) mod text;

@@ -33,12 +33,16 @@ fn gzip(text: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Each cause of the taxonomy, told in its own strings and confirmations.
+/// Each cause of the taxonomy, told in its own strings and confirmations; and many again as
+/// other people, tools and versions of the service word them.
 #[test]
 fn every_cause_is_reached_from_its_own_signs() {
-    let cases = include_str!("tests/causes.jsonl");
+    let cases = [
+        include_str!("tests/causes.jsonl"),
+        include_str!("tests/wordings.jsonl"),
+    ];
     let mut wrong = Vec::new();
-    for line in cases.lines() {
+    for line in cases.iter().flat_map(|cases| cases.lines()) {
         let case: serde_json::Value = serde_json::from_str(line).unwrap();
         let expected = case["cause"].as_str().unwrap();
         let verdict = diagnose_case(&case, true).unwrap();

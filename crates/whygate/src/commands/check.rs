@@ -1,31 +1,77 @@
 //! `whygate check`.
 
+mod against;
+mod fix;
+
 use std::{fmt::Write as _, path::PathBuf};
 
 use whygate_model::Diagnostic;
 
+use self::{against::Changes, fix::fix};
 use crate::{
     arguments::{CheckArguments, CheckFormat, DefinitionArguments},
     definitions::{self, ReadDefinition, ReadOptions},
     failure::Failure,
-    render::{Counts, counted, json, sarif, text},
+    render::{Counts, counted, github, json, sarif, text},
     terminal::{Terminal, style, styled},
 };
 
 /// Prints everything there is to say about definitions.
 pub(crate) fn check(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    let read = read(&arguments.definitions, &arguments.definition)?;
-    let diagnostics = diagnostics(&read);
-    match arguments.format {
-        CheckFormat::Text => terminal.data(&text(&read))?,
-        CheckFormat::Json => print_json(&json(&read).map_err(std::io::Error::from)?, terminal)?,
-        CheckFormat::Sarif => print_json(&sarif::log(&diagnostics), terminal)?,
+    let mut read = read(&arguments.definitions, &arguments.definition)?;
+    let options = ReadOptions::new(&arguments.definition, read.len() == 1)?;
+    let changes = match &arguments.against {
+        None => None,
+        Some(old) => Some(Changes::read(old, &read, &options)?),
+    };
+    if arguments.fix {
+        for definition in &mut read {
+            fix(definition, &options, arguments.dry_run, terminal)?;
+        }
     }
-    if Counts::of(diagnostics).errors > 0 {
-        Err(Failure::DefinitionsRefused)
+    print(arguments, &read, changes.as_ref(), terminal)?;
+    if Counts::of(diagnostics(&read)).errors > 0 {
+        return Err(Failure::DefinitionsRefused);
+    }
+    match changes {
+        Some(changes) if changes.refused => Err(Failure::DefinitionsRefused),
+        Some(changes) if Counts::of(&changes.findings).errors > 0 => Err(Failure::BreakingChanges),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn print(
+    arguments: &CheckArguments,
+    read: &[ReadDefinition],
+    changes: Option<&Changes>,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let changed: Option<Vec<&Diagnostic>> = changes.map(|it| it.findings.iter().collect());
+    let all = || -> Vec<&Diagnostic> {
+        let mut all = diagnostics(read);
+        all.extend(changed.iter().flatten());
+        all
+    };
+    let format = if arguments.json {
+        CheckFormat::Json
     } else {
-        Ok(())
+        arguments.format
+    };
+    match format {
+        CheckFormat::Text => {
+            terminal.data(&text(read))?;
+            if let Some(changes) = changes {
+                terminal.data(&changes.text(read))?;
+            }
+        }
+        CheckFormat::Json => {
+            let report = report(read, changed.as_deref()).map_err(std::io::Error::from)?;
+            print_json(&report, terminal)?;
+        }
+        CheckFormat::Sarif => print_json(&sarif::log(&all()), terminal)?,
+        CheckFormat::Github => terminal.data(&github::annotations(&all()))?,
     }
+    Ok(())
 }
 
 /// Reads the definitions that the paths mean.
@@ -47,6 +93,13 @@ fn diagnostics(read: &[ReadDefinition]) -> Vec<&Diagnostic> {
 
 /// What there is to say, of the shape `whygate.check/1`.
 pub(super) fn json(read: &[ReadDefinition]) -> serde_json::Result<serde_json::Value> {
+    report(read, None)
+}
+
+fn report(
+    read: &[ReadDefinition],
+    changes: Option<&[&Diagnostic]>,
+) -> serde_json::Result<serde_json::Value> {
     let names: Vec<String> = read
         .iter()
         .map(|read| read.file.display().to_string())
@@ -60,7 +113,7 @@ pub(super) fn json(read: &[ReadDefinition]) -> serde_json::Result<serde_json::Va
             routes: routes(read),
         })
         .collect();
-    serde_json::to_value(json::Report::new(definitions, &diagnostics(read)))
+    serde_json::to_value(json::Report::new(definitions, &diagnostics(read), changes))
 }
 
 fn routes(read: &ReadDefinition) -> usize {

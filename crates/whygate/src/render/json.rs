@@ -17,6 +17,9 @@ pub(crate) struct Report<'a> {
     schema: &'static str,
     definitions: Vec<CheckedDefinition<'a>>,
     diagnostics: Vec<CheckedDiagnostic<'a>>,
+    /// With `--against`: what the change breaks. An error breaks calls, a warning may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<CheckedDiagnostic<'a>>>,
     summary: Summary,
 }
 
@@ -43,6 +46,8 @@ struct CheckedDiagnostic<'a> {
     help: Option<&'a str>,
     /// What Amazon says about the same fault.
     amazon: Option<&'a str>,
+    /// Whether `--fix` can put it right.
+    fixable: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -69,12 +74,14 @@ impl<'a> Report<'a> {
     pub(crate) fn new(
         definitions: Vec<CheckedDefinition<'a>>,
         diagnostics: &[&'a Diagnostic],
+        changes: Option<&[&'a Diagnostic]>,
     ) -> Self {
         let counts = Counts::of(diagnostics.iter().copied());
         Self {
             schema: SCHEMA,
             definitions,
             diagnostics: diagnostics.iter().copied().map(checked).collect(),
+            changes: changes.map(|changes| changes.iter().copied().map(checked).collect()),
             summary: Summary {
                 errors: counts.errors,
                 warnings: counts.warnings,
@@ -107,5 +114,6 @@ fn checked(diagnostic: &Diagnostic) -> CheckedDiagnostic<'_> {
         notes: &diagnostic.notes,
         help: diagnostic.help.as_deref(),
         amazon: diagnostic.amazon.as_deref(),
+        fixable: diagnostic.edit.is_some(),
     }
 }

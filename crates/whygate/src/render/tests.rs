@@ -73,7 +73,10 @@ fn json_and_sarif_hold_the_same() {
         served: false,
         routes: 0,
     };
-    insta::assert_json_snapshot!("json", json::Report::new(vec![definition], &[&diagnostic]));
+    insta::assert_json_snapshot!(
+        "json",
+        json::Report::new(vec![definition], &[&diagnostic], None)
+    );
     let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
     insta::with_settings!({ filters => [(version.as_str(), "\"semanticVersion\": \"[version]\"")] }, {
         insta::assert_json_snapshot!("sarif", sarif::log(&[&diagnostic]));
@@ -89,4 +92,26 @@ fn counts_read_as_a_sentence() {
     };
     assert_eq!(counts.to_string(), "1 error, 2 warnings");
     assert_eq!(Counts::default().to_string(), "no findings");
+}
+
+#[test]
+fn annotations_of_a_workflow() {
+    let finding = diagnostic();
+    assert_eq!(
+        github::annotations(&[&finding]),
+        "::error file=a.yaml,line=4,col=5,endColumn=8,title=integration-missing::`GET /büche` has \
+         no integration%0Ahelp: add `x-amazon-apigateway-integration`\n"
+    );
+    let odd = Diagnostic::note(
+        "a",
+        "100 % of\nit",
+        &Place {
+            file: "c:,d.yaml".into(),
+            ..place(1, 1, 0)
+        },
+    );
+    assert_eq!(
+        github::annotations(&[&odd]),
+        "::notice file=c%3A%2Cd.yaml,line=1,col=1,title=a::100 %25 of%0Ait\n"
+    );
 }

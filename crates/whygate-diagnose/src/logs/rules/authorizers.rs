@@ -121,6 +121,8 @@ pub(super) fn authorizer(ballot: &mut Ballot, told: &Told) {
         "lambda",
         "symptom",
         "observed",
+        "user_says",
+        "note",
     ];
     let says = |words: &[&str]| told.key_says(&keys, words);
     if says(&[
@@ -184,6 +186,9 @@ pub(super) fn authorizer(ballot: &mut Ballot, told: &Told) {
             "authorizer context",
             "context holds",
             "context contains",
+            "context with",
+            "in the context",
+            "context has",
         ])
     {
         ballot.tell(
@@ -193,28 +198,32 @@ pub(super) fn authorizer(ballot: &mut Ballot, told: &Told) {
             "the authorizer's context holds more than texts, numbers and booleans",
         );
     }
-    if told.has_key(&[
-        "policy_returned",
-        "authorizer_returns",
-        "authorizer_answer",
-        "authorizer_result",
-        "authorizer_response",
-        "policy_document",
-    ]) || says(&[
-        "status_code",
-        "statuscode",
-        "principalid",
-        "condition: null",
-        "not a policy",
-        "policy document",
-        "invalid policy",
-        "without a policy",
-        "returns null",
-        "returns nothing",
-        "isauthorized",
-        "simple response",
-        "returns undefined",
-    ]) {
+    let about_context = told.says(&["context"]);
+    if !about_context
+        && told.has_key(&[
+            "policy_returned",
+            "authorizer_returns",
+            "authorizer_answer",
+            "authorizer_result",
+            "authorizer_response",
+            "policy_document",
+        ])
+        || says(&[
+            "status_code",
+            "statuscode",
+            "principalid",
+            "condition: null",
+            "not a policy",
+            "policy document",
+            "invalid policy",
+            "without a policy",
+            "returns null",
+            "returns nothing",
+            "isauthorized",
+            "simple response",
+            "returns undefined",
+        ])
+    {
         ballot.tell(
             "authorizer-invalid-policy",
             84,

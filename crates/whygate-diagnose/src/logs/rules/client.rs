@@ -13,7 +13,11 @@ pub(super) use self::{
     signatures::header_not_signature,
     size_and_rate::{media_type, too_large, too_many},
 };
-use super::{authorizers, function::holds, gateway, services};
+use super::{
+    authorizers,
+    function::{self, holds},
+    gateway, services,
+};
 use crate::logs::{
     facts::{ApiType, Facts},
     told::Told,
@@ -109,6 +113,9 @@ pub(super) fn message(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
         cloudfront(ballot, facts, told);
     } else if lower == "gone" || lower.contains("goneexception") {
         ballot.vote("ws-connection-gone", 93);
+    } else {
+        // Lambda's own refusals are passed on as they are.
+        function::invocation_refused(ballot, lower);
     }
 }
 

@@ -8,10 +8,11 @@ mod starting;
 pub(super) use self::{
     dependencies::{dependencies, services},
     ending::timed_out,
+    starting::invocation_refused,
 };
 use self::{
     ending::{answer_too_large, platform_timeout, process_ended},
-    starting::{could_not_load, invocation_refused, missing_variable},
+    starting::{could_not_load, missing_variable},
 };
 use crate::logs::{
     function::{FunctionFacts, RuntimeError},

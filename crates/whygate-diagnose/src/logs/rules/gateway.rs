@@ -147,16 +147,18 @@ fn split_kind(error: RuntimeError) -> RuntimeError {
 
 fn transform_request(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     let preflight = facts.http_method() == Some("OPTIONS") || told.is_preflight();
+    let no_binary_types = told.key_says(&["binary"], &["none", "no", "empty", "[]", "not set"]);
     let binary = facts.binary_body
-        || told.says(&[
-            "*/*",
-            "binary",
-            "binary_media_types",
-            "binarymediatypes",
-            "multipart",
-            "octet-stream",
-            "image",
-        ]);
+        || !no_binary_types
+            && told.says(&[
+                "*/*",
+                "binary",
+                "binary_media_types",
+                "binarymediatypes",
+                "multipart",
+                "octet-stream",
+                "image",
+            ]);
     match (preflight, binary) {
         (true, true) => ballot.votes(&[
             ("binary-options-preflight", 96),

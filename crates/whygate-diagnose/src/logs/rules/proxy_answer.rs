@@ -87,7 +87,10 @@ pub(super) fn shape_code(shape: Shape) -> &'static str {
 
 /// What was told about the function's answer.
 pub(super) fn told_shape(ballot: &mut Ballot, told: &Told) {
-    const KEYS: [&str; 6] = ["return", "respon", "answer", "handler", "body", "function"];
+    const KEYS: [&str; 10] = [
+        "return", "respon", "answer", "handler", "body", "function", "says", "note", "seen",
+        "symptom",
+    ];
     let says =
         |words: &[&str]| told.key_says(&KEYS, words) || (told.has_key(&KEYS) && told.says(words));
     if says(&[
@@ -210,12 +213,32 @@ pub(super) fn told_shape(ballot: &mut Ballot, told: &Told) {
         "header value",
         "headers are",
         "headers as",
+        "header value is null",
+        "header is null",
+        "header without a value",
     ]) {
         ballot.tell(
             "lambda-response-bad-headers",
             84,
             0,
             "the headers are no object of texts",
+        );
+    }
+    if told.says(&[
+        "6 mb",
+        "6mb",
+        "6 mib",
+        "large answer",
+        "large response",
+        "answer is large",
+        "response is large",
+        "payload size",
+    ]) {
+        ballot.tell(
+            "lambda-response-too-large",
+            82,
+            0,
+            "an answer may have 6 MB",
         );
     }
     if told.says(&["throttled", "concurrency", "429"]) {

@@ -17,7 +17,21 @@ pub(super) fn no_mapping(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             return;
         }
     }
-    ballot.vote("no-output-mapping-match", 86);
+    // What the backend answered an error for is the cause behind it, and not known.
+    let refused = facts.failures.iter().any(|failure| {
+        failure
+            .text
+            .rsplit_once("Endpoint Response Status Code:")
+            .and_then(|(_, status)| crate::logs::execution::status_number(status))
+            .is_some_and(|status| status >= 400)
+    });
+    ballot.vote("no-output-mapping-match", if refused { 64 } else { 86 });
+    if refused {
+        ballot.votes(&[
+            ("aws-service-access-denied", 54),
+            ("aws-service-payload-too-large", 52),
+        ]);
+    }
     if told.integration() == Some(IntegrationKind::Service)
         || told.says(&["sqs", "sns", "kinesis", "eventbridge", "dynamodb"])
     {

@@ -107,6 +107,8 @@ pub(super) fn forbidden(ballot: &mut Ballot, facts: &Facts, told: &Told) {
             "disabled default",
             "execute-api endpoint disabled",
         ])
+        || (told.says(&["default endpoint", "default host", "default execute-api"])
+            && told.says(&["disabled", "disable", "switched off", "turned off"]))
     {
         ballot.tell(
             "default-endpoint-disabled",

@@ -43,7 +43,16 @@ pub(super) fn without_words(ballot: &mut Ballot, facts: &Facts, told: &Told) {
 }
 
 pub(super) fn cross_origin(ballot: &mut Ballot, facts: &Facts, told: &Told) {
-    if !told.in_browser() {
+    // A browser hides what it may not read: whoever quotes the body had it to read.
+    let read = facts.answers.iter().any(|answer| !answer.body.is_empty());
+    let hidden = told.says(&[
+        "cors",
+        "access-control-allow-origin",
+        "access control allow origin",
+        "preflight",
+        "blocked",
+    ]);
+    if !told.in_browser() || (read && !hidden) {
         return;
     }
     let status = facts.status();
@@ -85,6 +94,13 @@ pub(super) fn cross_origin(ballot: &mut Ballot, facts: &Facts, told: &Told) {
         "missing authentication token",
         "gateway's error",
         "absent on the gateway",
+        "token has expired",
+        "when the token expires",
+        "without a token",
+        "curl shows 401",
+        "curl shows 403",
+        "curl shows 500",
+        "curl shows 502",
     ]) || status.is_some_and(|status| matches!(status, 429 | 504 | 413 | 415))
         || facts
             .answers

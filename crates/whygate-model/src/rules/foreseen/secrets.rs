@@ -83,7 +83,15 @@ fn is_secret(name: &str, value: &Placed<String>) -> bool {
     ]
     .iter()
     .any(|word| name.ends_with(word));
-    named && text.len() >= 12 && looks_drawn(text)
+    named && text.len() >= 12 && looks_drawn(text) && is_literal(value)
+}
+
+/// Whether a value stands where it is said to stand. One that a function of the template gave
+/// is longer or shorter than the text at its place.
+fn is_literal(value: &Placed<String>) -> bool {
+    let length = u32::try_from(value.value.chars().count()).unwrap_or(u32::MAX);
+    let quoted = length.saturating_add(2);
+    value.place.length == 0 || value.place.length == length || value.place.length == quoted
 }
 
 /// Letters and digits in a mix that nobody writes as a word, and no address or reference.

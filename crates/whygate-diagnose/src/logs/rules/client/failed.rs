@@ -1,6 +1,9 @@
 //! 5xx texts, behind which anything may be.
 
-use super::{super::gateway, api};
+use super::{
+    super::{gateway, proxy_answer},
+    api,
+};
 use crate::logs::{
     facts::{ApiType, Facts},
     told::{IntegrationKind, Told},
@@ -97,6 +100,9 @@ pub(in crate::logs::rules) fn internal_error(ballot: &mut Ballot, facts: &Facts,
         ],
     };
     ballot.votes(votes);
+    if facts.status() == Some(502) {
+        proxy_answer::told_shape(ballot, told);
+    }
     if told.says(&["concurrency", "throttled", "throttles"]) {
         ballot.tell(
             "lambda-throttled",

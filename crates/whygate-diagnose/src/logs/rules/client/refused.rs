@@ -51,6 +51,15 @@ pub(in crate::logs::rules) fn no_route(ballot: &mut Ballot, facts: &Facts, told:
         "without redeploying",
         "test in the console",
         "console's test",
+        "console test works",
+        "test works",
+        "forgot to deploy",
+        "forgot to redeploy",
+        "did not deploy",
+        "didn't deploy",
+        "not deployed since",
+        "haven't deployed",
+        "deployed before",
     ]) {
         ballot.tell(
             "api-not-redeployed",

@@ -68,6 +68,16 @@ pub(in crate::logs::rules) fn media_type(
             ("backend-content-type-rejected", 86),
             ("unsupported-media-type", 45),
         ]);
+    } else if facts
+        .answers
+        .iter()
+        .any(|it| !it.body.is_empty() && !it.body.trim_start().starts_with(['{', '"']))
+    {
+        // The gateway's own answer is an object.
+        ballot.votes(&[
+            ("backend-content-type-rejected", 62),
+            ("unsupported-media-type", 58),
+        ]);
     } else {
         ballot.votes(&[
             ("unsupported-media-type", 62),

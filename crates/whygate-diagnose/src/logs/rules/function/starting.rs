@@ -3,7 +3,7 @@
 use super::holds;
 use crate::logs::verdict::Ballot;
 
-pub(super) fn invocation_refused(ballot: &mut Ballot, text: &str) -> bool {
+pub(in crate::logs::rules) fn invocation_refused(ballot: &mut Ballot, text: &str) -> bool {
     if holds(
         text,
         &[
