@@ -233,7 +233,8 @@ impl Running {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let rules = FunctionRules::new(arguments);
         let objects = functions::objects(&options.compile.aws.endpoints, &clock);
-        let (handover, deployments) = deployed::handover(rules.clone(), objects, quotas.kept(), clock.clone());
+        let (handover, deployments) =
+            deployed::handover(rules.clone(), objects, quotas.kept(), clock.clone());
         let plane = control_plane(arguments, data, clock.clone(), handover.clone()).await?;
         definitions.extend(
             plane

@@ -9,7 +9,7 @@ use whygate_model::{
     Diagnostic, Place,
     definition::{Authorizer, AuthorizerKind, EndpointType, RestApi},
     node::Node,
-    policy::Policy,
+    policy::{Policy, is_assumable_by_gateway},
 };
 use whygate_vtl::JavaRegex;
 
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     aws::{
         RolePermissions,
-        access::{Asked, RoleAccess, is_assumable},
+        access::{Asked, RoleAccess},
     },
     context,
     jwt::KeySet,
@@ -352,7 +352,7 @@ fn role(
         action: "lambda:InvokeFunction".to_owned(),
         resource: Some(function.to_owned()),
     };
-    let detail = if is_assumable(role) {
+    let detail = if is_assumable_by_gateway(role) {
         let Some(denial) = RoleAccess::new(role).and_then(|access| access.denial(asked)) else {
             return Ok(());
         };
