@@ -12,6 +12,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use whygate_lambda::{PackageError, measure_package, unpack_package};
 
@@ -19,6 +20,9 @@ use whygate_lambda::{PackageError, measure_package, unpack_package};
 const PACKAGE: &str = ".zip";
 /// The directory of unpacked layers.
 const LAYERS: &str = "layers";
+/// Members of what documents keep of a package.
+const KEY: &str = "key";
+const UNPACKED: &str = "unpacked";
 
 /// A package that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,23 @@ pub(crate) struct StoredCode {
     pub(crate) size: u64,
     /// The bytes that it unpacks to.
     pub(crate) unpacked: u64,
+}
+
+impl StoredCode {
+    /// As documents keep it, beside what they show of it.
+    pub(crate) fn document(&self) -> Value {
+        json!({ KEY: self.key, UNPACKED: self.unpacked })
+    }
+}
+
+/// The key of a package that a document keeps.
+pub(crate) fn key_of(document: &Value) -> Option<&str> {
+    document.get(KEY)?.as_str()
+}
+
+/// The bytes that a package unpacks to which a document keeps.
+pub(crate) fn unpacked_of(document: &Value) -> u64 {
+    document[UNPACKED].as_u64().unwrap_or_default()
 }
 
 /// A package cannot be kept.

@@ -14,7 +14,7 @@ use whygate_lambda::{
 };
 
 use crate::{
-    code::CodeStore,
+    code::{self, CodeStore},
     operations::{lambda::parts, number, object, text, truth},
     plane::Publishing,
     protocol::Object,
@@ -89,8 +89,10 @@ pub(crate) fn configurations(function: &Object) -> impl Iterator<Item = &Object>
         .chain(versions.filter_map(|(_, version)| version.as_object()))
 }
 
-fn code_key(configuration: &Object) -> Option<String> {
-    text(configuration, parts::CODE).map(str::to_owned)
+/// The package of a configuration or of a layer's version.
+pub(crate) fn code_key(configuration: &Object) -> Option<String> {
+    let code = configuration.get(parts::CODE)?;
+    code::key_of(code).map(str::to_owned)
 }
 
 /// The packages of a configuration's layers, in order.
@@ -99,7 +101,7 @@ fn layer_keys(configuration: &Object) -> Vec<String> {
     layers
         .into_iter()
         .flatten()
-        .filter_map(|layer| Some(layer[parts::CODE].as_str()?.to_owned()))
+        .filter_map(|layer| Some(code::key_of(&layer[parts::CODE])?.to_owned()))
         .collect()
 }
 

@@ -56,6 +56,8 @@ impl fmt::Debug for Settings {
 pub struct Deployed {
     /// The API.
     pub api_id: String,
+    /// The Region that it was made in; `None`: it is gone.
+    pub region: Option<String>,
     /// Its stages; `None`: it has none, or is gone.
     pub definition: Option<Definition>,
     /// The texts that places in it point into.

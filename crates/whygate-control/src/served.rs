@@ -30,11 +30,12 @@ pub(crate) use usage::quota_of;
 /// An API as its stages serve it.
 pub(crate) fn deployed(state: &State, api_id: &str, account: &str) -> Deployed {
     let mut sources = Sources::default();
-    let definition = state
-        .get(Collection::RestApi, api_id)
-        .and_then(|api| definition(state, api, api_id, account, &mut sources));
+    let api = state.get(Collection::RestApi, api_id);
+    let region = api.and_then(|api| text(api, "region")).map(str::to_owned);
+    let definition = api.and_then(|api| definition(state, api, api_id, account, &mut sources));
     Deployed {
         api_id: api_id.to_owned(),
+        region,
         definition,
         sources,
     }

@@ -48,7 +48,7 @@ pub(crate) mod parts {
     pub(crate) const TAGS: &str = "tags";
     /// The number of the version that is published next.
     pub(crate) const NEXT_VERSION: &str = "nextVersion";
-    /// The key of a package.
+    /// What is kept of a package.
     pub(crate) const CODE: &str = "code";
 }
 

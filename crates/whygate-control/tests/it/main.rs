@@ -10,6 +10,8 @@
     reason = "a test that cannot go on ends, and one that is skipped says so"
 )]
 
+mod lambda;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -25,7 +27,7 @@ use serde_json::{Map, Value, json};
 use whygate_control::{
     ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings,
     generated::apigateway::SERVICE,
-    model::{Location, Shape},
+    model::{Location, Service, Shape},
 };
 use whygate_gateway::{DayUsage, KeyQuota};
 use whygate_store::Documents;
@@ -82,9 +84,19 @@ async fn plane() -> ControlPlane {
     .unwrap()
 }
 
-/// Sends an operation as an SDK would; status and answer under the SDK's names.
+/// Sends an operation of API Gateway as an SDK would; status and answer under the SDK's names.
 async fn send(plane: &ControlPlane, operation: &str, input: &Map<String, Value>) -> (u16, Value) {
-    let operation = SERVICE.operation(operation).unwrap();
+    send_to(plane, &SERVICE, operation, input).await
+}
+
+/// Sends an operation of a service.
+async fn send_to(
+    plane: &ControlPlane,
+    service: &Service,
+    operation: &str,
+    input: &Map<String, Value>,
+) -> (u16, Value) {
+    let operation = service.operation(operation).unwrap();
     let mut uri = operation.uri.to_owned();
     let mut query: Vec<String> = Vec::new();
     let mut body = Map::new();
@@ -93,14 +105,22 @@ async fn send(plane: &ControlPlane, operation: &str, input: &Map<String, Value>)
         let member = structure
             .member(name)
             .unwrap_or_else(|| panic!("{} has no {name}", operation.name));
-        let text = match value {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
+        let encode = |value: &Value| {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string()
         };
-        let encoded = utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string();
         match member.location {
-            Location::Uri => uri = uri.replace(&format!("{{{}}}", member.wire), &encoded),
-            Location::Query => query.push(format!("{}={encoded}", member.wire)),
+            Location::Uri => uri = uri.replace(&format!("{{{}}}", member.wire), &encode(value)),
+            Location::Query => {
+                let values = value
+                    .as_array()
+                    .map_or(std::slice::from_ref(value), Vec::as_slice);
+                let values = values.iter().map(encode);
+                query.extend(values.map(|value| format!("{}={value}", member.wire)));
+            }
             _ => {
                 body.insert(member.wire.to_owned(), value.clone());
             }
@@ -112,6 +132,13 @@ async fn send(plane: &ControlPlane, operation: &str, input: &Map<String, Value>)
     let request = Request::builder()
         .method(operation.method)
         .uri(uri)
+        .header(
+            "authorization",
+            format!(
+                "Credential=A/20240101/us-east-1/{}/aws4_request",
+                service.signing_name
+            ),
+        )
         .body(Bytes::from(Value::Object(body).to_string()))
         .unwrap();
     let answer = plane.answer(&request).await.unwrap();
@@ -123,9 +150,10 @@ async fn send(plane: &ControlPlane, operation: &str, input: &Map<String, Value>)
     };
     if status >= 400 {
         let code = answer.headers()["x-amzn-errortype"].to_str().unwrap();
+        let message = parsed.get("message").or(parsed.get("Message"));
         return (
             status,
-            json!({ "Error": { "Code": code, "Message": parsed["message"] } }),
+            json!({ "Error": { "Code": code, "Message": message } }),
         );
     }
     let named = operation.output.map_or(parsed.clone(), |structure| {

@@ -4,7 +4,7 @@
 use std::{
     future::Future,
     io,
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     time::{Duration, Instant},
 };
 
@@ -127,9 +127,25 @@ fn tls_failed(endpoint: &Endpoint, detail: &str) -> IntegrateFault {
     }
 }
 
+/// Names below `localhost` are this machine, whatever a resolver knows of them.
+/// Source: <https://www.rfc-editor.org/rfc/rfc6761#section-6.3>.
+fn is_loopback_name(host: &str) -> bool {
+    let host = host.trim_end_matches('.');
+    host.len()
+        .checked_sub(".localhost".len())
+        .and_then(|at| host.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(".localhost"))
+}
+
 pub(super) async fn resolve(endpoint: &Endpoint) -> io::Result<Vec<SocketAddr>> {
     if let Ok(address) = endpoint.host.parse::<IpAddr>() {
         return Ok(vec![SocketAddr::new(address, endpoint.port)]);
+    }
+    if is_loopback_name(&endpoint.host) {
+        return Ok(vec![
+            SocketAddr::new(Ipv4Addr::LOCALHOST.into(), endpoint.port),
+            SocketAddr::new(Ipv6Addr::LOCALHOST.into(), endpoint.port),
+        ]);
     }
     let addresses: Vec<SocketAddr> =
         tokio::net::lookup_host((endpoint.host.as_str(), endpoint.port))

@@ -190,6 +190,7 @@ impl ServedDefinition {
         let definition = deployed.definition?;
         let options = CompileOptions {
             served_at_root: false,
+            region: deployed.region.unwrap_or_else(|| options.region.clone()),
             ..options.clone()
         };
         let (compiled, diagnostics) = compile(&definition, &options);

@@ -24,6 +24,7 @@ mod functions;
 mod guards;
 mod invoke;
 mod keys;
+mod managed_functions;
 mod mcp;
 mod probes;
 mod programs;

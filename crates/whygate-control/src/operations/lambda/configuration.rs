@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{LATEST, environment, new_revision, parts};
 use crate::{
-    code::StoredCode,
+    code::{self, StoredCode},
     error::ServiceError,
     functions::qualified,
     operations::{Call, Object, number, object, text},
@@ -63,6 +63,8 @@ const LONGEST: i64 = 900;
 const MOST_MEMORY: i64 = 10_240;
 /// The most layers of a function.
 const MOST_LAYERS: usize = 5;
+/// What a function and its layers may unpack to, in bytes.
+const MOST_UNPACKED: u64 = 250 * 1024 * 1024;
 
 /// Members that are kept as they were given, and left out where they were not.
 const AS_GIVEN: [&str; 11] = [
@@ -105,18 +107,39 @@ pub(super) fn create(
     );
     apply(call, &mut configuration)?;
     put_code(call, &mut configuration, code);
+    check_unpacked(&configuration)?;
     touch(call, &mut configuration);
     Ok(configuration)
 }
 
 /// Puts another package in the place of the one there is.
 pub(super) fn put_code(call: &Call<'_>, configuration: &mut Object, code: &StoredCode) {
-    configuration.insert(parts::CODE.into(), code.key.as_str().into());
+    configuration.insert(parts::CODE.into(), code.document());
     configuration.insert("CodeSha256".into(), code.sha256.as_str().into());
     configuration.insert("CodeSize".into(), code.size.into());
     if let Some(architectures) = call.input.get("Architectures") {
         configuration.insert("Architectures".into(), architectures.clone());
     }
+}
+
+/// Holds what a function and its layers unpack to against the limit.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>; the words
+/// are inferred.
+pub(super) fn check_unpacked(configuration: &Object) -> Result<(), ServiceError> {
+    let layers = configuration.get("Layers").and_then(Value::as_array);
+    let codes = layers
+        .into_iter()
+        .flatten()
+        .map(|layer| &layer[parts::CODE])
+        .chain(configuration.get(parts::CODE));
+    let unpacked: u64 = codes.map(code::unpacked_of).sum();
+    if unpacked > MOST_UNPACKED {
+        return Err(ServiceError::invalid_parameter(format!(
+            "Function code combined with layers exceeds the maximum allowed size of \
+             {MOST_UNPACKED} bytes. The actual size is {unpacked} bytes."
+        )));
+    }
+    Ok(())
 }
 
 /// Notes that the configuration changed.

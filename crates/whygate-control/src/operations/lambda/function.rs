@@ -9,7 +9,7 @@ use super::{
 use crate::{
     code::StoredCode,
     error::ServiceError,
-    functions::qualified,
+    functions::{code_key, qualified},
     operations::{Call, Object, Outcome, copied, number, object, object_mut, text, truth},
     plane::PACKAGES,
     state::Collection,
@@ -117,12 +117,12 @@ pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let Some(function) = call.managed(&named) else {
         return Ok(output);
     };
-    let key = found(call, &named).and_then(|configuration| text(configuration, parts::CODE));
+    let key = found(call, &named).and_then(code_key);
     output.insert(
         "Code".into(),
         json!({
             "RepositoryType": "S3",
-            "Location": package_address(call, key.unwrap_or_default()),
+            "Location": package_address(call, &key.unwrap_or_default()),
         }),
     );
     if let Some(tags) = object(function, parts::TAGS).filter(|tags| !tags.is_empty()) {
@@ -208,6 +208,7 @@ pub(super) fn update_code(call: &mut Call<'_>) -> Outcome {
     }
     let code = taken(call)?;
     configuration::put_code(call, &mut latest, &code);
+    configuration::check_unpacked(&latest)?;
     configuration::touch(call, &mut latest);
     if truth(&call.input, "DryRun") {
         return Ok(configuration::shown(&arn, &latest, "", Shown::Whole));
@@ -241,6 +242,7 @@ pub(super) fn update_configuration(call: &mut Call<'_>) -> Outcome {
         ));
     }
     configuration::apply(call, &mut latest)?;
+    configuration::check_unpacked(&latest)?;
     configuration::touch(call, &mut latest);
     let arn = call.function_arn(&named.name);
     let output = configuration::shown(&arn, &latest, "", Shown::Updated);

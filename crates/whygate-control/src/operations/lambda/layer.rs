@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     error::ServiceError,
+    functions::code_key,
     operations::{Call, Object, Outcome, copied, number, object, object_mut, text},
     state::Collection,
 };
@@ -68,8 +69,8 @@ pub(super) fn publish(call: &mut Call<'_>) -> Outcome {
     version.insert("Version".into(), number.into());
     version.insert("CreatedDate".into(), call.moment().into());
     version.insert("CodeSize".into(), code.size.into());
-    version.insert("CodeSha256".into(), code.sha256.into());
-    version.insert(parts::CODE.into(), code.key.into());
+    version.insert("CodeSha256".into(), code.sha256.as_str().into());
+    version.insert(parts::CODE.into(), code.document());
     let output = shown(call, &name, &version);
     object_mut(&mut layer, parts::VERSIONS).insert(number.to_string(), Value::Object(version));
     call.save_layer(&name, layer);
@@ -99,11 +100,11 @@ fn listed(call: &Call<'_>, name: &str, version: &Object) -> Object {
 fn shown(call: &Call<'_>, name: &str, version: &Object) -> Object {
     let mut shown = listed(call, name, version);
     shown.insert("LayerArn".into(), call.layer_arn(name).into());
-    let key = text(version, parts::CODE).unwrap_or_default();
+    let key = code_key(version).unwrap_or_default();
     shown.insert(
         "Content".into(),
         json!({
-            "Location": function::package_address(call, key),
+            "Location": function::package_address(call, &key),
             "CodeSha256": version.get("CodeSha256"),
             "CodeSize": version.get("CodeSize"),
         }),
