@@ -1,6 +1,6 @@
 //! What happened over time: failures by kind, calls by route, changes of what is served.
 
-use sqlx::Row;
+use sqlx::{Row, sqlite::SqliteRow};
 
 use super::{
     Records,
@@ -157,15 +157,12 @@ impl Records {
         .fetch_all(&self.pool)
         .await
         .map_err(|source| self.failed(source))?;
-        rows.iter()
-            .map(|row| {
-                Ok(RouteCalls {
-                    route: row.try_get("route")?,
-                    calls: unsigned(row.try_get("calls")?),
-                })
+        self.read_all(&rows, |row| {
+            Ok(RouteCalls {
+                route: row.try_get("route")?,
+                calls: unsigned(row.try_get("calls")?),
             })
-            .collect::<Result<_, sqlx::Error>>()
-            .map_err(|source| self.failed(source))
+        })
     }
 
     /// Failures by kind in the minutes from one moment's up to another's, both included.
@@ -184,10 +181,9 @@ impl Records {
         .fetch_all(&self.pool)
         .await
         .map_err(|source| self.failed(source))?;
-        rows.iter()
-            .map(|row| Ok((row.try_get("fingerprint")?, unsigned(row.try_get("calls")?))))
-            .collect::<Result<_, sqlx::Error>>()
-            .map_err(|source| self.failed(source))
+        self.read_all(&rows, |row| {
+            Ok((row.try_get("fingerprint")?, unsigned(row.try_get("calls")?)))
+        })
     }
 
     /// Notes that something changed about what is served.
@@ -230,14 +226,22 @@ impl Records {
         .fetch_all(&self.pool)
         .await
         .map_err(|source| self.failed(source))?;
-        rows.iter()
-            .map(|row| {
-                Ok(ChangeNote {
-                    at_ms: unsigned(row.try_get("at_ms")?),
-                    what: row.try_get("what")?,
-                })
+        self.read_all(&rows, |row| {
+            Ok(ChangeNote {
+                at_ms: unsigned(row.try_get("at_ms")?),
+                what: row.try_get("what")?,
             })
-            .collect::<Result<_, sqlx::Error>>()
+        })
+    }
+
+    fn read_all<T>(
+        &self,
+        rows: &[SqliteRow],
+        read: impl Fn(&SqliteRow) -> Result<T, sqlx::Error>,
+    ) -> Result<Vec<T>, StoreError> {
+        rows.iter()
+            .map(read)
+            .collect::<Result<_, _>>()
             .map_err(|source| self.failed(source))
     }
 }

@@ -1,4 +1,5 @@
 use clap::{CommandFactory, Parser as _};
+use whygate_gateway::Waiver;
 
 use super::*;
 
