@@ -83,6 +83,7 @@ pub(crate) fn serve(definition: &Definition) -> Result<Served, Failure> {
             counters: Arc::new(InProcessCounters::default()),
             exchanges: seen.clone(),
             deferred: std::sync::Arc::new(whygate_exchange::ports::NoDeferredResults),
+            idempotent: Arc::new(whygate_exchange::ports::NoIdempotentAnswers),
             access_keys: Arc::new(Vec::new()),
         },
         plan,

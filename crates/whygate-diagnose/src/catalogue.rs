@@ -18,6 +18,7 @@ mod limits;
 mod mapping;
 mod page;
 mod receive;
+mod resilience;
 mod respond;
 mod retired;
 mod route;
@@ -67,7 +68,7 @@ pub struct Shows {
 }
 
 /// The groups in the order of the phases.
-const GROUPS: [&[Cause]; 16] = [
+const GROUPS: [&[Cause]; 18] = [
     receive::CAUSES,
     route::CAUSES,
     authorize::RESOURCE_POLICY,
@@ -76,10 +77,12 @@ const GROUPS: [&[Cause]; 16] = [
     authorize::IAM,
     limits::CAUSES,
     validate::CAUSES,
+    resilience::IDEMPOTENCY,
     mapping::REQUEST,
     integration::CAUSES,
     aws_service::CAUSES,
     backend::CAUSES,
+    resilience::BACKEND,
     function::CAUSES,
     function_response::CAUSES,
     mapping::RESPONSE,
@@ -273,6 +276,14 @@ pub(crate) mod source {
     pub(crate) const SIGV4: &str =
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html";
     pub(crate) const HTTP: &str = "https://www.rfc-editor.org/rfc/rfc9110.html";
+    pub(crate) const IDEMPOTENCY_KEY: &str =
+        "https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header";
+    pub(crate) const CIRCUIT_BREAKER: &str =
+        "https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker";
+    pub(crate) const HEALTH_CHECKS: &str =
+        "https://aws.amazon.com/builders-library/implementing-health-checks/";
+    pub(crate) const LOAD_SHEDDING: &str =
+        "https://aws.amazon.com/builders-library/using-load-shedding-to-avoid-overload/";
     pub(crate) const HTTP_1: &str = "https://www.rfc-editor.org/rfc/rfc9112.html";
 }
 

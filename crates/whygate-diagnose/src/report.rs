@@ -1,6 +1,7 @@
 //! The report of one call, built from its record. It holds facts and sentences, no colours
 //! and no layout: text and JSON are made from the same value.
 
+mod attempts;
 mod build;
 pub(crate) mod published;
 mod repeat;

@@ -16,6 +16,7 @@ mod limits;
 mod mapping;
 mod passed_on;
 mod receive;
+mod resilience;
 mod respond;
 mod route;
 mod validate;
@@ -98,6 +99,7 @@ pub(crate) fn tell(record: &RecordV1, cause: Option<&'static Cause>) -> Story {
         .or_else(|| mapping::tell(record))
         .or_else(|| lambda_setup::tell(record))
         .or_else(|| aws_service::tell(record))
+        .or_else(|| resilience::tell(record))
         .or_else(|| backend::tell(record))
         .or_else(|| function::tell(record))
         .or_else(|| function_response::tell(record))

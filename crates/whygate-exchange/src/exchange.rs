@@ -11,8 +11,8 @@ use whygate_model::{
 };
 
 use crate::{
-    Authorized, BodyCapture, ExtendedRequestId, Fault, Phase, RequestId, Secret, ServiceCall,
-    TraceHeader,
+    Authorized, BodyCapture, ExtendedRequestId, Fault, IdempotencyUse, Phase, RequestId,
+    Resilience, Secret, ServiceCall, TraceHeader,
     ports::{FunctionError, FunctionRun, UnixMillis},
     timing::{BackendTiming, PhaseTiming},
 };
@@ -42,6 +42,10 @@ pub struct Exchange {
     pub cache: Option<CacheUse>,
     /// The call of the backend.
     pub integrated: Option<Box<Integrated>>,
+    /// How the backend was called, where the definition asks for resilience towards it.
+    pub resilience: Option<Box<Resilience>>,
+    /// What its idempotency key did; `None`: it had none, or it was not asked for.
+    pub idempotency: Option<IdempotencyUse>,
     /// What went out.
     pub responded: Option<Responded>,
     /// Why it failed.

@@ -8,6 +8,7 @@
 mod api_key;
 mod authorize;
 mod cache_lookup;
+mod idempotency;
 mod integrate;
 mod map;
 mod not_invoked;
@@ -25,7 +26,8 @@ use whygate_model::definition::GatewayResponseType;
 pub use api_key::{ApiKeyFault, KeyRefusal, PlanName, UsageCheck};
 pub use authorize::{AuthorizeFault, IamFault, LambdaAuthorizerFault, TokenFault, TokenRefusal};
 pub use cache_lookup::CacheLookupFault;
-pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault};
+pub use idempotency::IdempotencyFault;
+pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault, ResilienceFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
 pub use receive::{BodySide, ReceiveFault};
 pub use resource_policy::ResourcePolicyFault;
@@ -55,6 +57,8 @@ pub enum Fault {
     CacheLookup(CacheLookupFault),
     /// The request does not fit.
     Validate(ValidateFault),
+    /// The idempotency key stood in the way.
+    Idempotency(IdempotencyFault),
     /// The integration request could not be made.
     MapRequest(MapRequestFault),
     /// The backend did not answer as it should.
@@ -118,6 +122,7 @@ impl Fault {
             Self::Throttle(fault) => fault.spec(),
             Self::CacheLookup(fault) => fault.spec(),
             Self::Validate(fault) => fault.spec(),
+            Self::Idempotency(fault) => fault.spec(),
             Self::MapRequest(fault) => fault.spec(),
             Self::Integrate(fault) => fault.spec(),
             Self::MapResponse(fault) => fault.spec(),
@@ -162,6 +167,7 @@ impl Fault {
             Self::Receive(_)
             | Self::Route(_)
             | Self::CacheLookup(_)
+            | Self::Idempotency(_)
             | Self::Respond(_)
             | Self::Bug(_) => None,
         }
@@ -182,6 +188,8 @@ impl Fault {
         match self {
             Self::ApiKey(fault) => fault.retry_after(),
             Self::Throttle(fault) => Some(fault.retry_after()),
+            Self::Idempotency(fault) => fault.retry_after(),
+            Self::Integrate(IntegrateFault::Resilience(fault)) => Some(fault.retry_after()),
             _ => None,
         }
     }

@@ -16,6 +16,7 @@ mod ids;
 mod phase;
 pub mod ports;
 pub mod record;
+mod resilience;
 mod secret;
 mod service;
 #[cfg(any(test, feature = "testing"))]
@@ -33,14 +34,17 @@ pub use exchange::{
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, CacheLookupFault, Fault,
-    FaultSpec, FunctionFailure, GatewayBug, IamFault, IntegrateFault, KeyRefusal,
+    FaultSpec, FunctionFailure, GatewayBug, IamFault, IdempotencyFault, IntegrateFault, KeyRefusal,
     LambdaAuthorizerFault, MOST_VIOLATIONS, MapRequestFault, MapResponseFault, NearMiss,
-    NearMissReason, PlanName, ReceiveFault, ResourcePolicyFault, RespondFault, RouteFault,
-    SchemaViolation, StreamBreak, TemplateFailure, ThrottleFault, TokenFault, TokenRefusal,
-    UsageCheck, ValidateFault,
+    NearMissReason, PlanName, ReceiveFault, ResilienceFault, ResourcePolicyFault, RespondFault,
+    RouteFault, SchemaViolation, StreamBreak, TemplateFailure, ThrottleFault, TokenFault,
+    TokenRefusal, UsageCheck, ValidateFault,
 };
 pub use ids::{ExtendedRequestId, RequestId, TraceHeader};
 pub use phase::{Owner, Phase};
+pub use resilience::{
+    Attempt, AttemptOutcome, CircuitState, IdempotencyUse, Resilience, RetryStop,
+};
 pub use secret::Secret;
 pub use service::{
     DenialReason, ServiceCall, ServiceDenial, ServiceErrorKind, ServiceInfo, service_error_kind,

@@ -22,6 +22,8 @@ pub enum Phase {
     CacheLookup,
     /// Parameters and body are validated.
     Validate,
+    /// The idempotency key is claimed.
+    Idempotency,
     /// The integration request is made.
     MapRequest,
     /// The backend is called.
@@ -36,7 +38,7 @@ pub enum Phase {
 
 impl Phase {
     /// All phases in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Receive,
         Self::Route,
         Self::ResourcePolicy,
@@ -45,6 +47,7 @@ impl Phase {
         Self::Throttle,
         Self::CacheLookup,
         Self::Validate,
+        Self::Idempotency,
         Self::MapRequest,
         Self::Integrate,
         Self::MapResponse,
@@ -63,6 +66,7 @@ impl Phase {
             Self::Throttle => "throttle",
             Self::CacheLookup => "cache-lookup",
             Self::Validate => "validate",
+            Self::Idempotency => "idempotency",
             Self::MapRequest => "map-request",
             Self::Integrate => "integrate",
             Self::MapResponse => "map-response",

@@ -1,12 +1,19 @@
 //! What the request path needs from outside: small traits with an embedded default in the
 //! binary and a fixed one in tests.
 
+mod idempotency;
+
 use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use whygate_model::policy::Policy;
 
 use crate::{Exchange, ExtendedRequestId, RequestId, Secret};
+
+pub use idempotency::{
+    IdempotencyClaim, IdempotencyClaimed, IdempotencyDigest, IdempotencyState,
+    IdempotencyUnavailable, IdempotentAnswers, KeptAnswer, NoIdempotentAnswers,
+};
 
 /// A boxed future that may cross threads.
 pub type PortFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;

@@ -12,6 +12,7 @@ mod excerpt;
 mod fingerprint;
 mod function;
 mod parts;
+mod resilience;
 
 use std::path::Path;
 
@@ -27,6 +28,7 @@ pub use parts::{
     NearMissV1, NotHonouredV1, PlaceV1, RequestV1, RouteV1, ServiceCallV1, ServiceDenialV1,
     StatusSourceV1, TimingV1,
 };
+pub use resilience::{AttemptV1, IdempotencyV1, ResilienceV1};
 
 use crate::Exchange;
 
@@ -53,6 +55,8 @@ pub const MAPPED_HTTP_ERROR: &str = "mapped-http-error";
 /// Code of a call that the client read a success of although the function had failed: the
 /// default integration response took its error.
 pub const LAMBDA_ERROR_NOT_MAPPED: &str = "lambda-error-not-mapped";
+/// Code of a call that got the failed answer of an earlier call with the same idempotency key.
+pub const IDEMPOTENT_REPLAY: &str = "idempotent-replay";
 /// Code of a failed call without a known cause: a defect of Whygate's.
 pub const CAUSE_UNKNOWN: &str = "cause-unknown";
 /// Code of a call that did not fail.
@@ -146,6 +150,12 @@ pub struct RecordV1 {
     /// The call of the backend.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub integration: Option<IntegrationV1>,
+    /// How the backend was called, where the definition asks for resilience towards it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resilience: Option<ResilienceV1>,
+    /// What the call's idempotency key did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idempotency: Option<IdempotencyV1>,
     /// The function's run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function_run: Option<FunctionRunV1>,

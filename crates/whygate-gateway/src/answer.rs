@@ -77,6 +77,8 @@ impl OpenExchange {
                 api_key: None,
                 cache: None,
                 integrated: None,
+                resilience: None,
+                idempotency: None,
                 responded: None,
                 fault: None,
                 timing: PhaseTiming::default(),

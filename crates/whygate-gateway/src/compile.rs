@@ -9,9 +9,12 @@ mod cache;
 mod canary;
 mod cors;
 mod deferred;
+mod extension;
 mod guard;
+mod idempotency;
 mod integration;
 mod not_honoured;
+mod resilience;
 mod responses;
 mod settings;
 mod usage;
@@ -25,6 +28,7 @@ use whygate_exchange::{Fault, ReceiveFault, RouteInfo, ports::Rate};
 use whygate_model::{
     Definition, Diagnostic,
     definition::{KeyDigest, Method, Resource, RestApi, Role, Stage},
+    node::Node,
 };
 
 use crate::{
@@ -58,6 +62,9 @@ pub struct CompileOptions {
     pub account_throttle: Option<Rate>,
     /// Digests of the values that were drawn for API keys without one, by the keys' ids.
     pub generated_keys: BTreeMap<String, KeyDigest>,
+    /// What is asked for towards all backends, as `x-whygate-resilience` of an API would;
+    /// default: nothing.
+    pub resilience: Option<Node>,
     /// Whether the definition's APIs also answer at `/`, without their stage: for the only
     /// definition that is served. Default: true.
     pub served_at_root: bool,
@@ -75,6 +82,7 @@ impl Default for CompileOptions {
             issuer_keys: Vec::new(),
             account_throttle: Some(usage::ACCOUNT),
             generated_keys: BTreeMap::new(),
+            resilience: None,
             served_at_root: true,
         }
     }
@@ -381,12 +389,16 @@ fn compile_method(
         .as_ref()
         .map(|integration| integration::compile(scope, integration, diagnostics));
     let deferred = deferred::compile(method, integration.as_ref(), diagnostics);
+    extension::check_names(scope, diagnostics);
+    let resilience = resilience::of_method(scope, integration.as_ref(), &mut list, diagnostics);
     let resource_id = short_id(
         &[api.id.as_str(), &resource.path],
         if resource.path == "/" { 10 } else { 6 },
     );
     CompiledMethod {
+        idempotency: idempotency::of_method(scope, integration.as_ref(), deferred, diagnostics),
         deferred,
+        resilience: resilience.map(Box::new),
         cache: cache::of_method(scope, parts.cache, &resource_id, diagnostics),
         info: Arc::new(RouteInfo {
             account_id: options.account_id.clone(),

@@ -43,6 +43,8 @@ const RESULT_BYTES: usize = 10 * 1024 * 1024;
 pub(crate) struct Parting {
     client: RefCell<Option<oneshot::Sender<Response<AnswerBody>>>>,
     id: RefCell<Option<String>>,
+    /// Whether the call goes on when its client goes.
+    outlives_client: Rc<Cell<bool>>,
 }
 
 /// Serves a request of a plan in which some methods are answered early.
@@ -58,42 +60,48 @@ pub(crate) async fn serve(
         return result(&connection, request, id).await;
     }
     let (sender, receiver) = oneshot::channel();
+    let outlives_client = Rc::new(Cell::new(false));
     let parting = Parting {
         client: RefCell::new(Some(sender)),
         id: RefCell::default(),
+        outlives_client: outlives_client.clone(),
     };
     let task = tokio::task::spawn_local(async move {
         lifecycle::call(connection, &plan, request, Some(&parting)).await
     });
     let client_waits = ClientWaits {
         task: task.abort_handle(),
-        parted: Cell::new(false),
+        outlives_client,
     };
     if let Ok(accepted) = receiver.await {
-        client_waits.parted.set(true);
         return accepted;
     }
     // It ended, or will, without parting.
     let answer = task.await;
-    client_waits.parted.set(true);
+    client_waits.outlives_client.set(true);
     answer.unwrap_or_else(|_| Response::new(AnswerBody::whole(Bytes::new())))
 }
 
-/// Ends the call if its client goes before it has been parted from it.
+/// Ends the call if its client goes, unless it goes on without it.
 struct ClientWaits {
     task: AbortHandle,
-    parted: Cell<bool>,
+    outlives_client: Rc<Cell<bool>>,
 }
 
 impl Drop for ClientWaits {
     fn drop(&mut self) {
-        if !self.parted.get() {
+        if !self.outlives_client.get() {
             self.task.abort();
         }
     }
 }
 
 impl Parting {
+    /// Lets the call go on to its end, also without its client.
+    pub(crate) fn outlive_client(&self) {
+        self.outlives_client.set(true);
+    }
+
     /// Answers the client, and goes on without it.
     pub(crate) async fn part(
         &self,
@@ -109,6 +117,7 @@ impl Parting {
             .await
             .map_err(unavailable)?;
         let accepted = accepted(&id, exchange);
+        self.outlive_client();
         *self.id.borrow_mut() = Some(id);
         if let Some(client) = self.client.borrow_mut().take() {
             connection.wire.begin_answer(Vec::new());

@@ -15,10 +15,10 @@ use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 use arc_swap::ArcSwap;
 use tokio::sync::{oneshot, watch};
 use whygate_exchange::ports::{
-    AccessKeys, Clock, Counters, DeferredResults, Exchanges, Functions, Ids,
+    AccessKeys, Clock, Counters, DeferredResults, Exchanges, Functions, IdempotentAnswers, Ids,
 };
 
-use crate::{backend::tls::TlsTrust, cache::Caches, plan::Plan};
+use crate::{backend::tls::TlsTrust, cache::Caches, plan::Plan, resilience::Backstage};
 
 /// What an edge is started with.
 #[derive(Clone, Debug)]
@@ -106,6 +106,8 @@ pub struct Ports {
     pub exchanges: Arc<dyn Exchanges>,
     /// Who keeps the results of methods that are answered before they are done.
     pub deferred: Arc<dyn DeferredResults>,
+    /// Who keeps the answers that repeated calls get.
+    pub idempotent: Arc<dyn IdempotentAnswers>,
     /// The keys that requests can be signed with.
     pub access_keys: Arc<dyn AccessKeys>,
 }
@@ -162,6 +164,7 @@ pub struct Edge {
     address: SocketAddr,
     plan: Arc<ArcSwap<Plan>>,
     caches: Arc<Caches>,
+    backstage: Backstage,
     stop: watch::Sender<Option<Duration>>,
     cores: Vec<RunningCore>,
 }
@@ -178,6 +181,8 @@ impl Edge {
         panic::install_hook();
         let threads = options.threads.max(1);
         let (address, listeners) = listen::listen(options.address, threads)?;
+        let backstage = Backstage::default();
+        backstage.set(&plan);
         let plan = Arc::new(ArcSwap::from_pointee(plan));
         let (stop, stopping) = watch::channel(None);
         let caches = Arc::new(Caches::default());
@@ -200,6 +205,8 @@ impl Edge {
                 stopping: stopping.clone(),
                 trust: trust.clone(),
                 caches: caches.clone(),
+                // One core is enough to ask backends whether they work.
+                health_checks: (index == 0).then(|| backstage.health_checks()),
             };
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
@@ -219,6 +226,7 @@ impl Edge {
             address,
             plan,
             caches,
+            backstage,
             stop,
             cores,
         })
@@ -231,6 +239,7 @@ impl Edge {
 
     /// Serves another plan from the next request on; requests in flight keep theirs.
     pub fn replace(&self, plan: Plan) {
+        self.backstage.set(&plan);
         self.plan.store(Arc::new(plan));
     }
 

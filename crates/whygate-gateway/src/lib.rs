@@ -32,6 +32,7 @@ mod proxy_event;
 mod proxy_response;
 mod query;
 mod quota;
+mod resilience;
 mod signer;
 mod sigv4;
 mod template;

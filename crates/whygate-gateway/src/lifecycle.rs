@@ -22,6 +22,7 @@ use crate::{
         authorize::authorize,
         cache_lookup::{Found, cache_lookup},
         cache_store::cache_store,
+        idempotency::{Claim, idempotency},
         integrate::integrate,
         map_request::map_request,
         map_response::map_response,
@@ -42,7 +43,7 @@ pub(crate) async fn serve(
 ) -> Response<AnswerBody> {
     // The plan of now, for the whole call.
     let plan = connection.core.plan();
-    if plan.defers {
+    if plan.outlives_clients {
         return deferred::serve(connection, plan, request).await;
     }
     call(connection, &plan, request, None).await
@@ -60,6 +61,7 @@ pub(crate) async fn call(
     let names = receive::take_names(&connection, &parts);
     let method = parts.method.clone();
     let mut landed = None;
+    let mut claim = None;
     let mut open = OpenExchange::begin(&connection, parts);
     let outcome = match open.parts() {
         None => return Response::new(AnswerBody::whole(bytes::Bytes::new())),
@@ -75,7 +77,7 @@ pub(crate) async fn call(
                 incoming,
                 exchange,
                 (notes, parting),
-                &mut landed,
+                (&mut landed, &mut claim),
             );
             let outcome = AssertUnwindSafe(phases).catch_unwind().await;
             drop(in_call);
@@ -88,6 +90,13 @@ pub(crate) async fn call(
             .map_or(Phase::Receive, |exchange| exchange.phase);
         Err(Fault::Bug(panic::bug(phase, &*payload)))
     });
+    let outcome = match claim {
+        Some(claim) => {
+            let landed = landed.map(|stage| (stage, &names));
+            claim.settle(&mut open, outcome, landed).await
+        }
+        None => outcome,
+    };
     if let Some(parting) = parting.filter(|parting| parting.is_parted()) {
         parting.keep(open, outcome, landed, &names).await;
         return Response::new(AnswerBody::whole(bytes::Bytes::new()));
@@ -103,14 +112,15 @@ pub(crate) struct Call<'call> {
 }
 
 /// From the request to its answer. `landed` is where the request led, for the answer to a
-/// fault: an API words its gateway responses itself.
+/// fault: an API words its gateway responses itself; `claim` is an idempotency key that has to be
+/// settled, whatever comes of the call.
 async fn phases<'plan>(
     call: &Call<'_>,
     plan: &'plan Plan,
     incoming: Incoming,
     exchange: &mut Exchange,
     (notes, parting): (&mut BodyNotes, Option<&Parting>),
-    landed: &mut Option<&'plan CompiledStage>,
+    (landed, claim): (&mut Option<&'plan CompiledStage>, &mut Option<Claim>),
 ) -> Result<Answer, Fault> {
     // First of all what holds for any request: sizes and framing. Whatever comes later may
     // trust them.
@@ -138,6 +148,13 @@ async fn phases<'plan>(
     // Whatever does not fit the method's declaration never reaches mapping or backend.
     validate(call, &routed, exchange, &mut body).await?;
 
+    // A key is claimed for what is sure to be tried: a call that the guards or the validation
+    // refuse may be mended and sent again with the same key.
+    let told = (&mut body, parting);
+    if let Some(answer) = idempotency(call, &routed, &caller, exchange, told, claim).await? {
+        return Ok(answer);
+    }
+
     // The integration: its request, its call, its answer. What the request's template overrides
     // of the response comes into force with the response's own mapping.
     let (request, overrides) = map_request(call, &routed, exchange, notes, body).await?;
@@ -146,7 +163,7 @@ async fn phases<'plan>(
     if let Some(parting) = parting.filter(|_| routed.method.deferred) {
         parting.part(call.connection, exchange).await?;
     }
-    let reply = integrate(call, request, exchange, notes).await?;
+    let reply = integrate(call, &routed, request, exchange, notes).await?;
     let answer = map_response(call, &routed, reply, overrides, exchange).await?;
 
     // Last of all into the cache, and only what was made whole.

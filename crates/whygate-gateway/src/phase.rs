@@ -4,6 +4,7 @@ pub(crate) mod api_key;
 pub(crate) mod authorize;
 pub(crate) mod cache_lookup;
 pub(crate) mod cache_store;
+pub(crate) mod idempotency;
 pub(crate) mod integrate;
 pub(crate) mod map_request;
 pub(crate) mod map_response;

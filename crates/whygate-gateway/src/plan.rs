@@ -6,9 +6,11 @@
 pub(crate) mod address;
 pub(crate) mod authorizer;
 pub(crate) mod cache;
+pub(crate) mod idempotency;
 pub(crate) mod integration;
 pub(crate) mod mapping;
 pub(crate) mod near_miss;
+pub(crate) mod resilience;
 pub(crate) mod router;
 pub(crate) mod usage;
 pub(crate) mod validation;
@@ -22,7 +24,9 @@ use whygate_model::{Place, definition::DomainMapping};
 use crate::gateway_response::GatewayResponses;
 use authorizer::{Authorization, ResourcePolicy};
 use cache::CompiledCache;
+use idempotency::CompiledIdempotency;
 use integration::CompiledIntegration;
+use resilience::CompiledResilience;
 use router::Router;
 use usage::{CompiledRate, StageUsage};
 use validation::Validation;
@@ -37,8 +41,8 @@ pub struct Plan {
     pub(crate) by_api: HashMap<Box<str>, Vec<usize>>,
     /// Custom domain name → base path, API and stage.
     pub(crate) by_domain: HashMap<Box<str>, Vec<MappedPath>>,
-    /// Whether any method is answered before its integration is.
-    pub(crate) defers: bool,
+    /// Whether the work of any method may go on without its client.
+    pub(crate) outlives_clients: bool,
     /// Stages that answer at `/` without their name: of the definitions that are served there.
     pub(crate) at_root: Vec<usize>,
 }
@@ -60,7 +64,10 @@ impl Plan {
                 }
                 let first_of_its_api = !seen_here.iter().any(|seen| **seen == *api_id);
                 seen_here.push(api_id.into());
-                plan.defers |= stage.methods.iter().any(|method| method.deferred);
+                plan.outlives_clients |= stage
+                    .methods
+                    .iter()
+                    .any(|method| method.deferred || method.idempotency.is_some());
                 plan.stages.push(stage.clone());
                 plan.by_api.entry(api_id.into()).or_default().push(index);
                 if first_of_its_api {
@@ -87,6 +94,19 @@ impl Plan {
     /// The definitions that it was made of.
     pub fn definitions(&self) -> &[Arc<CompiledDefinition>] {
         &self.definitions
+    }
+
+    /// What its methods ask for towards their backends.
+    pub(crate) fn resilience(&self) -> impl Iterator<Item = &CompiledResilience> {
+        self.stages
+            .iter()
+            .flat_map(|stage| {
+                let canary = stage.canary.as_ref().map(|canary| &*canary.stage);
+                [Some(&**stage), canary]
+            })
+            .flatten()
+            .flat_map(|stage| &stage.methods)
+            .filter_map(|method| method.resilience.as_deref())
     }
 
     /// The routes that it serves, in the order of the definitions.
@@ -278,6 +298,10 @@ pub(crate) struct CompiledMethod {
     pub(crate) throttle: Option<CompiledRate>,
     /// Whether it is answered before its integration is.
     pub(crate) deferred: bool,
+    /// Whether repeated calls get the first answer; `None`: they do not.
+    pub(crate) idempotency: Option<CompiledIdempotency>,
+    /// What is asked for towards its backend; `None`: nothing, and nothing is done.
+    pub(crate) resilience: Option<Box<CompiledResilience>>,
     /// How its answers are kept.
     pub(crate) cache: Option<CompiledCache>,
     /// What requests are held against.

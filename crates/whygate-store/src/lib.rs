@@ -1,5 +1,5 @@
-//! What is kept, in SQLite: records of calls, results of deferred work, and the documents of the
-//! control plane.
+//! What is kept, in SQLite: records of calls, results of deferred work, answers to idempotent
+//! calls, and the documents of the control plane.
 //!
 //! One directory holds one file for what calls leave and one for documents. Several processes
 //! may read while one writes; a process that is killed leaves a file that opens, with everything
@@ -11,12 +11,14 @@
 mod deferred;
 mod documents;
 mod error;
+mod idempotency;
 mod records;
 mod schema;
 
 pub use deferred::{Deferred, DeferredResults, KeptResult};
 pub use documents::{Change, Document, Documents};
 pub use error::StoreError;
+pub use idempotency::{Claim, ClaimState, Claimed, IdempotentAnswers};
 pub use records::{
     ChangeNote, FailedCall, FailureGroup, Found, FoundCall, Limits, Outline, Records, RouteCalls,
     StoredRecord,

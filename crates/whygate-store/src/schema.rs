@@ -93,6 +93,38 @@ pub(crate) const RECORDS: &[&str] = &[
     INSERT INTO failed_calls (request_id, at_ms, client, record)
         SELECT request_id, at_ms, '', sequence FROM records ORDER BY sequence;
     ",
+    // A claim's state: 0 its call goes on, 1 it is answered, 2 it was cut off.
+    "
+    CREATE TABLE idempotency (
+        key BLOB PRIMARY KEY,
+        fingerprint BLOB NOT NULL,
+        request_id TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,
+        until_ms INTEGER NOT NULL,
+        state INTEGER NOT NULL,
+        status INTEGER,
+        headers TEXT,
+        body BLOB,
+        bytes INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX idempotency_by_until ON idempotency (until_ms);
+    CREATE INDEX idempotency_by_at ON idempotency (at_ms);
+    CREATE TABLE idempotency_totals (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        count INTEGER NOT NULL,
+        bytes INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO idempotency_totals (only, count, bytes) VALUES (1, 0, 0);
+    CREATE TRIGGER idempotency_added AFTER INSERT ON idempotency BEGIN
+        UPDATE idempotency_totals SET count = count + 1, bytes = bytes + NEW.bytes;
+    END;
+    CREATE TRIGGER idempotency_answered AFTER UPDATE OF bytes ON idempotency BEGIN
+        UPDATE idempotency_totals SET bytes = bytes + NEW.bytes - OLD.bytes;
+    END;
+    CREATE TRIGGER idempotency_removed AFTER DELETE ON idempotency BEGIN
+        UPDATE idempotency_totals SET count = count - 1, bytes = bytes - OLD.bytes;
+    END;
+    ",
 ];
 
 /// The migrations of the control plane's documents.

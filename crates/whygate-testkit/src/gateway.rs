@@ -2,7 +2,9 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use whygate_exchange::ports::{AccessKey, AccessKeys, Clock, Counters, Functions};
+use whygate_exchange::ports::{
+    AccessKey, AccessKeys, Clock, Counters, Functions, IdempotentAnswers, NoIdempotentAnswers,
+};
 use whygate_gateway::{
     AwsSettings, CompileOptions, Edge, EdgeOptions, InProcessCounters, Limits, Plan, Ports,
     Waivers, compile,
@@ -13,7 +15,8 @@ use whygate_model::{
 };
 
 use crate::{
-    Answer, Client, CollectedExchanges, CountingIds, FakeFunctions, FixedClock, SetClock, send,
+    Answer, Client, CollectedExchanges, CountingIds, FakeFunctions, FixedClock, MemoryAnswers,
+    SetClock, send,
 };
 
 /// Reads a definition. It may have errors, as long as it can be read: what Amazon refuses is
@@ -36,6 +39,7 @@ pub struct TestGatewayBuilder {
     compile: CompileOptions,
     clock: Arc<FixedClock>,
     access_keys: Arc<dyn AccessKeys>,
+    idempotent: Arc<dyn IdempotentAnswers>,
 }
 
 /// A gateway in process, on one thread unless said otherwise.
@@ -138,6 +142,13 @@ impl TestGatewayBuilder {
         self
     }
 
+    /// Who keeps the answers that repeated calls get.
+    #[must_use]
+    pub fn idempotent(mut self, answers: &Arc<MemoryAnswers>) -> Self {
+        self.idempotent = answers.clone();
+        self
+    }
+
     /// Starts it.
     pub fn start(self) -> TestGateway {
         let exchanges = Arc::new(CollectedExchanges::default());
@@ -148,6 +159,7 @@ impl TestGatewayBuilder {
             counters: self.counters,
             exchanges: exchanges.clone(),
             deferred: Arc::new(whygate_exchange::ports::NoDeferredResults),
+            idempotent: self.idempotent,
             access_keys: self.access_keys,
         };
         let mut diagnostics = Vec::new();
@@ -185,6 +197,7 @@ impl TestGateway {
             compile: CompileOptions::default(),
             clock: Arc::new(FixedClock::default()),
             access_keys: Arc::new(Vec::new()),
+            idempotent: Arc::new(NoIdempotentAnswers),
         }
     }
 

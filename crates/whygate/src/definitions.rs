@@ -12,6 +12,7 @@ use whygate_model::{
     Definition, Diagnostic, Place, Severity, Sources,
     definition::StageName,
     load::{LoadOptions, load},
+    node::Node,
 };
 
 use crate::{
@@ -77,6 +78,8 @@ pub(crate) struct ReadOptions {
     pub(crate) compile: CompileOptions,
     /// Who draws API keys that the definition leaves out; `None`: nobody, they do not count.
     pub(crate) api_keys: Option<Arc<ApiKeys>>,
+    /// Texts that places point into besides the definition's own.
+    sources: Sources,
 }
 
 impl ReadOptions {
@@ -85,6 +88,11 @@ impl ReadOptions {
         arguments: &DefinitionArguments,
         served_at_root: bool,
     ) -> Result<Self, Failure> {
+        let mut sources = Sources::default();
+        let resilience = match &arguments.resilience {
+            Some(file) => Some(resilience(file, &mut sources)?),
+            None => None,
+        };
         let environment = std::env::var(environment::PARAMETERS).ok();
         let parameters = arguments::parameters(environment.as_deref(), &arguments.parameters)
             .map_err(|_| Failure::MalformedParameters)?;
@@ -106,12 +114,30 @@ impl ReadOptions {
                 source_vpc_endpoint: arguments.source_vpc_endpoint.clone(),
                 account_throttle: arguments.account_throttle.0,
                 issuer_keys: issuer_keys(&arguments.jwks)?,
+                resilience,
                 served_at_root,
                 ..CompileOptions::default()
             },
             api_keys: None,
+            sources,
         })
     }
+}
+
+/// What is asked for towards all backends.
+fn resilience(file: &Path, sources: &mut Sources) -> Result<Node, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|source| Failure::ResilienceFile {
+        path: file.to_owned(),
+        source,
+    })?;
+    let name = file.display().to_string();
+    whygate_model::read::read(&name, &text, sources).map_err(|found| Failure::ResilienceMalformed {
+        place: found
+            .place()
+            .cloned()
+            .unwrap_or_else(|| Place::whole_file(name.as_str().into())),
+        detail: found.message,
+    })
 }
 
 /// Keys of issuers: an address as it is, a file's content.
@@ -193,6 +219,7 @@ impl ReadDefinition {
                 Some(Err(error)) => read.diagnostics.push(keys_not_kept(definition, &error)),
             }
             let (compiled, diagnostics) = compile(definition, &compile_options);
+            read.sources.extend(options.sources.clone());
             read.compiled = compiled.map(Arc::new);
             read.diagnostics.extend(diagnostics);
             if read.compiled.is_none() && !read.has_errors() {

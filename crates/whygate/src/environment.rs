@@ -30,6 +30,9 @@ pub(crate) const PARAMETERS: &str = "WHYGATE_PARAMETERS";
 /// Guards that are waived, separated by `,`: see `run --waive`.
 pub(crate) const WAIVE: &str = "WHYGATE_WAIVE";
 
+/// What is asked for towards all backends: see `run --resilience`.
+pub(crate) const RESILIENCE: &str = "WHYGATE_RESILIENCE";
+
 /// The private network that calls are taken to come from: see `run --source-vpc`.
 pub(crate) const SOURCE_VPC: &str = "WHYGATE_SOURCE_VPC";
 

@@ -15,6 +15,7 @@ use std::{
 use whygate_exchange::record::RecordError;
 use whygate_gateway::EdgeError;
 use whygate_lambda::{IsolationError, LaunchError};
+use whygate_model::Place;
 
 use crate::{
     environment,
@@ -100,6 +101,22 @@ pub(crate) enum Failure {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// What is asked for towards all backends cannot be read.
+    #[error("`{}` cannot be read", path.display())]
+    ResilienceFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What is asked for towards all backends is neither YAML nor JSON.
+    #[error("{place}: {detail}")]
+    ResilienceMalformed {
+        /// Where.
+        place: Place,
+        /// Why.
+        detail: String,
     },
     /// There is no access key with this id.
     #[error("there is no access key `{id}`")]
@@ -317,6 +334,8 @@ impl Failure {
             | Self::AmbiguousRequest { .. }
             | Self::PolicyFile { .. }
             | Self::KeyFile { .. }
+            | Self::ResilienceFile { .. }
+            | Self::ResilienceMalformed { .. }
             | Self::UnknownKey { .. }
             | Self::UnknownCause { .. }
             | Self::Isolation(_)
@@ -366,6 +385,10 @@ impl Failure {
                 "give a Lambda proxy event, as `sam local generate-event apigateway aws-proxy` \
                  prints one, or an object with `body`, `context`, `params` and `stageVariables`; \
                  a payload alone goes to `--body`"
+                    .to_owned(),
+            ),
+            Self::ResilienceFile { .. } | Self::ResilienceMalformed { .. } => Some(
+                "write a map with `retries`, `circuitBreaker`, `healthCheck` or `concurrency`"
                     .to_owned(),
             ),
             Self::KeyFile { .. } => Some(

@@ -17,7 +17,9 @@ mod difference;
 mod events;
 mod function_logs;
 mod functions;
+mod idempotency;
 mod keeper;
+mod kept;
 mod lines;
 mod metrics;
 mod printer;
@@ -62,6 +64,7 @@ use self::{
     events::StoredEvents,
     function_logs::PrintedLogs,
     functions::FunctionRules,
+    idempotency::KeptAnswers,
     keeper::{Keeping, Recorder},
     printer::Printer,
     quotas::Quotas,
@@ -230,6 +233,10 @@ impl Running {
             .deferred()
             .await
             .map_err(|error| Failure::data(data.path(), error))?;
+        let answers = records
+            .idempotency()
+            .await
+            .map_err(|error| Failure::data(data.path(), error))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let rules = FunctionRules::new(arguments);
         let objects = functions::objects(&options.compile.aws.endpoints, &clock);
@@ -308,6 +315,7 @@ impl Running {
             counters: quotas.counters(),
             exchanges: keeper,
             deferred: Arc::new(KeptResults::new(results, clock.clone())),
+            idempotent: Arc::new(KeptAnswers::new(answers)),
             access_keys,
         };
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;

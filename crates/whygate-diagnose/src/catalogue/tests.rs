@@ -5,7 +5,7 @@ use whygate_exchange::{
     record::{
         AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_ERROR_NOT_MAPPED,
         AWS_SERVICE_THROTTLED, BACKEND_HTTP_ERROR, CAUSE_UNKNOWN, FUNCTION_HTTP_ERROR,
-        LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR,
+        IDEMPOTENT_REPLAY, LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR,
     },
     testing::fault_samples,
 };
@@ -13,7 +13,7 @@ use whygate_exchange::{
 use super::*;
 
 /// Entries without a fault, each since it names calls that failed without one.
-const WITHOUT_FAULT: [&str; 9] = [
+const WITHOUT_FAULT: [&str; 10] = [
     AWS_SERVICE_ERROR_NOT_MAPPED,
     AWS_SERVICE_ACCESS_DENIED,
     AWS_SERVICE_CREDENTIALS_REFUSED,
@@ -23,6 +23,7 @@ const WITHOUT_FAULT: [&str; 9] = [
     MAPPED_HTTP_ERROR,
     LAMBDA_ERROR_NOT_MAPPED,
     CAUSE_UNKNOWN,
+    IDEMPOTENT_REPLAY,
 ];
 
 #[test]

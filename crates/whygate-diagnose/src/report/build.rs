@@ -6,7 +6,8 @@ use whygate_exchange::{
 };
 
 use super::{
-    Call, Evidence, EvidenceSource, Excerpt, Report, Station, duration, repeat::curl, time::account,
+    Call, Evidence, EvidenceSource, Excerpt, Report, Station, attempts, duration, repeat::curl,
+    time::account,
 };
 use crate::{catalogue::explain, story};
 
@@ -35,6 +36,7 @@ pub(super) fn report(record: &RecordV1) -> Report {
         .filter_map(fact)
         .collect();
     evidence.extend(story.evidence);
+    evidence.extend(attempts::evidence(record));
     evidence.extend(execution_log(record));
     evidence.extend(function_log(record));
     Report {
@@ -84,7 +86,8 @@ fn station(record: &RecordV1, phase: Phase) -> Station {
         | Phase::ApiKey
         | Phase::Throttle
         | Phase::CacheLookup
-        | Phase::Validate => Station::Guards,
+        | Phase::Validate
+        | Phase::Idempotency => Station::Guards,
         Phase::MapRequest => Station::ToBackend,
         Phase::Integrate => integrate_station(record),
         Phase::MapResponse | Phase::CacheStore => Station::FromBackend,
@@ -190,6 +193,12 @@ fn fact(fact: &EvidenceV1) -> Option<Evidence> {
         name::ROLE => "the role",
         name::SERVICE => "the service",
         name::TRUST_POLICY => "its trust policy",
+        name::TIMES_OPENED => "the circuit has opened in a row",
+        name::PROBING => "the circuit is half open",
+        name::FAILURES => "checks that failed in a row",
+        name::WAITING => "calls that were waiting",
+        name::WAITED_MS => "the call had waited",
+        name::FIRST_CALL => "the first call with the key",
         name::LOCATION => "in Whygate's source at",
         name::BACKTRACE => "the stack",
         name::STANDS => return None,

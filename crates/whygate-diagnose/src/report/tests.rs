@@ -2,6 +2,7 @@
 //! on a bad day.
 
 mod aws_service;
+mod resilience;
 
 use std::{path::Path, time::Duration};
 

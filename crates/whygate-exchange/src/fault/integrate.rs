@@ -1,8 +1,12 @@
 //! The backend could not be called, failed, or took too long.
 
+mod resilience;
+
 use std::{borrow::Cow, fmt, time::Duration};
 
 use whygate_model::{Place, definition::GatewayResponseType};
+
+pub use resilience::ResilienceFault;
 
 use super::FaultSpec;
 use crate::{
@@ -258,6 +262,8 @@ pub enum IntegrateFault {
         /// Where the integration stands.
         place: Place,
     },
+    /// The backend was not called, so that its trouble is not made worse.
+    Resilience(Box<ResilienceFault>),
     /// The function's code failed.
     Lambda(Box<FunctionFailure>),
 }
@@ -440,6 +446,7 @@ impl IntegrateFault {
                 owner: Owner::Gateway,
                 ..CONFIGURATION
             },
+            Self::Resilience(fault) => fault.spec(),
             Self::Lambda(failure) => Self::function_spec(failure.error.kind),
         }
     }

@@ -11,14 +11,14 @@ use super::{
     AWS_SERVICE_ACCESS_DENIED, AWS_SERVICE_CREDENTIALS_REFUSED, AWS_SERVICE_ERROR_NOT_MAPPED,
     AWS_SERVICE_THROTTLED, AnswerV1, BACKEND_HTTP_ERROR, BackendAnswerV1, BackendKindV1, BodyV1,
     CAUSE_UNKNOWN, ExcerptRoleV1, ExcerptV1, FUNCTION_HTTP_ERROR, FunctionErrorV1, FunctionRunV1,
-    IntegrationV1, LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, NotHonouredV1, PlaceV1,
-    RECORD_VERSION, RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, ServiceCallV1,
-    ServiceDenialV1, StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function,
+    IDEMPOTENT_REPLAY, IntegrationV1, LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, NotHonouredV1,
+    PlaceV1, RECORD_VERSION, RecordContext, RecordV1, RequestV1, RouteV1, SUCCEEDED, ServiceCallV1,
+    ServiceDenialV1, StatusSourceV1, TimingV1, evidence, excerpt::excerpt, function, resilience,
 };
 use crate::{
     AuthorizeFault, AuthorizerCall, Backend, BodyCapture, DenialReason, Exchange, Fault,
-    IntegrateFault, Integrated, LambdaAuthorizerFault, Owner, Phase, Received, Responded, Routed,
-    ServiceCall, ServiceErrorKind, StatusSource,
+    IdempotencyUse, IntegrateFault, Integrated, LambdaAuthorizerFault, Owner, Phase, Received,
+    Responded, Routed, ServiceCall, ServiceErrorKind, StatusSource,
     ports::{FunctionError, FunctionRun},
     service_error_kind, service_error_name,
     view::redact,
@@ -71,6 +71,8 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
             .map(|routed| route(routed, context)),
         cache: exchange.cache.map(|cache| cache.as_str().to_owned()),
         integration: exchange.integrated.as_deref().map(integration),
+        resilience: exchange.resilience.as_deref().map(resilience::resilience),
+        idempotency: exchange.idempotency.as_ref().map(resilience::idempotency),
         function_run: run.map(function_run),
         function_error: error.map(|error| FunctionErrorV1 {
             error_type: redact::text(&error.error_type),
@@ -148,6 +150,9 @@ pub(super) fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
     }
     if responded.status < 400 {
         return (SUCCEEDED, Phase::Respond, Owner::Gateway);
+    }
+    if let Some(IdempotencyUse::Replayed { .. }) = &exchange.idempotency {
+        return (IDEMPOTENT_REPLAY, Phase::Idempotency, Owner::Client);
     }
     match &responded.status_source {
         StatusSource::Backend => (BACKEND_HTTP_ERROR, Phase::Integrate, Owner::BackendCode),
@@ -447,7 +452,7 @@ fn timing(exchange: &Exchange) -> TimingV1 {
     }
 }
 
-fn microseconds(duration: Duration) -> u64 {
+pub(super) fn microseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 

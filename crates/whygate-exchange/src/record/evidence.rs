@@ -7,6 +7,7 @@ mod limits;
 mod mapping;
 pub mod name;
 mod request;
+mod resilience;
 
 pub(super) use self::request::near_misses;
 use self::{
@@ -16,6 +17,7 @@ use self::{
     limits::{api_key, throttle},
     mapping::{map_request, map_response},
     request::{receive, route, validate},
+    resilience::idempotency,
 };
 use super::EvidenceV1;
 use crate::{AuthorizeFault, CacheLookupFault, Fault};
@@ -32,6 +34,7 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
             Facts::default().at(place)
         }
         Fault::Validate(fault) => validate(fault),
+        Fault::Idempotency(fault) => idempotency(fault),
         Fault::Authorize(AuthorizeFault::NotHonoured {
             kind,
             authorizer,

@@ -36,6 +36,8 @@ fn the_samples_cover_every_code_in_the_source() {
         include_str!("../fault/validate.rs"),
         include_str!("../fault/map.rs"),
         include_str!("../fault/integrate.rs"),
+        include_str!("../fault/integrate/resilience.rs"),
+        include_str!("../fault/idempotency.rs"),
         include_str!("../fault/respond.rs"),
     );
     let written: BTreeSet<&str> = source

@@ -51,6 +51,8 @@ pub fn received(method: &str, target: &str) -> Exchange {
         api_key: None,
         cache: None,
         integrated: None,
+        resilience: None,
+        idempotency: None,
         responded: None,
         fault: None,
         timing: PhaseTiming::default(),

@@ -12,7 +12,7 @@ use self::{
     backend::{function_failures, integrate, respond},
     limits::{api_key, throttle},
     mapping::{map_request, map_response},
-    request::{receive, route, validate},
+    request::{idempotency, receive, route, validate},
 };
 use super::place;
 use crate::{AuthorizeFault, CacheLookupFault, Fault, GatewayBug, Phase, RequestId, TokenFault};
@@ -53,6 +53,7 @@ pub fn fault_samples() -> Vec<Fault> {
         },
     ));
     samples.extend(validate().into_iter().map(Fault::Validate));
+    samples.extend(idempotency().into_iter().map(Fault::Idempotency));
     samples.extend(map_request().into_iter().map(Fault::MapRequest));
     samples.extend(integrate().into_iter().map(Fault::Integrate));
     samples.extend(function_failures());

@@ -38,6 +38,7 @@ fn execution_had_begun(fault: &Fault) -> bool {
         | Phase::Throttle
         | Phase::CacheLookup => false,
         Phase::Validate
+        | Phase::Idempotency
         | Phase::MapRequest
         | Phase::Integrate
         | Phase::MapResponse

@@ -1,8 +1,9 @@
 //! The `Proxy-Status` header (RFC 9209) of an answer that the gateway made by itself.
 
 use crate::{
-    BackendStep, Fault, IntegrateFault, MapRequestFault, MapResponseFault, ReceiveFault,
-    RespondFault, RouteFault, ValidateFault, ports::FunctionErrorKind,
+    BackendStep, Fault, IdempotencyFault, IntegrateFault, MapRequestFault, MapResponseFault,
+    ReceiveFault, ResilienceFault, RespondFault, RouteFault, ValidateFault,
+    ports::FunctionErrorKind,
 };
 
 /// The header's value: `whygate; error=TYPE; details="CODE"`.
@@ -37,12 +38,16 @@ fn error_type(fault: &Fault) -> &'static str {
             RouteFault::DeferredResultLost => "proxy_internal_error",
         },
         Fault::Validate(ValidateFault::ModelUnusable { .. }) => "proxy_configuration_error",
+        Fault::Idempotency(IdempotencyFault::Unavailable { .. }) | Fault::Bug(_) => {
+            "proxy_internal_error"
+        }
         Fault::ResourcePolicy(_)
         | Fault::Authorize(_)
         | Fault::ApiKey(_)
         | Fault::Throttle(_)
         | Fault::CacheLookup(_)
-        | Fault::Validate(_) => "http_request_denied",
+        | Fault::Validate(_)
+        | Fault::Idempotency(_) => "http_request_denied",
         Fault::MapRequest(fault) => match fault {
             MapRequestFault::UnsupportedMediaType { .. }
             | MapRequestFault::InvalidJsonBody { .. } => "http_request_error",
@@ -79,7 +84,6 @@ fn error_type(fault: &Fault) -> &'static str {
                 "connection_write_timeout"
             }
         },
-        Fault::Bug(_) => "proxy_internal_error",
     }
 }
 
@@ -113,6 +117,12 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
             BackendStep::FirstByte | BackendStep::Body => "http_response_timeout",
         },
         IntegrateFault::LambdaThrottled { .. } => "connection_limit_reached",
+        IntegrateFault::Resilience(fault) => match **fault {
+            ResilienceFault::CircuitOpen { .. } | ResilienceFault::Unhealthy { .. } => {
+                "destination_unavailable"
+            }
+            ResilienceFault::NoPlace { .. } => "connection_limit_reached",
+        },
         IntegrateFault::LambdaRequestTooLarge { .. }
         | IntegrateFault::LambdaEventNotJson { .. } => "http_request_error",
         IntegrateFault::Lambda(failure) => match failure.error.kind {

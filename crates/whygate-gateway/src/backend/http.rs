@@ -1,8 +1,10 @@
 //! Calling an HTTP backend.
 
-use std::{error::Error as _, sync::Arc};
+use std::{error::Error as _, sync::Arc, time::Duration};
 
 use http::{HeaderMap, Method, Request, Response, uri::PathAndQuery};
+use http_body::Body;
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use whygate_exchange::{Backend, BackendStep, Fault, IntegrateFault, Integrated};
 
@@ -30,6 +32,56 @@ pub(crate) struct BackendCall {
 pub(crate) struct BackendReply {
     pub(crate) response: Response<Incoming>,
     pub(crate) lease: Lease,
+}
+
+/// Of an answer that nobody wants so many bytes are read, for so long, so that its connection can
+/// be used again.
+const DISCARDED_BYTES: u64 = 64 * 1024;
+const DISCARDED_TIME: Duration = Duration::from_secs(1);
+
+impl BackendCall {
+    /// The same request once more; `None`: its body comes only once.
+    pub(crate) fn again(&self) -> Option<Self> {
+        let body = match &self.body {
+            BackendBody::Empty => BackendBody::Empty,
+            BackendBody::Whole(bytes) => BackendBody::Whole(bytes.clone()),
+            BackendBody::Client(_) => return None,
+        };
+        Some(Self {
+            method: self.method.clone(),
+            target: self.target.clone(),
+            headers: self.headers.clone(),
+            body,
+        })
+    }
+}
+
+impl BackendReply {
+    /// Gives up an answer that nobody wants, and keeps its connection if the rest is short.
+    pub(crate) fn discard(self) {
+        discard(self.response.into_body(), self.lease);
+    }
+}
+
+/// Reads the rest of an answer that nobody wants, if it is short.
+pub(crate) fn discard(incoming: Incoming, lease: Lease) {
+    if incoming.is_end_stream() {
+        lease.give_back();
+        return;
+    }
+    if incoming
+        .size_hint()
+        .upper()
+        .is_none_or(|length| length > DISCARDED_BYTES)
+    {
+        return;
+    }
+    tokio::task::spawn_local(async move {
+        let rest = tokio::time::timeout(DISCARDED_TIME, incoming.collect()).await;
+        if matches!(rest, Ok(Ok(_))) {
+            lease.give_back();
+        }
+    });
 }
 
 impl Backends {

@@ -11,7 +11,9 @@ use std::{
 
 use hyper::client::conn::http1::SendRequest;
 
-use crate::{body::BackendBody, edge::Limits, plan::integration::Endpoint};
+use crate::{
+    body::BackendBody, edge::Limits, plan::integration::Endpoint, resilience::places::TakenPlace,
+};
 
 /// A connection to a backend.
 #[derive(Debug)]
@@ -93,6 +95,8 @@ pub(crate) struct Lease {
     pool: Weak<Pool>,
     endpoint: Arc<Endpoint>,
     connection: BackendConnection,
+    /// The place at the backend that the call takes for as long as its answer comes.
+    place: Option<TakenPlace>,
 }
 
 impl Lease {
@@ -105,7 +109,13 @@ impl Lease {
             pool: Rc::downgrade(pool),
             endpoint: endpoint.clone(),
             connection,
+            place: None,
         }
+    }
+
+    /// Keeps a place taken until the answer has ended.
+    pub(crate) fn hold(&mut self, place: Option<TakenPlace>) {
+        self.place = place;
     }
 
     /// The answer has ended: the connection may be used again.

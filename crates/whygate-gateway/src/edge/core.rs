@@ -25,6 +25,7 @@ use crate::{
     key_sets::KeySets,
     phase::authorize::AuthorizerResults,
     plan::Plan,
+    resilience::health::{self, Health},
 };
 
 /// What a core is started with.
@@ -37,6 +38,8 @@ pub(super) struct CoreSeed {
     pub(super) stopping: watch::Receiver<Option<Duration>>,
     pub(super) trust: TlsTrust,
     pub(super) caches: Arc<Caches>,
+    /// The health checks that this core runs; `None`: another one does.
+    pub(super) health_checks: Option<watch::Receiver<Vec<Arc<Health>>>>,
 }
 
 /// What one core has for itself. It never leaves its thread.
@@ -183,6 +186,7 @@ async fn serve(seed: CoreSeed) -> usize {
         mut stopping,
         trust,
         caches,
+        health_checks,
     } = seed;
     let listener = match TcpListener::from_std(listener) {
         Ok(listener) => listener,
@@ -210,6 +214,8 @@ async fn serve(seed: CoreSeed) -> usize {
         waiting: RefCell::default(),
         all_closed: Notify::new(),
     });
+    let checking =
+        health_checks.map(|wanted| tokio::task::spawn_local(health::run(core.clone(), wanted)));
     let grace = {
         let mut told = pin!(told_to_stop(&mut stopping));
         loop {
@@ -225,6 +231,9 @@ async fn serve(seed: CoreSeed) -> usize {
         }
     };
     drop(listener);
+    if let Some(checking) = checking {
+        checking.abort();
+    }
     core.stop();
     let closed = async {
         loop {

@@ -3,6 +3,9 @@
 mod aws_service;
 mod function;
 mod http;
+mod resilient;
+
+pub(crate) use resilient::leaves_untouched;
 
 use std::time::Instant;
 
@@ -14,15 +17,15 @@ use whygate_exchange::{
     timing::BackendTiming,
 };
 
-use super::map_request::IntegrationRequest;
+use super::{map_request::IntegrationRequest, route::RoutedCall};
 use crate::{
     answer::BodyNotes,
-    backend::pool::Lease,
+    backend::{connect::Deadline, pool::Lease},
     binary::Conversion,
     lifecycle::Call,
     plan::integration::{
         AwsServiceIntegration, FunctionIntegration, HttpIntegration, MappedFunctionIntegration,
-        MappedHttpIntegration, MockIntegration,
+        MappedHttpIntegration, MockIntegration, TimeLimit,
     },
 };
 
@@ -85,14 +88,55 @@ pub(crate) enum Reply<'plan> {
     },
 }
 
+/// On which terms an attempt is made.
+#[derive(Clone, Copy, Debug)]
+struct Terms<'plan> {
+    /// Until when all of the call must be done.
+    until: Instant,
+    /// Until when this attempt must.
+    attempt: Deadline<'plan>,
+    /// Whether the answer is read whole before it is passed on.
+    gathers: bool,
+}
+
+impl<'plan> Terms<'plan> {
+    /// One attempt that may take as long as the integration.
+    fn whole(limit: &'plan TimeLimit, gathers: bool) -> Self {
+        let until = Instant::now() + limit.time;
+        Self {
+            until,
+            attempt: Deadline { at: until, limit },
+            gathers,
+        }
+    }
+}
+
 /// Calls the backend.
 pub(crate) async fn integrate<'plan>(
     call: &Call<'_>,
+    routed: &RoutedCall<'plan>,
     request: IntegrationRequest<'plan>,
     exchange: &mut Exchange,
     notes: &mut BodyNotes,
 ) -> Result<Reply<'plan>, Fault> {
     exchange.phase = Phase::Integrate;
+    let terms = Terms::whole(request.limit(), routed.method.idempotency.is_some());
+    match &routed.method.resilience {
+        Some(resilience) => {
+            resilient::call(call, resilience, request, terms, exchange, notes).await
+        }
+        None => attempt(call, request, terms, exchange, notes).await,
+    }
+}
+
+/// Calls the backend once.
+async fn attempt<'plan>(
+    call: &Call<'_>,
+    request: IntegrationRequest<'plan>,
+    terms: Terms<'plan>,
+    exchange: &mut Exchange,
+    notes: &mut BodyNotes,
+) -> Result<Reply<'plan>, Fault> {
     match request {
         IntegrationRequest::Http {
             http,
@@ -108,7 +152,7 @@ pub(crate) async fn integrate<'plan>(
                 request,
                 body,
             };
-            http::call(call, prepared, exchange, notes).await
+            http::call(call, prepared, terms, exchange, notes).await
         }
         IntegrationRequest::Function {
             function,
@@ -122,7 +166,7 @@ pub(crate) async fn integrate<'plan>(
                 event,
                 asynchronous,
             };
-            function::invoke(call, prepared, exchange).await
+            function::invoke(call, prepared, terms, exchange).await
         }
         IntegrationRequest::AwsService {
             service,
@@ -136,7 +180,7 @@ pub(crate) async fn integrate<'plan>(
                 request,
                 body,
             };
-            aws_service::call(call, prepared, exchange).await
+            aws_service::call(call, prepared, terms, exchange).await
         }
         IntegrationRequest::Mock { mock, status } => {
             begin(call, exchange, Backend::Mock, BackendRequest::default());

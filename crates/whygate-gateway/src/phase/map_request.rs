@@ -6,6 +6,8 @@ mod function;
 mod http;
 mod mock;
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use whygate_exchange::{Exchange, Fault, IntegrateFault, Phase};
 
@@ -17,7 +19,7 @@ use crate::{
     lifecycle::Call,
     plan::integration::{
         AwsServiceIntegration, CompiledIntegration, Endpoint, FunctionIntegration, HttpIntegration,
-        MappedFunctionIntegration, MappedHttpIntegration, MockIntegration,
+        MappedFunctionIntegration, MappedHttpIntegration, MockIntegration, TimeLimit,
     },
     template::Overrides,
 };
@@ -56,6 +58,69 @@ pub(crate) enum IntegrationRequest<'plan> {
         mock: &'plan MockIntegration,
         status: u16,
     },
+}
+
+/// Nobody takes no time.
+static NO_TIME: TimeLimit = TimeLimit {
+    time: Duration::ZERO,
+    place: None,
+};
+
+impl<'plan> IntegrationRequest<'plan> {
+    /// How long the backend may take.
+    pub(crate) fn limit(&self) -> &'plan TimeLimit {
+        match self {
+            Self::Http { http, .. } => &http.limit,
+            Self::Function { function, .. } => &function.limit,
+            Self::AwsService { service, .. } => &service.http.limit,
+            Self::Mock { .. } => &NO_TIME,
+        }
+    }
+
+    /// The same request once more; `None`: its body comes only once.
+    pub(crate) fn again(&self) -> Option<Self> {
+        Some(match self {
+            Self::Http {
+                http,
+                mapped,
+                endpoint,
+                call,
+                body,
+            } => Self::Http {
+                http,
+                mapped: *mapped,
+                endpoint: endpoint.clone(),
+                call: Box::new(call.again()?),
+                body: body.clone(),
+            },
+            Self::Function {
+                function,
+                mapped,
+                event,
+                asynchronous,
+            } => Self::Function {
+                function,
+                mapped: *mapped,
+                event: event.clone(),
+                asynchronous: *asynchronous,
+            },
+            Self::AwsService {
+                service,
+                endpoint,
+                call,
+                body,
+            } => Self::AwsService {
+                service,
+                endpoint: endpoint.clone(),
+                call: Box::new(call.again()?),
+                body: body.clone(),
+            },
+            Self::Mock { mock, status } => Self::Mock {
+                mock,
+                status: *status,
+            },
+        })
+    }
 }
 
 /// Makes the integration request, and says what its template overrides.

@@ -95,6 +95,7 @@ fn a_port_in_use_is_said_so() {
         counters: std::sync::Arc::new(whygate_gateway::InProcessCounters::default()),
         exchanges: std::sync::Arc::new(CollectedExchanges::default()),
         deferred: std::sync::Arc::new(whygate_exchange::ports::NoDeferredResults),
+        idempotent: std::sync::Arc::new(whygate_exchange::ports::NoIdempotentAnswers),
         access_keys: std::sync::Arc::new(Vec::new()),
     };
     let start = |address| {

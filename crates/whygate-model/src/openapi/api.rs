@@ -264,6 +264,7 @@ impl Reading<'_> {
         root.iter()
             .filter(|(key, _)| {
                 KEPT.contains(key)
+                    || key.starts_with("x-whygate-")
                     || (key.starts_with("x-amazon-") && !super::extensions::KNOWN.contains(key))
             })
             .map(|(key, entry)| (key.to_owned(), entry.value.clone()))

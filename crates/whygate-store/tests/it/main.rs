@@ -3,6 +3,7 @@
 mod deferred;
 mod documents;
 mod history;
+mod idempotency;
 mod killed;
 mod records;
 

@@ -1,5 +1,7 @@
 //! How definitions are read: for every command that reads some.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use whygate_gateway::Waiver;
 
@@ -63,6 +65,14 @@ pub(crate) struct DefinitionArguments {
     /// at the start
     #[arg(long, value_name = "ISSUER=URL-OR-FILE", help_heading = DEFINITIONS)]
     pub(crate) jwks: Vec<Parameter>,
+
+    /// file that says what is done about the failures of all backends: retries, circuit breakers,
+    /// health checks, limits of calls at once
+    ///
+    /// YAML or JSON, with the members that `x-whygate-resilience` has in a definition. What a
+    /// definition says itself goes before it, section by section. It is read at the start
+    #[arg(long, value_name = "FILE", env = environment::RESILIENCE, help_heading = DEFINITIONS)]
+    pub(crate) resilience: Option<PathBuf>,
 
     /// guards to serve without, by name, separated by commas
     ///

@@ -7,12 +7,14 @@ use whygate_store::{Deferred, KeptResult, StoreError};
 
 use std::sync::Arc;
 
+use super::kept::StoreRuntime;
+
 /// The port in front of the store.
 #[derive(Debug)]
 pub(super) struct KeptResults {
     results: whygate_store::DeferredResults,
     clock: Arc<dyn Clock>,
-    runtime: tokio::runtime::Handle,
+    runtime: StoreRuntime,
 }
 
 impl KeptResults {
@@ -21,7 +23,7 @@ impl KeptResults {
         Self {
             results,
             clock,
-            runtime: tokio::runtime::Handle::current(),
+            runtime: StoreRuntime::current(),
         }
     }
 
@@ -29,18 +31,8 @@ impl KeptResults {
         &self,
         work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
     ) -> PortFuture<Result<T, DeferredUnavailable>> {
-        let task = self.runtime.spawn(work);
-        Box::pin(async move {
-            match task.await {
-                Ok(Ok(done)) => Ok(done),
-                Ok(Err(error)) => Err(DeferredUnavailable {
-                    detail: error.to_string(),
-                }),
-                Err(error) => Err(DeferredUnavailable {
-                    detail: error.to_string(),
-                }),
-            }
-        })
+        self.runtime
+            .run(work, |detail| DeferredUnavailable { detail })
     }
 }
 

@@ -22,6 +22,7 @@ mod function_url;
 mod function_url_signed;
 mod functions;
 mod guards;
+mod idempotency;
 mod invoke;
 mod keys;
 mod managed_functions;

@@ -1,6 +1,6 @@
 //! Facts of backends that failed, before an answer and within one.
 
-use super::{gather::Facts, name};
+use super::{gather::Facts, name, resilience::resilience};
 use crate::{IntegrateFault, RespondFault};
 
 pub(super) fn integrate(fault: &IntegrateFault) -> Facts {
@@ -120,6 +120,7 @@ pub(super) fn integrate(fault: &IntegrateFault) -> Facts {
             .text(name::SERVICE, service)
             .at(place)
             .text(name::BACKEND, &endpoint.0),
+        IntegrateFault::Resilience(fault) => resilience(fault),
         IntegrateFault::Lambda(failure) => facts
             .text(name::FUNCTION, &failure.run.function)
             .text(name::ERROR_TYPE, &failure.error.error_type)

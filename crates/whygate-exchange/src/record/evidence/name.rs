@@ -148,6 +148,18 @@ pub const ROLE: &str = "role";
 pub const TRUST_POLICY: &str = "trust_policy";
 /// A service of Amazon's.
 pub const SERVICE: &str = "service";
+/// How many times in a row a circuit has opened.
+pub const TIMES_OPENED: &str = "times_opened";
+/// What calls that find out whether a backend works are doing.
+pub const PROBING: &str = "probing";
+/// How many checks in a row have failed.
+pub const FAILURES: &str = "failures";
+/// How many calls were waiting.
+pub const WAITING: &str = "waiting";
+/// How long a call had waited, in milliseconds.
+pub const WAITED_MS: &str = "waited_ms";
+/// The request id of the first call with an idempotency key.
+pub const FIRST_CALL: &str = "first_call";
 /// Where in Whygate's source.
 pub const LOCATION: &str = "location";
 /// A stack of Whygate's.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::{FUNCTION_ARN, function_failure, place};
 use crate::{
-    BackendName, BackendStep, Fault, IntegrateFault, RespondFault, StreamBreak,
+    BackendName, BackendStep, Fault, IntegrateFault, ResilienceFault, RespondFault, StreamBreak,
     ports::FunctionErrorKind,
 };
 
@@ -55,6 +55,28 @@ pub(super) fn integrate() -> Vec<IntegrateFault> {
             place: Some(place(28, 13)),
             during: BackendStep::FirstByte,
         },
+        IntegrateFault::Resilience(Box::new(ResilienceFault::CircuitOpen {
+            backend: backend(),
+            probing: false,
+            times_opened: 2,
+            retry_after: Duration::from_millis(7_300),
+            place: place(29, 13),
+        })),
+        IntegrateFault::Resilience(Box::new(ResilienceFault::Unhealthy {
+            backend: backend(),
+            uri: http::Uri::from_static("https://orders.internal:8443/health"),
+            detail: "it answered 503".to_owned(),
+            failures: 4,
+            retry_after: Duration::from_secs(5),
+            place: place(29, 13),
+        })),
+        IntegrateFault::Resilience(Box::new(ResilienceFault::NoPlace {
+            backend: backend(),
+            limit: 8,
+            waiting: 16,
+            waited: Some(Duration::from_millis(100)),
+            place: place(29, 13),
+        })),
         IntegrateFault::LambdaPermissionMissing {
             function: FUNCTION_ARN.to_owned(),
             source_arn:

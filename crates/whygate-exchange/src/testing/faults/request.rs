@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::super::place;
 use crate::{
-    BodySide, NearMiss, NearMissReason, ReceiveFault, RouteFault, SchemaViolation, ValidateFault,
+    BodySide, IdempotencyFault, NearMiss, NearMissReason, ReceiveFault, RouteFault,
+    SchemaViolation, ValidateFault,
 };
 
 pub(super) fn receive() -> Vec<ReceiveFault> {
@@ -91,6 +92,35 @@ pub(super) fn validate() -> Vec<ValidateFault> {
             model: "Book".to_owned(),
             detail: "`^[a-` is not a regular expression".to_owned(),
             place: place(52, 7),
+        },
+    ]
+}
+
+pub(super) fn idempotency() -> Vec<IdempotencyFault> {
+    let first = || "0c2f4d68-1f11-4f6e-9d53-6a0f8b1c2d3e".to_owned();
+    vec![
+        IdempotencyFault::KeyMissing {
+            place: place(26, 13),
+        },
+        IdempotencyFault::KeyInvalid {
+            detail: "it is longer than 255 characters",
+            place: place(26, 13),
+        },
+        IdempotencyFault::InUse {
+            first: first(),
+            place: place(26, 13),
+        },
+        IdempotencyFault::Reused {
+            first: first(),
+            place: place(26, 13),
+        },
+        IdempotencyFault::OutcomeUnknown {
+            first: first(),
+            place: place(26, 13),
+        },
+        IdempotencyFault::Unavailable {
+            detail: "the store `.whygate/records.sqlite3` cannot be written: disk full".to_owned(),
+            place: place(26, 13),
         },
     ]
 }

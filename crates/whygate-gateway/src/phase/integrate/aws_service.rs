@@ -1,6 +1,6 @@
 //! AWS with a service: the role is asked, the request is signed, the service is called.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -9,10 +9,10 @@ use whygate_exchange::{
     ServiceCall, ServiceDenial,
 };
 
-use super::{Reply, begin, http::gather};
+use super::{Reply, Terms, begin, http::gather};
 use crate::{
     aws::access::{Request, accepts_json, denied_answer},
-    backend::{connect::Deadline, http::BackendCall},
+    backend::http::BackendCall,
     lifecycle::Call,
     plan::integration::{AwsServiceIntegration, Endpoint},
 };
@@ -29,6 +29,7 @@ pub(super) struct Prepared<'plan> {
 pub(super) async fn call<'plan>(
     call: &Call<'_>,
     prepared: Prepared<'plan>,
+    terms: Terms<'plan>,
     exchange: &mut Exchange,
 ) -> Result<Reply<'plan>, Fault> {
     let Prepared {
@@ -62,10 +63,7 @@ pub(super) async fn call<'plan>(
             })?;
     }
     let began = clock.monotonic();
-    let deadline = Deadline {
-        at: Instant::now() + service.http.limit.time,
-        limit: &service.http.limit,
-    };
+    let deadline = terms.attempt;
     let record = begin(
         call,
         exchange,

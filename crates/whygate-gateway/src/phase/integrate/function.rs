@@ -1,7 +1,5 @@
 //! AWS_PROXY: the function is invoked through its port.
 
-use std::time::Instant;
-
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use whygate_exchange::{
@@ -10,7 +8,7 @@ use whygate_exchange::{
     ports::{InvocationOutcome, InvokeRequest},
 };
 
-use super::{Reply, begin};
+use super::{Reply, Terms, begin};
 use crate::{
     lifecycle::Call,
     plan::integration::{FunctionIntegration, MappedFunctionIntegration},
@@ -31,6 +29,7 @@ pub(super) struct Prepared<'plan> {
 pub(super) async fn invoke<'plan>(
     call: &Call<'_>,
     prepared: Prepared<'plan>,
+    terms: Terms<'plan>,
     exchange: &mut Exchange,
 ) -> Result<Reply<'plan>, Fault> {
     let Prepared {
@@ -63,7 +62,7 @@ pub(super) async fn invoke<'plan>(
         },
     );
     let began = ports.clock.monotonic();
-    let until = Instant::now() + function.limit.time;
+    let Terms { until, attempt, .. } = terms;
     let invocation = ports.functions.invoke(InvokeRequest {
         function: function.arn.clone(),
         payload: event,
@@ -73,14 +72,14 @@ pub(super) async fn invoke<'plan>(
         streaming: function.streams,
         asynchronous,
     });
-    let waited = tokio::time::timeout_at(until.into(), invocation).await;
+    let waited = tokio::time::timeout_at(attempt.at.into(), invocation).await;
     record.timing.total = Some(ports.clock.monotonic().saturating_sub(began));
     let invocation = waited
         .map_err(|_| {
             Fault::Integrate(IntegrateFault::Timeout {
                 backend: BackendName(function.arn.clone()),
-                limit: function.limit.time,
-                place: function.limit.place.clone(),
+                limit: attempt.limit.time,
+                place: attempt.limit.place.clone(),
                 during: BackendStep::FirstByte,
             })
         })?

@@ -1,6 +1,6 @@
 //! HTTP and HTTP_PROXY: the server is called; with mapping, its answer is gathered.
 
-use std::{pin::Pin, sync::Arc, time::Instant};
+use std::{pin::Pin, sync::Arc};
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderValue, Response, header};
@@ -11,7 +11,7 @@ use whygate_exchange::{
     IntegrateFault, Integrated, MapResponseFault,
 };
 
-use super::{Reply, begin};
+use super::{Reply, Terms, begin};
 use crate::{
     answer::BodyNotes,
     backend::{
@@ -36,6 +36,7 @@ pub(super) struct Prepared<'plan> {
 pub(super) async fn call<'plan>(
     call: &Call<'_>,
     prepared: Prepared<'plan>,
+    terms: Terms<'plan>,
     exchange: &mut Exchange,
     notes: &mut BodyNotes,
 ) -> Result<Reply<'plan>, Fault> {
@@ -48,10 +49,7 @@ pub(super) async fn call<'plan>(
     } = prepared;
     let clock = &call.connection.core.ports.clock;
     let began = clock.monotonic();
-    let deadline = Deadline {
-        at: Instant::now() + http.limit.time,
-        limit: &http.limit,
-    };
+    let deadline = terms.attempt;
     let accept = exchange.received.headers.get(header::ACCEPT).cloned();
     let record = begin(
         call,
@@ -83,12 +81,12 @@ pub(super) async fn call<'plan>(
         .is_none()
         .then(|| conversion(http, accept.as_ref(), &reply.response))
         .flatten();
-    if mapped.is_none() && conversion.is_none() {
+    if mapped.is_none() && conversion.is_none() && !terms.gathers {
         return Ok(Reply::HttpProxy {
             http,
             response: reply.response,
             lease: reply.lease,
-            until: deadline.at,
+            until: terms.until,
         });
     }
     let (head, incoming) = reply.response.into_parts();

@@ -248,6 +248,8 @@ fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
         cache: None,
         trace: None,
         integrated: None,
+        resilience: None,
+        idempotency: None,
         responded: None,
         fault: None,
         timing: PhaseTiming::default(),
