@@ -106,6 +106,16 @@ pub(crate) fn is_retired(cause: &Cause) -> bool {
         .any(|retired| retired.code == cause.code)
 }
 
+/// Whether Whygate's own calls can have a cause: the others are known from Amazon's logs only,
+/// or are of earlier versions.
+pub fn is_produced(cause: &Cause) -> bool {
+    let amazons = amazon::GROUPS
+        .into_iter()
+        .flatten()
+        .any(|known| known.code == cause.code);
+    !amazons && !is_retired(cause)
+}
+
 /// The cause with this code; upper and lower case count as the same.
 pub fn explain(code: &str) -> Option<&'static Cause> {
     all().find(|cause| cause.code.eq_ignore_ascii_case(code.trim()))

@@ -16,8 +16,8 @@ mod report;
 mod story;
 
 pub use catalogue::{
-    Beforehand, Cause, Elsewhere, Page, Shows, all, beforehand, elsewhere, explain, nearest, page,
-    pages,
+    Beforehand, Cause, Elsewhere, Page, Shows, all, beforehand, elsewhere, explain, is_produced,
+    nearest, page, pages,
 };
 pub use groups::{FailureGroupV1, FailureGroups, FailureGroupsV1};
 pub use history::{Alike, CHANGE_REACH_MILLIS, Changed, EARLIER_MILLIS, History, Scope};

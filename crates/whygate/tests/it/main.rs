@@ -23,6 +23,7 @@ mod function_url_signed;
 mod functions;
 mod guards;
 mod idempotency;
+mod injection;
 mod invoke;
 mod keys;
 mod managed_functions;
