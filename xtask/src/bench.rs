@@ -1,9 +1,10 @@
 //! The gateway beside nginx: pass-through of a small answer over kept connections; and functions
-//! beside the same handler in a bare loop.
+//! beside the same handler in a bare loop; and the control plane beside moto's server.
 //!
 //! Both stand before the same upstream and take turns under the same load in the same run, so
 //! that only the ratio counts. Everything is on loopback, bounded in time, and ends by itself.
 
+mod control;
 mod functions;
 mod guards;
 
@@ -56,6 +57,8 @@ enum What {
     Logs,
     /// API key, usage plan and a JSON line a call, beside nginx with `map`, `limit_req` and a log
     Guards,
+    /// Making an API of 300 resources and deploying it, beside moto's server
+    Control,
 }
 
 /// What one turn showed.
@@ -85,6 +88,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         What::Functions => return functions::run(arguments),
         What::Logs => return bench_logs::run(&arguments.logs),
         What::Guards => return guards::run(arguments),
+        What::Control => return control::run(arguments),
     }
     build()?;
     let folder = work_folder("bench")?;

@@ -69,6 +69,14 @@ impl ServiceError {
         )
     }
 
+    /// Something is served from a file and only shown here.
+    pub fn read_only(file: &str) -> Self {
+        Self::bad_request(format!(
+            "this API is served from {file} and cannot be changed here: change the file, which \
+             is noticed at once, or import it as an API of its own (ImportRestApi) and change that"
+        ))
+    }
+
     /// Whygate's own storage failed; nothing was changed.
     pub fn storage() -> Self {
         Self::new(

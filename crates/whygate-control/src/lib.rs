@@ -17,7 +17,11 @@ mod plane;
 pub mod protocol;
 mod served;
 mod state;
+mod tester;
 
 pub use error::ServiceError;
 pub use functions::{Fetching, FunctionHost, ManagedFunctions};
-pub use plane::{ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings};
+pub use plane::{
+    Caller, ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings,
+};
+pub use tester::{Test, Tested, Tester, Testing};

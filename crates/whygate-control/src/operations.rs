@@ -5,6 +5,7 @@ pub(crate) mod apigateway;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 mod patch;
+pub(crate) mod sts;
 
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ use crate::{
     code::StoredCode,
     error::ServiceError,
     model::Service,
-    plane::{Flushed, Publisher},
+    plane::{Caller, Flushed, Publisher},
     protocol::Object,
     state::{Collection, Transaction},
 };
@@ -34,6 +35,7 @@ pub(crate) fn of(service: &Service) -> Option<Run> {
         "API Gateway" => Some(apigateway::run),
         "CloudWatch Logs" => Some(logs::run),
         "Lambda" => Some(lambda::run),
+        "STS" => Some(sts::run),
         _ => None,
     }
 }
@@ -49,6 +51,8 @@ pub(crate) struct Call<'a> {
     pub(crate) region: &'a str,
     /// The account.
     pub(crate) account: &'a str,
+    /// Who calls; `None`: the account itself.
+    pub(crate) caller: Option<&'a Caller>,
     /// Seconds since 1970.
     pub(crate) now: i64,
     /// APIs whose stages changed.

@@ -24,10 +24,11 @@ use crate::{
     functions::{FunctionHost, ManagedFunctions, Referenced, managed},
     generated::lambda,
     model::{Operation, Service},
-    operations::{self, Afterwards, Call, FunctionsCall},
+    operations::{self, Afterwards, Call, FunctionsCall, apigateway::read_only},
     protocol::{self, Addressed, Answer, Object, Request},
     served,
     state::{Collection, State, Transaction},
+    tester::{Test, Tester},
 };
 
 /// What the control plane is set up with.
@@ -49,6 +50,18 @@ impl fmt::Debug for Settings {
             .field("region", &self.region)
             .finish_non_exhaustive()
     }
+}
+
+/// Who calls the control plane: an extension of the request, put there by whoever verified its
+/// signature. Without one it is the account itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// The account, twelve digits.
+    pub account_id: String,
+    /// The unique id: `AIDA…`.
+    pub user_id: String,
+    /// The ARN.
+    pub arn: String,
 }
 
 /// An API as its stages serve it now.
@@ -125,6 +138,7 @@ pub struct ControlPlane {
     settings: Settings,
     publisher: Arc<dyn Publisher>,
     functions: Option<Functions>,
+    tester: Option<Arc<dyn Tester>>,
 }
 
 impl ControlPlane {
@@ -141,7 +155,33 @@ impl ControlPlane {
             settings,
             publisher,
             functions: None,
+            tester: None,
         })
+    }
+
+    /// With somebody who can call what is not deployed; without, test buttons are not served.
+    #[must_use]
+    pub fn with_tester(mut self, tester: Arc<dyn Tester>) -> Self {
+        self.tester = Some(tester);
+        self
+    }
+
+    /// Shows what is served from files as APIs that nobody changes here, in place of what was
+    /// shown before.
+    pub async fn show(&self, served: &[(Arc<str>, Arc<Definition>)]) {
+        let now = (self.settings.now)();
+        let mut shown = Vec::new();
+        for (file, definition) in served {
+            for api in &definition.rest_apis {
+                let documents = read_only::documents(api, &self.settings.region, now, shown.len());
+                shown.extend(
+                    documents
+                        .into_iter()
+                        .map(|document| (document, file.clone())),
+                );
+            }
+        }
+        self.state.lock().await.show(shown);
     }
 
     /// Manages functions as well, with their packages in that directory. Without this every
@@ -163,6 +203,7 @@ impl ControlPlane {
         state
             .all(Collection::RestApi)
             .filter_map(|api| operations::text(api, "id"))
+            .filter(|id| !state.is_shown(id))
             .map(|id| served::deployed(&state, id, &self.settings.account_id))
             .filter(|deployed| deployed.definition.is_some())
             .collect()
@@ -241,6 +282,15 @@ impl ControlPlane {
             mut input,
         } = understood;
         let region = protocol::region(request.headers()).unwrap_or(&self.settings.region);
+        let asked = Asked {
+            operation: operation.name,
+            region,
+            caller: request.extensions().get(),
+        };
+        if let Some(test) = self.tested(asked, &input).await {
+            let output = self.test(test?, operation.name).await?;
+            return Ok((operation, output));
+        }
         let functions = self
             .functions
             .as_ref()
@@ -253,9 +303,7 @@ impl ControlPlane {
             (with.code, hold) = functions.take(operation.name, &mut input, region).await;
         }
         let mut state = self.state.lock().await;
-        let outcome = self
-            .change(&mut state, run, operation.name, input, region, with)
-            .await;
+        let outcome = self.change(&mut state, run, asked, input, with).await;
         drop(hold);
         if let Some(functions) = functions.filter(|_| leaves_code(operation.name)) {
             functions.sweep(&state).await;
@@ -268,23 +316,23 @@ impl ControlPlane {
         &self,
         state: &mut State,
         run: operations::Run,
-        operation: &str,
+        asked: Asked<'_>,
         input: Object,
-        region: &str,
         functions: FunctionsCall,
     ) -> Result<Object, ServiceError> {
         let mut call = Call {
             documents: Transaction::new(state),
             input,
-            region,
+            region: asked.region,
             account: &self.settings.account_id,
+            caller: asked.caller,
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
             functions,
             publisher: &*self.publisher,
             afterwards: None,
         };
-        let output = run(operation, &mut call)?;
+        let output = run(asked.operation, &mut call)?;
         let Call {
             documents,
             publish,
@@ -293,6 +341,9 @@ impl ControlPlane {
             ..
         } = call;
         let changes = documents.finish();
+        if let Some(file) = state.read_only(&changes) {
+            return Err(ServiceError::read_only(file));
+        }
         if !changes.is_empty() {
             match self.documents.apply(&state.stored(&changes)).await {
                 Ok(true) => state.take_over(changes),
@@ -306,6 +357,7 @@ impl ControlPlane {
         if !publish.is_empty() {
             let deployed = publish
                 .iter()
+                .filter(|id| !state.is_shown(id))
                 .map(|id| served::deployed(state, id, &self.settings.account_id))
                 .collect();
             self.publisher.publish(deployed).await;
@@ -329,6 +381,47 @@ impl ControlPlane {
         }
         Ok(output)
     }
+
+    /// What a test button calls; `None`: the operation is another.
+    async fn tested(&self, asked: Asked<'_>, input: &Object) -> Option<Result<Test, ServiceError>> {
+        if !asked.operation.starts_with("TestInvoke") {
+            return None;
+        }
+        // The call itself may take long, and nobody else needs to wait for it.
+        let state = self.state.lock().await;
+        let call = Call {
+            documents: Transaction::new(&state),
+            input: input.clone(),
+            region: asked.region,
+            account: &self.settings.account_id,
+            caller: asked.caller,
+            now: (self.settings.now)(),
+            publish: BTreeSet::new(),
+            publisher: &*self.publisher,
+            afterwards: None,
+            functions: FunctionsCall::default(),
+        };
+        operations::apigateway::test(asked.operation, &call)
+    }
+
+    /// Presses a test button.
+    async fn test(&self, test: Test, operation: &str) -> Result<Object, ServiceError> {
+        let Some(tester) = &self.tester else {
+            return Err(ServiceError::not_yet_served(
+                "Amazon API Gateway",
+                operation,
+            ));
+        };
+        tester.test(test).await.map_err(ServiceError::bad_request)
+    }
+}
+
+/// What is asked, where, and by whom.
+#[derive(Clone, Copy, Debug)]
+struct Asked<'a> {
+    operation: &'static str,
+    region: &'a str,
+    caller: Option<&'a Caller>,
 }
 
 /// Whether an operation may leave packages behind that nothing names.

@@ -96,10 +96,26 @@ fn definition(
     document.insert("apiKeys".into(), Value::Object(keys));
     document.insert("usagePlans".into(), Value::Object(plans));
     let usage = read_text(&format!("{name}/usage"), &Value::Object(document), sources);
-    let file = name.as_str().into();
-    (!rest_apis.is_empty()).then(|| Definition {
-        name: text(api, "name").unwrap_or(api_id).to_owned(),
-        file,
+    if rest_apis.is_empty() {
+        return None;
+    }
+    let mut definition = with_apis(text(api, "name").unwrap_or(api_id), &name, rest_apis);
+    if let Some(usage) = &usage {
+        definition.api_keys = entries(usage, "apiKeys")
+            .map(|(id, key, node)| usage::api_key(state, id, key, node))
+            .collect();
+        definition.usage_plans = entries(usage, "usagePlans")
+            .map(|(id, key, node)| usage::usage_plan(id, key, node))
+            .collect();
+    }
+    Some(definition)
+}
+
+/// A definition of APIs, and of nothing else.
+fn with_apis(name: &str, file: &str, rest_apis: Vec<RestApi>) -> Definition {
+    Definition {
+        name: name.to_owned(),
+        file: file.into(),
         format: Format::CloudFormation,
         rest_apis,
         functions: Vec::new(),
@@ -107,17 +123,22 @@ fn definition(
         roles: Vec::new(),
         log_groups: Vec::new(),
         unserved: Vec::new(),
-        api_keys: usage
-            .iter()
-            .flat_map(|usage| entries(usage, "apiKeys"))
-            .map(|(id, key, node)| usage::api_key(state, id, key, node))
-            .collect(),
-        usage_plans: usage
-            .iter()
-            .flat_map(|usage| entries(usage, "usagePlans"))
-            .map(|(id, key, node)| usage::usage_plan(id, key, node))
-            .collect(),
-    })
+        api_keys: Vec::new(),
+        usage_plans: Vec::new(),
+    }
+}
+
+/// An API of one stage that is not deployed, as its test button calls it.
+pub(crate) fn of_test(
+    document: &Object,
+    api_id: &str,
+    stage_name: &str,
+) -> Option<(Definition, Sources)> {
+    let mut sources = Sources::default();
+    let file = format!("test of {api_id}");
+    let root = read_text(&file, &Value::Object(document.clone()), &mut sources)?;
+    let api = api::rest_api(&root, api_id, stage_name);
+    Some((with_apis(api_id, &file, vec![api]), sources))
 }
 
 /// What a deployment froze, as a stage serves it.

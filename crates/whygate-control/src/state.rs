@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde_json::Value;
 use whygate_store::{Change, Document};
 
-use crate::protocol::Object;
+use crate::{operations::apigateway::read_only::Shown, protocol::Object};
 
 /// What kinds of documents there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +75,8 @@ impl Collection {
 struct Entry {
     version: u64,
     body: Arc<Object>,
+    /// The file that it is served from, for what nobody changes here.
+    served_from: Option<Arc<str>>,
 }
 
 /// All documents.
@@ -96,6 +98,7 @@ impl State {
                 let entry = Entry {
                     version: document.version,
                     body: Arc::new(body),
+                    served_from: None,
                 };
                 state.entries.insert((collection, document.id), entry);
             } else {
@@ -122,6 +125,34 @@ impl State {
         self.entries
             .get(&(collection, id.to_owned()))
             .map(|entry| &*entry.body)
+    }
+
+    /// Shows what is served from files, in place of what was shown before. Whatever was made
+    /// here under the same id stays.
+    pub(crate) fn show(&mut self, shown: Vec<(Shown, Arc<str>)>) {
+        self.entries.retain(|_, entry| entry.served_from.is_none());
+        for ((collection, id, body), file) in shown {
+            self.entries.entry((collection, id)).or_insert(Entry {
+                version: 0,
+                body: Arc::new(body),
+                served_from: Some(file),
+            });
+        }
+    }
+
+    /// Whether an API is served from a file, and only shown here.
+    pub(crate) fn is_shown(&self, api_id: &str) -> bool {
+        self.entries
+            .get(&(Collection::RestApi, api_id.to_owned()))
+            .is_some_and(|entry| entry.served_from.is_some())
+    }
+
+    /// The file that something is served from that the changes would change.
+    pub(crate) fn read_only(&self, changes: &Changes) -> Option<&str> {
+        changes
+            .0
+            .keys()
+            .find_map(|key| self.entries.get(key)?.served_from.as_deref())
     }
 
     /// What the store must change to make these changes.
@@ -156,6 +187,7 @@ impl State {
                     let entry = Entry {
                         version,
                         body: Arc::new(body),
+                        served_from: None,
                     };
                     self.entries.insert(key, entry);
                 }

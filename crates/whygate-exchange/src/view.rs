@@ -10,3 +10,4 @@ pub mod execution_log;
 pub mod problem;
 pub mod proxy_status;
 pub mod redact;
+pub mod test_log;

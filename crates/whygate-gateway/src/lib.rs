@@ -36,6 +36,7 @@ mod resilience;
 mod signer;
 mod sigv4;
 mod template;
+mod test_button;
 
 pub use aws::{
     AwsCredentials, AwsSettings, MalformedEndpoint, RolePermissions, ServiceEndpoint,
@@ -56,3 +57,4 @@ pub use sigv4::{Canonical, MalformedSignature, Presented, Scope, SignedRequest};
 pub use template::{
     TemplateFinding, TemplateTrial, TrialError, TrialEventError, TrialRendering, lint_template,
 };
+pub use test_button::{TestAnswer, TestCall, TestError, test_button};

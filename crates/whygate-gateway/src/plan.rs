@@ -17,7 +17,7 @@ pub(crate) mod validation;
 
 use std::{collections::HashMap, sync::Arc};
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 use whygate_exchange::{Fault, NotHonoured, RequestId, RouteInfo};
 use whygate_model::{Place, definition::DomainMapping};
 
@@ -43,6 +43,9 @@ pub struct Plan {
     pub(crate) by_domain: HashMap<Box<str>, Vec<MappedPath>>,
     /// Whether the work of any method may go on without its client.
     pub(crate) outlives_clients: bool,
+    /// Where every request means the one method that there is, wherever it leads: the names of
+    /// the headers that belong to the test. `None`: a plan that serves.
+    pub(crate) test: Option<Vec<HeaderName>>,
     /// Stages that answer at `/` without their name: of the definitions that are served there.
     pub(crate) at_root: Vec<usize>,
 }
@@ -89,6 +92,14 @@ impl Plan {
         }
         plan.definitions = definitions;
         plan
+    }
+
+    /// A plan for the test of one method.
+    pub(crate) fn of_test(definition: CompiledDefinition, headers: Vec<HeaderName>) -> Self {
+        Self {
+            test: Some(headers),
+            ..Self::new(vec![Arc::new(definition)])
+        }
     }
 
     /// The definitions that it was made of.

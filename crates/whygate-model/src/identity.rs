@@ -2,17 +2,17 @@
 
 /// An id of `length` lower-case letters and digits, the same for the same parts. It has a
 /// letter first, so that no reader of YAML takes it for a number.
-pub(crate) fn lower_case_id(length: usize, parts: &[&str]) -> String {
+pub fn lower_case_id(length: usize, parts: &[&str]) -> String {
     draw(length, parts, b"abcdefghijklmnopqrstuvwxyz0123456789", 26)
 }
 
 /// An id of `length` upper-case letters and digits, the same for the same parts.
-pub(crate) fn upper_case_id(length: usize, parts: &[&str]) -> String {
+pub fn upper_case_id(length: usize, parts: &[&str]) -> String {
     draw(length, parts, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 36)
 }
 
 /// Hexadecimal digits in the groups of a UUID, the same for the same parts.
-pub(crate) fn uuid(parts: &[&str]) -> String {
+pub fn uuid(parts: &[&str]) -> String {
     let digits = draw(32, parts, b"0123456789abcdef", 16);
     format!(
         "{}-{}-{}-{}-{}",

@@ -21,7 +21,7 @@ pub mod cloudformation;
 pub mod compare;
 pub mod definition;
 pub mod diagnostic;
-mod identity;
+pub mod identity;
 pub mod intrinsic;
 pub mod load;
 pub mod nearest;

@@ -153,6 +153,11 @@ impl ServedKeys {
         Ok(Arc::new(served))
     }
 
+    /// Whether there are none.
+    pub(crate) fn are_none(&self) -> bool {
+        self.keys.load().is_empty()
+    }
+
     /// Reads them again if the file has changed.
     pub(crate) fn refresh(&self) -> Result<(), Failure> {
         let changed = std::fs::metadata(self.data.join(FILE))

@@ -3,6 +3,7 @@
 //! Only shapes and their help; what a command does stands in `commands`. Doc comments here
 //! are what `--help` prints: lower case, no full stop.
 
+mod backup;
 mod check;
 mod definition;
 mod keys;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use backup::BackupArguments;
 pub(crate) use check::{CheckArguments, CheckFormat, DoctorArguments};
 pub(crate) use definition::DefinitionArguments;
 pub(crate) use keys::{CreateKeyArguments, DeleteKeyArguments, KeysCommand, ListKeysArguments};
@@ -81,6 +83,15 @@ pub(crate) enum Command {
     /// to this machine only; `whygate run` notices when they change
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// write everything that was made over the control listener into a file
+    ///
+    /// APIs, deployments, keys, plans, functions with their packages: what `whygate import` puts
+    /// into another data directory. The file holds keys; only its owner can read it
+    Export(BackupArguments),
+    /// take over what `whygate export` wrote
+    ///
+    /// Into a data directory in which nothing was made over the control listener yet
+    Import(BackupArguments),
     /// list the routes of a definition, each with what answers and what guards it
     Routes(RoutesArguments),
     /// try a mapping template without a gateway
@@ -103,12 +114,6 @@ pub(crate) enum Command {
     #[command(name = LAUNCH_FUNCTION, hide = true)]
     LaunchFunction(LaunchArguments),
 }
-
-/// `whygate run`.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of its own on the command line"
-)]
 
 /// `whygate routes`.
 #[derive(Args, Debug)]

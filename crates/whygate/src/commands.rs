@@ -1,5 +1,6 @@
 //! What each command does, one file a command; `run` has a folder of its own.
 
+mod backup;
 mod check;
 mod completions;
 mod doctor;
@@ -11,6 +12,7 @@ mod routes;
 mod template;
 mod why;
 
+pub(crate) use backup::{export, import};
 pub(crate) use check::check;
 pub(crate) use completions::completions;
 pub(crate) use doctor::doctor;

@@ -94,6 +94,20 @@ pub(crate) enum Failure {
         /// Why.
         detail: String,
     },
+    /// A backup cannot be written or read.
+    #[error("`{}` cannot be used as a backup: {detail}", path.display())]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// A backup would meet what is there.
+    #[error("something was made in `{}` already", data.display())]
+    StateNotEmpty {
+        /// The data directory.
+        data: PathBuf,
+    },
     /// A set of keys cannot be read.
     #[error("`{}` cannot be read as a key set", path.display())]
     KeyFile {
@@ -129,7 +143,7 @@ pub(crate) enum Failure {
     NoRandomness,
     /// The control listener would be reachable from other machines.
     #[error(
-        "the control listener only listens on this machine itself, and `{address}` is not a loopback address"
+        "other machines could reach the control listener at `{address}`, and there is no access key to tell callers by"
     )]
     ControlNotLoopback {
         /// What was asked for.
@@ -333,6 +347,8 @@ impl Failure {
             | Self::NotInLogs { .. }
             | Self::AmbiguousRequest { .. }
             | Self::PolicyFile { .. }
+            | Self::Backup { .. }
+            | Self::StateNotEmpty { .. }
             | Self::KeyFile { .. }
             | Self::ResilienceFile { .. }
             | Self::ResilienceMalformed { .. }
@@ -375,12 +391,16 @@ impl Failure {
             | Self::Interrupted
             | Self::NoRandomness
             | Self::PolicyFile { .. }
+            | Self::Backup { .. }
             | Self::Start { .. }
             | Self::Launch(_)
             | Self::TemplateRefused
             | Self::Read { .. }
             | Self::Output(_) => None,
             Self::Isolation(error) => Some(isolation_help(error).to_owned()),
+            Self::StateNotEmpty { .. } => {
+                Some("name a data directory of its own with `--data`".to_owned())
+            }
             Self::EventRefused { .. } => Some(
                 "give a Lambda proxy event, as `sam local generate-event apigateway aws-proxy` \
                  prints one, or an object with `body`, `context`, `params` and `stageVariables`; \
@@ -426,9 +446,9 @@ impl Failure {
             Self::MalformedEndpoint { .. } => {
                 Some("correct it, or give endpoints with `--endpoint SERVICE=URL`".to_owned())
             }
-            Self::ControlNotLoopback { .. } => {
-                Some("leave `--control-host` away, or give it `127.0.0.1` or `::1`".to_owned())
-            }
+            Self::ControlNotLoopback { .. } => Some(
+                "make a key with `whygate keys create`, or leave `--control-host` away".to_owned(),
+            ),
             Self::UnknownRequest { data, .. } => Some(format!(
                 "only failed calls are kept, and only so many: `whygate why --last 10 --data {}` \
                  shows the last ones",

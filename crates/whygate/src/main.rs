@@ -69,6 +69,8 @@ fn perform(command: Command, terminal: &mut Terminal) -> Result<(), Failure> {
         Command::Why(arguments) => commands::why(&arguments, terminal),
         Command::Explain(arguments) => commands::explain(&arguments, terminal),
         Command::Keys(command) => commands::keys(&command, terminal),
+        Command::Export(arguments) => commands::export(&arguments, terminal),
+        Command::Import(arguments) => commands::import(&arguments, terminal),
         Command::Routes(arguments) => commands::routes(&arguments, terminal),
         Command::Template(arguments) => commands::template(&arguments, terminal),
         Command::Doctor(arguments) => commands::doctor(&arguments, terminal),

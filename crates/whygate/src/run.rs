@@ -29,6 +29,7 @@ mod served;
 mod shards;
 mod signals;
 mod tally;
+mod test_button;
 mod traffic;
 
 pub(crate) use data::data_option;
@@ -42,7 +43,10 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use tokio::{sync::mpsc, time::MissedTickBehavior};
+use tokio::{
+    sync::{Notify, mpsc},
+    time::MissedTickBehavior,
+};
 use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports, ShutdownReport};
@@ -72,6 +76,7 @@ use self::{
     served::{Served, ServedDefinition},
     signals::Signals,
     tally::{Tally, Totals},
+    test_button::TestButton,
 };
 use crate::{
     access_keys::ServedKeys,
@@ -93,19 +98,20 @@ const GRACE: Duration = Duration::from_secs(30);
 const KEYS_NOTICED: Duration = Duration::from_secs(1);
 
 /// The directory of functions' packages within the data directory.
-const CODE: &str = "code";
+pub(crate) const CODE: &str = "code";
 
 /// So long may functions take to end after the last call.
 const FUNCTIONS_GRACE: Duration = Duration::from_secs(2);
 
 /// Serves definitions until it is interrupted.
 pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    if !arguments.control_host.is_loopback() {
+    let data = DataDirectory::new(arguments)?;
+    let access_keys = ServedKeys::new(data.path())?;
+    if !arguments.control_host.is_loopback() && access_keys.are_none() {
         return Err(Failure::ControlNotLoopback {
             address: arguments.control_host,
         });
     }
-    let data = DataDirectory::new(arguments)?;
     let files = which_files(arguments)?;
     let mut options = ReadOptions::new(&arguments.definition, files.len() == 1)?;
     options.compile.aws = aws::settings(arguments)?;
@@ -148,10 +154,11 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
             definitions,
             printer.clone(),
             tally.clone(),
+            access_keys.clone(),
         )
         .await?;
         let reloading = running.watch(arguments, &data, options.clone(), &read);
-        running.announce(arguments, &data, &read, drawn_keys.as_deref());
+        running.announce(arguments, &data, &read, drawn_keys.as_deref(), &access_keys);
         if let Some(kept) = data.kept()
             && let Err(failure) = remembered::write(kept, &files)
         {
@@ -209,6 +216,8 @@ struct Running {
     rules: FunctionRules,
     deployments: mpsc::Receiver<Deployment>,
     change_notes: ChangeNotes,
+    /// Told when what is served from files may be another.
+    served_changed: Arc<Notify>,
 }
 
 impl Running {
@@ -220,11 +229,12 @@ impl Running {
         mut definitions: Vec<ServedDefinition>,
         printer: Printer,
         tally: Arc<Tally>,
+        access_keys: Arc<ServedKeys>,
     ) -> Result<Self, Failure> {
         let signals =
             Signals::new().map_err(|error| Failure::start("listening to signals", error))?;
         let control_address = SocketAddr::new(arguments.control_host, arguments.control_port);
-        let control_listener = Control::bind(control_address).await?;
+        let control_listener = Control::bind(control_address, &access_keys).await?;
         let records = Records::open(data.path(), Limits::default())
             .await
             .map_err(|error| Failure::data(data.path(), error))?;
@@ -242,7 +252,15 @@ impl Running {
         let objects = functions::objects(&options.compile.aws.endpoints, &clock);
         let (handover, deployments) =
             deployed::handover(rules.clone(), objects, quotas.kept(), clock.clone());
-        let plane = control_plane(arguments, data, clock.clone(), handover.clone()).await?;
+        let test_button = Arc::new(TestButton::new(options.compile.clone()));
+        let plane = control_plane(
+            arguments,
+            data,
+            clock.clone(),
+            handover.clone(),
+            test_button.clone(),
+        )
+        .await?;
         definitions.extend(
             plane
                 .deployed()
@@ -281,8 +299,14 @@ impl Running {
             why_options: why_options.clone(),
         };
         let (keeper, keeping) = recorder.start();
+        show_served(&plane, &served.load()).await;
+        let served_changed = Arc::new(Notify::new());
+        tokio::spawn(keep_shown(
+            plane.clone(),
+            served.clone(),
+            served_changed.clone(),
+        ));
         let edge_address = Arc::new(OnceLock::new());
-        let access_keys = ServedKeys::new(data.path())?;
         tokio::spawn(notice_keys(access_keys.clone()));
         let control = Control::start(
             control_listener,
@@ -299,6 +323,7 @@ impl Running {
                 exchanges: keeper.clone(),
                 access_keys: access_keys.clone(),
             },
+            access_keys.clone(),
         )?;
         let mut options = EdgeOptions {
             address: SocketAddr::new(arguments.host, arguments.port),
@@ -318,6 +343,7 @@ impl Running {
             idempotent: Arc::new(KeptAnswers::new(answers)),
             access_keys,
         };
+        test_button.begin(ports.clone());
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
         let _ = edge_address.set(edge.local_address());
         Ok(Self {
@@ -334,6 +360,7 @@ impl Running {
             rules,
             deployments,
             change_notes,
+            served_changed,
         })
     }
 
@@ -344,6 +371,7 @@ impl Running {
         data: &DataDirectory,
         read: &[ReadDefinition],
         drawn_keys: Option<&Path>,
+        access_keys: &ServedKeys,
     ) {
         let served = self.served.load();
         let refused: Vec<PathBuf> = read
@@ -356,6 +384,7 @@ impl Running {
             refused: &refused,
             edge: self.edge.local_address(),
             control: self.control.address,
+            takes_any_signature: access_keys.are_none(),
             at_root: read.len() == 1,
             waived: &arguments.definition.waive,
             data: data.kept(),
@@ -433,6 +462,7 @@ impl Running {
                 Some(step) = next_step(&mut reloading) => {
                     if let Some(reloading) = &mut reloading {
                         reloading.perform(step, &mut read, self.serving()).await;
+                        self.served_changed.notify_one();
                     }
                 }
             }
@@ -478,6 +508,29 @@ impl Running {
     }
 }
 
+/// Has the control plane show what is served from files, whenever that changes. A task of its
+/// own: an operation of the control plane may be waiting for the one that exchanges plans.
+async fn keep_shown(plane: Arc<ControlPlane>, served: Arc<ArcSwap<Served>>, changed: Arc<Notify>) {
+    loop {
+        changed.notified().await;
+        show_served(&plane, &served.load_full()).await;
+    }
+}
+
+/// Has the control plane show what is served from files.
+async fn show_served(plane: &ControlPlane, served: &Served) {
+    let from_files: Vec<_> = served
+        .definitions
+        .iter()
+        .filter(|served| served.deployed_api.is_none())
+        .map(|served| {
+            let file: Arc<str> = served.file.display().to_string().into();
+            (file, served.definition.clone())
+        })
+        .collect();
+    plane.show(&from_files).await;
+}
+
 /// Reads the access keys again when they change.
 async fn notice_keys(keys: Arc<ServedKeys>) {
     let mut every = tokio::time::interval(KEYS_NOTICED);
@@ -503,6 +556,7 @@ async fn control_plane(
     data: &DataDirectory,
     clock: Arc<dyn Clock>,
     handover: Arc<deployed::Handover>,
+    test_button: Arc<TestButton>,
 ) -> Result<Arc<ControlPlane>, Failure> {
     let failed = |error| Failure::data(data.path(), error);
     let documents = match data.kept() {
@@ -518,7 +572,9 @@ async fn control_plane(
         .await
         .map_err(failed)?;
     Ok(Arc::new(
-        plane.with_functions(data.path().join(CODE), handover),
+        plane
+            .with_functions(data.path().join(CODE), handover)
+            .with_tester(test_button),
     ))
 }
 

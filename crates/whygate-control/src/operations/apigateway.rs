@@ -17,23 +17,26 @@ mod import;
 mod integration;
 mod method;
 mod model;
+pub(crate) mod read_only;
 mod resource;
 mod rest_api;
 mod sample;
 mod sdk;
 mod stage;
 mod tags;
+mod test_invoke;
 mod usage;
 mod usage_plan;
 mod validator;
 mod vpc_link;
 
+use deployment::FROZEN;
 pub(crate) use deployment::snapshot_id;
 
 use serde_json::Value;
 
 use super::{Call, Object, Outcome, object};
-use crate::{error::ServiceError, plane::Flushed, state::Collection};
+use crate::{error::ServiceError, plane::Flushed, state::Collection, tester::Test};
 
 /// Runs an operation.
 pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
@@ -182,6 +185,15 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "GetSdk" => sdk::get(call),
 
         other => Err(ServiceError::not_yet_served("Amazon API Gateway", other)),
+    }
+}
+
+/// What a test button calls; `None`: the operation is another.
+pub(crate) fn test(operation: &str, call: &Call<'_>) -> Option<Result<Test, ServiceError>> {
+    match operation {
+        "TestInvokeMethod" => Some(test_invoke::method(call)),
+        "TestInvokeAuthorizer" => Some(test_invoke::authorizer(call)),
+        _ => None,
     }
 }
 

@@ -10,7 +10,9 @@
     reason = "a test that cannot go on ends, and one that is skipped says so"
 )]
 
+mod export;
 mod lambda;
+mod operations;
 
 use std::{
     collections::BTreeMap,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use whygate_model::definition::IntegrationType;
 
-use super::redact;
+use super::{redact, test_log};
 use crate::{
     Backend, BodyCapture, Exchange, Fault, IntegrateFault, Integrated, Phase, Responded, RouteInfo,
     StatusSource, ports::FunctionRun,
@@ -49,6 +49,7 @@ pub fn execution_log(exchange: &Exchange, settings: ExecutionLogSettings) -> Vec
     };
     let mut log = Log {
         settings,
+        of_test: false,
         texts: Vec::new(),
     };
     log.steps(exchange, &routed.route);
@@ -58,8 +59,40 @@ pub fn execution_log(exchange: &Exchange, settings: ExecutionLogSettings) -> Vec
         .collect()
 }
 
+/// The texts of a call of the test button, each a line: of the method's, or of the authorizer's
+/// alone. They begin with the execution and show the path as it was given.
+pub(super) fn texts_of_test(exchange: &Exchange, of_authorizer: bool) -> Vec<String> {
+    let Some(routed) = &exchange.routed else {
+        return Vec::new();
+    };
+    let mut log = Log {
+        settings: ExecutionLogSettings {
+            level: LogLevel::Info,
+            data_trace: true,
+        },
+        of_test: true,
+        texts: Vec::new(),
+    };
+    let route = &routed.route;
+    if of_authorizer {
+        log.authorizer(exchange, route);
+        if let Some(fault) = exchange.fault.as_deref() {
+            log.end(exchange, Some(fault), route);
+        }
+    } else {
+        log.method_request(exchange, route);
+        if let Some(integrated) = &exchange.integrated {
+            log.integration(exchange, integrated, route);
+        }
+        log.end(exchange, exchange.fault.as_deref(), route);
+    }
+    log.texts
+}
+
 struct Log {
     settings: ExecutionLogSettings,
+    /// Whether the test button is logged: with header names as Amazon writes them there.
+    of_test: bool,
     texts: Vec<String>,
 }
 
@@ -99,7 +132,30 @@ impl Log {
         if let Some(integrated) = &exchange.integrated {
             self.integration(exchange, integrated, route);
         }
-        if let Some(fault) = exchange.fault.as_deref() {
+        self.end(exchange, exchange.fault.as_deref(), route);
+        if let Some(run) = function_run(exchange) {
+            self.step(&format!(
+                "AWS Integration Endpoint RequestId : {}",
+                run.request_id
+            ));
+        } else if let Some(id) = service_request_id(exchange) {
+            self.step(&format!("AWS Integration Endpoint RequestId : {id}"));
+        }
+    }
+
+    fn header_map(&self, headers: &http::HeaderMap) -> String {
+        if self.of_test {
+            return header_map(test_log::shown(headers));
+        }
+        header_map(headers.keys().map(|name| {
+            let values = headers.get_all(name).iter().collect();
+            (name.as_str().to_owned(), values)
+        }))
+    }
+
+    /// What came of it: why it failed, or what was answered.
+    fn end(&mut self, exchange: &Exchange, fault: Option<&Fault>, route: &RouteInfo) {
+        if let Some(fault) = fault {
             for line in fault.log_lines() {
                 self.failure(&redact::text(&line));
             }
@@ -112,14 +168,6 @@ impl Log {
                 "Method completed with status: {}",
                 responded.status
             ));
-        }
-        if let Some(run) = function_run(exchange) {
-            self.step(&format!(
-                "AWS Integration Endpoint RequestId : {}",
-                run.request_id
-            ));
-        } else if let Some(id) = service_request_id(exchange) {
-            self.step(&format!("AWS Integration Endpoint RequestId : {id}"));
         }
     }
 
@@ -215,9 +263,14 @@ impl Log {
             "Starting execution for request: {}",
             exchange.request_id
         ));
+        let path = if self.of_test {
+            received.target.path()
+        } else {
+            &route.resource_path
+        };
         self.step(&format!(
-            "HTTP Method: {}, Resource Path: {}",
-            received.method, route.resource_path
+            "HTTP Method: {}, Resource Path: {path}",
+            received.method
         ));
         self.data(|| {
             let path = exchange
@@ -233,7 +286,8 @@ impl Log {
                 query_map(received.target.query().unwrap_or_default())
             )
         });
-        self.data(|| format!("Method request headers: {}", header_map(&received.headers)));
+        let headers = self.header_map(&received.headers);
+        self.data(|| format!("Method request headers: {headers}"));
         self.data(|| {
             format!(
                 "Method request body before transformations: {}",
@@ -252,12 +306,8 @@ impl Log {
             Backend::Mock => return,
         };
         self.data(|| format!("Endpoint request URI: {uri}"));
-        self.data(|| {
-            format!(
-                "Endpoint request headers: {}",
-                header_map(&integrated.request.headers)
-            )
-        });
+        let headers = self.header_map(&integrated.request.headers);
+        self.data(|| format!("Endpoint request headers: {headers}"));
         self.data(|| {
             format!(
                 "Endpoint request body after transformations: {}",
@@ -278,7 +328,8 @@ impl Log {
             answer.status,
             latency.as_millis()
         ));
-        self.data(|| format!("Endpoint response headers: {}", header_map(&answer.headers)));
+        let headers = self.header_map(&answer.headers);
+        self.data(|| format!("Endpoint response headers: {headers}"));
         // A body that streams by is only known once it has passed, and Amazon logs none.
         let streamed = matches!(exchange.fault.as_deref(), Some(Fault::Respond(_)));
         if !streamed {
@@ -298,12 +349,8 @@ impl Log {
         if let Some(body) = response_body(exchange, responded, route) {
             self.data(|| format!("Method response body after transformations: {body}"));
         }
-        self.data(|| {
-            format!(
-                "Method response headers: {}",
-                header_map(&responded.headers)
-            )
-        });
+        let headers = self.header_map(&responded.headers);
+        self.data(|| format!("Method response headers: {headers}"));
         self.step("Successfully completed execution");
     }
 
@@ -340,17 +387,19 @@ fn java_map(entries: impl Iterator<Item = String>) -> String {
     format!("{{{}}}", entries.join(", "))
 }
 
-fn header_map(headers: &http::HeaderMap) -> String {
-    java_map(headers.keys().map(|name| {
-        let values: Vec<String> = headers
-            .get_all(name)
-            .iter()
+/// `{name=value, …}`.
+fn header_map<'h>(headers: impl Iterator<Item = (String, Vec<&'h http::HeaderValue>)>) -> String {
+    java_map(headers.map(|(name, values)| {
+        let values: Vec<String> = values
+            .into_iter()
             .map(|value| {
                 let value = String::from_utf8_lossy(value.as_bytes());
-                if name == http::header::AUTHORIZATION || name == "x-api-key" {
+                if name.eq_ignore_ascii_case("authorization")
+                    || name.eq_ignore_ascii_case("x-api-key")
+                {
                     redact::starred(&value)
                 } else {
-                    redact::header(name.as_str(), &value).into_owned()
+                    redact::header(&name.to_ascii_lowercase(), &value).into_owned()
                 }
             })
             .collect();

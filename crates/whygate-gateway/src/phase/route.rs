@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 use whygate_exchange::{Exchange, Fault, NearMiss, Phase, RouteFault, Routed, TraceHeader};
 
 use crate::{
@@ -30,6 +30,17 @@ pub(crate) fn route<'plan>(
     landed: &mut Option<&'plan CompiledStage>,
 ) -> Result<RoutedCall<'plan>, Fault> {
     exchange.phase = Phase::Route;
+    if let Some(headers) = &plan.test {
+        let received = &mut exchange.received.headers;
+        let own: Vec<HeaderName> = received
+            .keys()
+            .filter(|name| !headers.contains(name))
+            .cloned()
+            .collect();
+        for name in own {
+            received.remove(name);
+        }
+    }
     let found = match find(plan, exchange, landed) {
         Ok(found) => found,
         Err(fault) => {
@@ -83,6 +94,23 @@ fn find<'plan: 'path, 'path>(
     landed: &mut Option<&'plan CompiledStage>,
 ) -> Result<Found<'plan, 'path>, Fault> {
     let path = exchange.received.target.path();
+    if plan.test.is_some()
+        && let Some(stage) = plan.stages.first()
+    {
+        let candidate = Candidate {
+            stage,
+            path,
+            stage_in_path: true,
+        };
+        *landed = Some(stage);
+        let found = within(candidate, exchange);
+        // A path that is not the resource's has no variables, and is tested all the same.
+        return Ok(found.unwrap_or(Found {
+            candidate,
+            index: 0,
+            parameters: Vec::new(),
+        }));
+    }
     match plan.address(context::host(exchange), path) {
         Named::Api {
             api,

@@ -17,6 +17,11 @@ use super::{
 };
 use crate::environment;
 
+/// `whygate run`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 #[derive(Args, Debug)]
 pub(crate) struct RunArguments {
     /// files or folders: OpenAPI documents, SAM and CloudFormation templates
@@ -37,7 +42,8 @@ pub(crate) struct RunArguments {
         help_heading = LISTENING)]
     pub(crate) port: u16,
 
-    /// address of the control listener: only addresses of this machine itself (loopback)
+    /// address of the control listener; one that other machines reach needs an access key
+    /// (`whygate keys create`)
     #[arg(long, value_name = "ADDRESS", env = environment::CONTROL_HOST,
         default_value = "127.0.0.1", help_heading = LISTENING)]
     pub(crate) control_host: IpAddr,

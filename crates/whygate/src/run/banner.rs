@@ -34,6 +34,8 @@ pub(crate) struct Beginning<'a> {
     pub(crate) edge: SocketAddr,
     /// Where the control listener is.
     pub(crate) control: SocketAddr,
+    /// Whether the control plane takes every signature, since there is no access key.
+    pub(crate) takes_any_signature: bool,
     /// Whether the APIs also answer without their stage.
     pub(crate) at_root: bool,
     /// Guards that are waived.
@@ -156,6 +158,9 @@ impl Beginning<'_> {
             "  control {}",
             styled(style::LITERAL, format_args!("http://{}", self.control))
         );
+        if self.takes_any_signature {
+            said.push_str("    takes any signature, since no access key was made\n");
+        }
         if let Some(file) = self.drawn_keys {
             let _ = writeln!(
                 said,

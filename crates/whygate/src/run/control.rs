@@ -1,7 +1,8 @@
 //! The control listener: health, metrics, the pages that error bodies point at, Lambda's
 //! operations that invoke functions, and the control plane that AWS's own tools speak with.
 //!
-//! It listens on this machine only. What its pages show holds no data of any call.
+//! It listens on this machine only, unless access keys were made, by which requests of AWS's
+//! wire protocols then are verified. What its pages show holds no data of any call.
 
 mod aws;
 mod body;
@@ -10,6 +11,7 @@ mod function_url;
 mod lambda;
 mod listen;
 mod page;
+mod signed;
 
 use std::{
     net::SocketAddr,
@@ -30,10 +32,11 @@ use whygate_control::ControlPlane;
 use whygate_lambda::Operations;
 
 use super::{metrics, served::Served, tally::Tally};
-use crate::failure::Failure;
+use crate::{access_keys::ServedKeys, failure::Failure};
 use function_url::FunctionUrls;
 pub(crate) use function_url::Recording;
 use page::Form;
+use signed::Doorkeeper;
 
 /// What the pages show.
 #[derive(Clone, Debug)]
@@ -58,9 +61,12 @@ pub(crate) struct Control {
 }
 
 impl Control {
-    /// Takes the port. Refused if other machines could reach it.
-    pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
-        if !address.ip().is_loopback() {
+    /// Takes the port. Refused if other machines could reach it and no access key was made.
+    pub(crate) async fn bind(
+        address: SocketAddr,
+        keys: &ServedKeys,
+    ) -> Result<TcpListener, Failure> {
+        if !address.ip().is_loopback() && keys.are_none() {
             return Err(Failure::ControlNotLoopback {
                 address: address.ip(),
             });
@@ -76,18 +82,28 @@ impl Control {
         shown: Shown,
         operations: Operations,
         recording: Recording,
+        keys: Arc<ServedKeys>,
     ) -> Result<Self, Failure> {
         let address = listener.local_addr()?;
         let edge = shown.edge.clone();
+        let doorkeeper = Doorkeeper {
+            keys,
+            clock: recording.clock.clone(),
+            on_this_machine: address.ip().is_loopback(),
+        };
+        let signed = Router::new()
+            .fallback(aws::answer)
+            .with_state(shown.clone())
+            .merge(lambda::routes(operations.clone()))
+            .layer(middleware::from_fn_with_state(doorkeeper, signed::check));
         let routes = Router::new()
-            .route("/", get(root).fallback(aws::answer))
+            .route("/", get(root).fallback_service(signed.clone()))
             .route("/health", get(health))
             .route("/metrics", get(metrics_page))
             .route("/causes", get(causes))
             .route("/causes/{code}", get(cause))
-            .fallback(aws::answer)
+            .fallback_service(signed)
             .with_state(shown.clone())
-            .merge(lambda::routes(operations.clone()))
             .layer(middleware::from_fn_with_state(
                 Arc::new(FunctionUrls::new(operations, recording, shown.served)),
                 function_url::serve,

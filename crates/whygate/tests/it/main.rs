@@ -13,6 +13,7 @@ mod check;
 mod client;
 mod command;
 mod control_plane;
+mod control_plane_killed;
 mod deferred;
 mod destinations;
 mod events;

@@ -18,7 +18,7 @@ const NO_AUTHORIZER: &str = "Invalid Authorizer identifier specified";
 const LONGEST_TTL: i64 = 3600;
 
 impl Call<'_> {
-    fn authorizer(&self) -> Result<&Object, ServiceError> {
+    pub(super) fn authorizer(&self) -> Result<&Object, ServiceError> {
         self.part(
             parts::AUTHORIZERS,
             self.given("authorizerId"),

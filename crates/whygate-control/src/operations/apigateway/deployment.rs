@@ -16,7 +16,7 @@ use crate::{
 const NO_DEPLOYMENT: &str = "Invalid Deployment identifier specified";
 
 /// What a snapshot holds of an API.
-const FROZEN: [&str; 16] = [
+pub(super) const FROZEN: [&str; 16] = [
     "id",
     "name",
     "region",

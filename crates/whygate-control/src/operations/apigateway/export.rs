@@ -4,6 +4,7 @@
 mod extensions;
 mod models;
 mod operation;
+mod yaml;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
@@ -67,7 +68,7 @@ pub(super) fn export(call: &mut Call<'_>) -> Outcome {
     );
     let document = exporter.document(call, &version);
     let (body, kind) = if call.given("accepts") == "application/yaml" {
-        (yaml(&document), "yaml")
+        (yaml::document(&document), "yaml")
     } else {
         (
             serde_json::to_string_pretty(&document).unwrap_or_default(),
@@ -90,14 +91,6 @@ fn moment(seconds: i64) -> String {
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
         .format(&Rfc3339)
         .unwrap_or_default()
-}
-
-/// JSON is YAML: what is asked for as YAML is given in that form.
-fn yaml(document: &Value) -> String {
-    format!(
-        "---\n{}\n",
-        serde_json::to_string_pretty(document).unwrap_or_default()
-    )
 }
 
 impl Exporter<'_> {

@@ -21,13 +21,20 @@ use crate::{
     state::Collection,
 };
 pub(super) use documentation::import_documentation_parts;
-use taken_over::take_over;
+pub(super) use taken_over::take_over;
 
 /// A document that was read.
 struct Imported {
     api: RestApi,
     version: Option<String>,
     warnings: Vec<String>,
+}
+
+impl Imported {
+    fn put_into(&self, api: &mut Object, call: &Call<'_>) {
+        let base_path = base_path(call, &self.api);
+        take_over(api, &self.api, self.version.as_deref(), &base_path);
+    }
 }
 
 pub(super) fn import(call: &mut Call<'_>) -> Outcome {
@@ -47,7 +54,7 @@ pub(super) fn import(call: &mut Call<'_>) -> Outcome {
         "endpointConfiguration".into(),
         json!({ "types": [kind], "ipAddressType": addresses(kind) }),
     );
-    take_over(&mut api, &imported, &base_path(call, &imported.api));
+    imported.put_into(&mut api, call);
     call.input
         .insert("restApiId".into(), Value::from(id.as_str()));
     Ok(finish(call, api, &imported.warnings, rest_api::Tags::IfAny))
@@ -81,7 +88,7 @@ pub(super) fn put(call: &mut Call<'_>) -> Outcome {
             api.shift_remove(kind);
         }
     }
-    take_over(&mut api, &imported, &base_path(call, &imported.api));
+    imported.put_into(&mut api, call);
     Ok(finish(
         call,
         api,

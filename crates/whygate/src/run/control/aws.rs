@@ -17,7 +17,7 @@ use super::{
 const LARGEST: usize = 16 * 1024 * 1024;
 /// The largest request that hands over a package of a function or a layer, in bytes, and where
 /// such go. Source: recorded.
-const LARGEST_PACKAGE: usize = 70_167_211;
+pub(super) const LARGEST_PACKAGE: usize = 70_167_211;
 const PACKAGES: [(&str, &str); 3] = [
     ("POST", "/2015-03-31/functions"),
     ("PUT", "/code"),

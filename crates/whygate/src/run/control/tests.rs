@@ -51,8 +51,10 @@ async fn every_cause_has_a_page_in_both_forms() {
 }
 
 #[tokio::test]
-async fn only_this_machine_may_listen() {
+async fn only_this_machine_may_listen_without_keys() {
     let everywhere = "0.0.0.0:0".parse().unwrap();
-    let refused = Control::bind(everywhere).await.unwrap_err();
+    let folder = tempfile::tempdir().unwrap();
+    let keys = ServedKeys::new(folder.path()).unwrap();
+    let refused = Control::bind(everywhere, &keys).await.unwrap_err();
     assert!(matches!(refused, Failure::ControlNotLoopback { .. }));
 }

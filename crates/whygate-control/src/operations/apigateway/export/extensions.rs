@@ -210,7 +210,13 @@ pub(super) fn extension_of(integration: &Object) -> Object {
     }
     made.extend(copied(
         integration,
-        &["contentHandling", "connectionId", "tlsConfig"],
+        &[
+            "contentHandling",
+            "connectionId",
+            "tlsConfig",
+            "responseTransferMode",
+            "integrationTarget",
+        ],
     ));
     if text(integration, "connectionType") == Some("VPC_LINK") {
         made.insert("connectionType".into(), "VPC_LINK".into());

@@ -17,7 +17,15 @@ pub(super) fn documentation_parts(documentation: &Value) -> Vec<Object> {
         .flatten()
         .map(|part| {
             let mut made = Object::new();
-            made.insert("location".into(), part["location"].clone());
+            let mut location = part["location"].clone();
+            // What is about a path is about the root if it names none.
+            // Source: recorded, `api.json` (`test_import_documentation_parts`).
+            let kind = location["type"].as_str().unwrap_or_default();
+            let has_path = !["API", "AUTHORIZER", "MODEL"].contains(&kind);
+            if let Some(location) = location.as_object_mut().filter(|_| has_path) {
+                location.entry("path").or_insert("/".into());
+            }
+            made.insert("location".into(), location);
             let properties = match &part["properties"] {
                 Value::String(text) => text.clone(),
                 other => other.to_string(),

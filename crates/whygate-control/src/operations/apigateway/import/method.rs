@@ -5,12 +5,13 @@ use whygate_model::definition::{
     ConnectionType, ContentHandling, Integration, IntegrationResponse, IntegrationType, Method,
     PassthroughBehavior, ResponseTransferMode, Template,
 };
+use whygate_model::rules;
 
 use crate::operations::{Object, apigateway::parts, object, without_empty};
 
 pub(super) fn method(
     from: &Method,
-    resource_id: &str,
+    (path, resource_id): (&str, &str),
     validators: &Object,
     authorizers: &Object,
 ) -> Value {
@@ -47,11 +48,19 @@ pub(super) fn method(
         .map(|scope| scope.value.as_str())
         .collect();
     made.insert("authorizationScopes".into(), json!(scopes));
-    let parameters: Object = from
+    let mut parameters: Object = from
         .request_parameters
         .iter()
         .map(|(name, required)| (name.clone(), required.value.into()))
         .collect();
+    // Variables of the path are parameters, declared or not.
+    // Source: recorded, `import.json` (`swagger-mock-cors.json`).
+    for variable in rules::path_variables(path) {
+        let name = variable.trim_end_matches('+');
+        parameters
+            .entry(format!("method.request.path.{name}"))
+            .or_insert(true.into());
+    }
     made.insert("requestParameters".into(), Value::Object(parameters));
     made.insert("requestModels".into(), texts(&from.request_models));
     let responses: Object = from

@@ -1,28 +1,34 @@
 //! What a document says → the parts of an API, over what is there.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 use whygate_model::definition::{ApiKeySource, AuthorizerKind, EndpointType, RestApi};
 
 use super::{
-    Imported, addresses,
+    addresses,
     documentation::{add_documentation, documentation_parts},
     method::with_known_models,
 };
 use crate::operations::{
     Object,
     apigateway::{authorizer, parts},
-    new_id, object_mut, text, without_empty,
+    new_id, object, object_mut, text, without_empty,
 };
 
 /// Puts what the document says into an API, over what is there.
-pub(super) fn take_over(api: &mut Object, imported: &Imported, base_path: &str) {
-    let from = &imported.api;
+pub(in crate::operations::apigateway) fn take_over(
+    api: &mut Object,
+    from: &RestApi,
+    version: Option<&str>,
+    base_path: &str,
+) {
     api.insert("name".into(), from.name.value.as_str().into());
     if let Some(description) = &from.description {
         api.insert("description".into(), description.value.as_str().into());
     }
-    if let Some(version) = &imported.version {
-        api.insert("version".into(), version.as_str().into());
+    if let Some(version) = version {
+        api.insert("version".into(), version.into());
     }
     if !from.binary_media_types.is_empty() {
         let types: Vec<&str> = from
@@ -105,10 +111,12 @@ pub(super) fn take_over(api: &mut Object, imported: &Imported, base_path: &str) 
         }
         object_mut(api, parts::GATEWAY_RESPONSES).insert(kind.as_str().to_owned(), made);
     }
+    let mut known = paths(api);
     for resource in &from.resources {
-        let id = resource_at(api, &format!("{base_path}{}", resource.path));
+        let path = format!("{base_path}{}", resource.path);
+        let id = resource_at(api, &mut known, &path);
         for method in &resource.methods {
-            let made = super::method::method(method, &id, &validators, &authorizers);
+            let made = super::method::method(method, (&path, &id), &validators, &authorizers);
             let made = with_known_models(api, made);
             let resources = object_mut(api, parts::RESOURCES);
             object_mut(object_mut(resources, &id), parts::METHODS)
@@ -191,19 +199,24 @@ fn authorizer(name: &str, from: &whygate_model::definition::Authorizer) -> Value
     Value::Object(without_empty(made, &["providerARNs"]))
 }
 
+/// The ids of an API's resources by path, so that thousands of them are not looked through for
+/// each of thousands.
+fn paths(api: &Object) -> HashMap<String, String> {
+    object(api, parts::RESOURCES)
+        .into_iter()
+        .flatten()
+        .filter_map(|(id, resource)| Some((resource["path"].as_str()?.to_owned(), id.clone())))
+        .collect()
+}
+
 /// The resource at a path, made with all above it if it is not there.
-fn resource_at(api: &mut Object, path: &str) -> String {
-    let root_id = text(api, "rootResourceId").unwrap_or_default().to_owned();
-    let mut parent_id = root_id;
+fn resource_at(api: &mut Object, known: &mut HashMap<String, String>, path: &str) -> String {
+    let mut parent_id = text(api, "rootResourceId").unwrap_or_default().to_owned();
     let mut parent_path = String::new();
+    let resources = object_mut(api, parts::RESOURCES);
     for part in path.split('/').filter(|part| !part.is_empty()) {
         let here = format!("{parent_path}/{part}");
-        let resources = object_mut(api, parts::RESOURCES);
-        let known = resources
-            .iter()
-            .find(|(_, resource)| resource["path"].as_str() == Some(&here))
-            .map(|(id, _)| id.clone());
-        let id = known.unwrap_or_else(|| {
+        let id = known.entry(here.clone()).or_insert_with(|| {
             let id = new_id(6);
             let resource = json!({
                 "id": id, "parentId": parent_id, "pathPart": part, "path": here,
@@ -211,7 +224,7 @@ fn resource_at(api: &mut Object, path: &str) -> String {
             resources.insert(id.clone(), resource);
             id
         });
-        parent_id = id;
+        parent_id.clone_from(id);
         parent_path = here;
     }
     parent_id

@@ -1,0 +1,200 @@
+//! Each real definition, shown, exported and imported again: the second API is the first.
+
+use std::{path::Path, sync::Arc};
+
+use bytes::Bytes;
+use http::Request;
+use serde_json::{Map, Value, json};
+use whygate_control::ControlPlane;
+use whygate_model::load::{LoadOptions, load};
+
+use super::{plane, send};
+
+/// Definitions whose export cannot be imported again, each with the reason. A template may say
+/// what a document cannot.
+const KNOWN: &[(&str, &str)] = &[];
+
+/// What the methods of an API are, without ids that differ from API to API.
+async fn methods(plane: &ControlPlane, api: &str) -> Value {
+    let named = |list: &Value| -> Map<String, Value> {
+        list["items"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|item| Some((item["id"].as_str()?.to_owned(), item["name"].clone())))
+            .collect()
+    };
+    let all = json!({ "restApiId": api, "limit": 500 });
+    let all = all.as_object().unwrap();
+    let (_, authorizers) = send(plane, "GetAuthorizers", all).await;
+    let (_, validators) = send(plane, "GetRequestValidators", all).await;
+    let (authorizers, validators) = (named(&authorizers), named(&validators));
+    let mut found = Map::new();
+    let mut input = all.clone();
+    input.insert("embed".into(), json!(["methods"]));
+    loop {
+        let (_, page) = send(plane, "GetResources", &input).await;
+        for resource in page["items"].as_array().into_iter().flatten() {
+            let methods = resource["resourceMethods"].as_object();
+            for (name, method) in methods.into_iter().flatten() {
+                let mut method = method.clone();
+                for (member, names) in [
+                    ("authorizerId", &authorizers),
+                    ("requestValidatorId", &validators),
+                ] {
+                    if let Some(id) = method[member].as_str() {
+                        method[member] = names.get(id).cloned().unwrap_or_default();
+                    }
+                }
+                if let Some(integration) = method["methodIntegration"].as_object_mut() {
+                    integration.remove("cacheNamespace");
+                }
+                let path = resource["path"].as_str().unwrap();
+                found.insert(format!("{name} {path}"), without_nulls(method));
+            }
+        }
+        match page["position"].as_str() {
+            Some(position) => input.insert("position".into(), position.into()),
+            None => break,
+        };
+    }
+    found.sort_keys();
+    Value::Object(found)
+}
+
+/// A template that is empty is shown as `null`, and is exported as nothing.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name, without_nulls(value)))
+            .collect::<Map<_, _>>()
+            .into(),
+        Value::Array(items) => items.into_iter().map(without_nulls).collect(),
+        other => other,
+    }
+}
+
+/// What is different between an API and what comes of its export.
+async fn difference(plane: &ControlPlane, api: &str, stage: &str, form: &str) -> Option<String> {
+    let request = Request::builder()
+        .uri(format!(
+            "/restapis/{api}/stages/{stage}/exports/{form}?extensions=apigateway"
+        ))
+        .header("accept", "application/yaml")
+        .body(Bytes::new())
+        .unwrap();
+    let exported = plane.answer(&request).await.unwrap();
+    if exported.status() != 200 {
+        return Some(format!("{:?}", exported.body()));
+    }
+    let request = Request::builder()
+        .method("POST")
+        .uri("/restapis?mode=import")
+        .body(exported.body().clone())
+        .unwrap();
+    let imported = plane.answer(&request).await.unwrap();
+    if imported.status() != 201 {
+        return Some(String::from_utf8_lossy(imported.body()).into_owned());
+    }
+    let copy: Value = serde_json::from_slice(imported.body()).unwrap();
+    let before = methods(plane, api).await;
+    let after = methods(plane, copy["id"].as_str().unwrap()).await;
+    if before == after {
+        return None;
+    }
+    let mut found = Vec::new();
+    super::differences("", &before, &after, &mut found);
+    Some(found.join("\n    "))
+}
+
+#[tokio::test]
+async fn each_real_definition_comes_back_from_its_export() {
+    let Some(folder) = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/definitions"))
+        .find(|folder| folder.is_dir())
+    else {
+        eprintln!("skipped: ../shared/definitions is not there");
+        return;
+    };
+    let index = std::fs::read_to_string(folder.join("INDEX.jsonl")).unwrap();
+    let options = LoadOptions {
+        invent_parameters: true,
+        ..LoadOptions::default()
+    };
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in index.lines() {
+        let entry: Value = serde_json::from_str(line).unwrap();
+        if entry["role"] != "definition" {
+            continue;
+        }
+        let file = entry["file"].as_str().unwrap();
+        let loaded = load(&folder.join(file), &options);
+        let sound = loaded.is_sound();
+        let Some(definition) = loaded.definition.filter(|_| sound) else {
+            continue;
+        };
+        let definition = Arc::new(definition);
+        let plane = plane().await;
+        plane.show(&[(file.into(), definition.clone())]).await;
+        for api in &definition.rest_apis {
+            let Some(stage) = api.stages.first() else {
+                continue;
+            };
+            for form in ["oas30", "swagger"] {
+                count += 1;
+                let different =
+                    difference(&plane, api.id.as_str(), stage.name.as_str(), form).await;
+                let known = KNOWN.iter().any(|(known, _)| *known == file);
+                if let Some(different) = different.filter(|_| !known) {
+                    wrong.push(format!("{file} as {form}:\n    {different}"));
+                }
+            }
+        }
+    }
+    eprintln!("{count} exports of real definitions were imported again");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[tokio::test]
+async fn what_is_served_from_a_file_is_not_changed() {
+    let plane = plane().await;
+    let text = r#"
+openapi: 3.0.1
+info: {title: shop, version: "1"}
+paths:
+  /pets:
+    get:
+      x-amazon-apigateway-integration: {type: mock}
+"#;
+    let loaded = whygate_model::load::load_text("shop.yaml", text, &LoadOptions::default());
+    let definition = Arc::new(loaded.definition.unwrap());
+    let api = definition.rest_apis[0].id.as_str().to_owned();
+    plane.show(&[("shop.yaml".into(), definition)]).await;
+    let input = json!({ "restApiId": api });
+    let (_, shown) = send(&plane, "GetRestApi", input.as_object().unwrap()).await;
+    assert_eq!(shown["name"], "shop");
+    let input = json!({
+        "restApiId": api,
+        "patchOperations": [{ "op": "replace", "path": "/name", "value": "other" }],
+    });
+    let (status, refused) = send(&plane, "UpdateRestApi", input.as_object().unwrap()).await;
+    assert_eq!(status, 400);
+    let message = refused["Error"]["Message"].as_str().unwrap();
+    assert!(message.contains("served from shop.yaml"), "{message}");
+    assert!(message.contains("import it"), "{message}");
+    // Nothing of it is stored, nor served a second time.
+    assert!(plane.deployed().await.is_empty());
+    plane.show(&[]).await;
+    let input = json!({ "restApiId": api });
+    let (status, _) = send(&plane, "GetRestApi", input.as_object().unwrap()).await;
+    assert_eq!(status, 404);
+}

@@ -1,0 +1,247 @@
+//! Operations that no recording tells of.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use serde_json::{Value, json};
+
+use super::{plane, send};
+
+async fn sent(
+    plane: &whygate_control::ControlPlane,
+    operation: &str,
+    input: Value,
+) -> (u16, Value) {
+    send(plane, operation, input.as_object().unwrap()).await
+}
+
+/// The answer of an operation that goes well.
+async fn good(plane: &whygate_control::ControlPlane, operation: &str, input: Value) -> Value {
+    let (status, answer) = sent(plane, operation, input).await;
+    assert!(status < 300, "{operation}: {status} {answer}");
+    answer
+}
+
+async fn error(plane: &whygate_control::ControlPlane, operation: &str, input: Value) -> String {
+    let (status, answer) = sent(plane, operation, input).await;
+    assert!(status >= 400, "{operation}: {answer}");
+    let error = &answer["Error"];
+    format!(
+        "{status} {}: {}",
+        error["Code"].as_str().unwrap(),
+        error["Message"].as_str().unwrap()
+    )
+}
+
+#[tokio::test]
+async fn domain_names_and_their_mappings() {
+    let plane = plane().await;
+    let name = json!({ "domainName": "api.example.com" });
+    let made = good(
+        &plane,
+        "CreateDomainName",
+        json!({
+            "domainName": "api.example.com",
+            "regionalCertificateArn": "arn:aws:acm:us-east-1:111111111111:certificate/c",
+            "endpointConfiguration": { "types": ["REGIONAL"] },
+        }),
+    )
+    .await;
+    assert_eq!(made["domainNameStatus"], "AVAILABLE");
+    assert_eq!(made["regionalHostedZoneId"], "Z1UJRXOUMOOFQ8");
+    assert_eq!(
+        error(&plane, "CreateDomainName", name.clone()).await,
+        "400 BadRequestException: The domain name you provided already exists."
+    );
+    let api = good(&plane, "CreateRestApi", json!({ "name": "a" })).await;
+    let mut mapping = json!({ "domainName": "api.example.com", "restApiId": api["id"] });
+    let made = good(&plane, "CreateBasePathMapping", mapping.clone()).await;
+    assert_eq!(made["basePath"], "(none)");
+    assert_eq!(
+        error(&plane, "CreateBasePathMapping", mapping.clone()).await,
+        "409 ConflictException: Base path already exists for this domain name"
+    );
+    mapping["basePath"] = "v1".into();
+    good(&plane, "CreateBasePathMapping", mapping).await;
+    let moved = good(
+        &plane,
+        "UpdateBasePathMapping",
+        json!({
+            "domainName": "api.example.com", "basePath": "v1",
+            "patchOperations": [{ "op": "replace", "path": "/basePath", "value": "v2" }],
+        }),
+    )
+    .await;
+    assert_eq!(moved["basePath"], "v2");
+    let all = good(&plane, "GetBasePathMappings", name.clone()).await;
+    assert_eq!(all["items"].as_array().unwrap().len(), 2);
+    good(&plane, "DeleteDomainName", name.clone()).await;
+    assert_eq!(
+        error(&plane, "GetDomainName", name).await,
+        "404 NotFoundException: Invalid domain name identifier specified"
+    );
+}
+
+#[tokio::test]
+async fn client_certificates_are_real_and_their_keys_stay() {
+    let plane = plane().await;
+    let made = good(
+        &plane,
+        "GenerateClientCertificate",
+        json!({ "description": "d" }),
+    )
+    .await;
+    let pem = made["pemEncodedCertificate"].as_str().unwrap();
+    let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let der = BASE64.decode(base64).unwrap();
+    assert!(der.starts_with(&[0x30, 0x82]) || der.starts_with(&[0x30, 0x81]));
+    assert!(der.windows(10).any(|bytes| bytes == b"ApiGateway"));
+    let id = json!({ "clientCertificateId": made["clientCertificateId"] });
+    let again = good(&plane, "GetClientCertificate", id.clone()).await;
+    assert_eq!(
+        again["pemEncodedCertificate"],
+        made["pemEncodedCertificate"]
+    );
+    assert!(!again.to_string().contains("PRIVATE KEY"));
+    good(&plane, "DeleteClientCertificate", id.clone()).await;
+    assert_eq!(
+        error(&plane, "GetClientCertificate", id).await,
+        "404 NotFoundException: Invalid Client Certificate identifier specified"
+    );
+}
+
+#[tokio::test]
+async fn keys_come_from_a_file() {
+    let plane = plane().await;
+    let plan = good(&plane, "CreateUsagePlan", json!({ "name": "p" })).await;
+    let plan = plan["id"].as_str().unwrap();
+    let file = format!(
+        "Name,key,description,Enabled,usageplanIds\n\
+         one,apikey1234abcdefghij0123456789,\"a, b\",TRUE,\"{plan},nothing\"\n\
+         two,short,,false,\n"
+    );
+    // The body of this operation is the file itself.
+    let request = http::Request::builder()
+        .method("POST")
+        .uri("/apikeys?mode=import&format=csv")
+        .body(bytes::Bytes::from(file))
+        .unwrap();
+    let answer = plane.answer(&request).await.unwrap();
+    assert_eq!(answer.status(), 201);
+    let answer: Value = serde_json::from_slice(answer.body()).unwrap();
+    assert_eq!(answer["ids"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        answer["warnings"],
+        json!([
+            "line 2: no usage plan nothing",
+            "line 3: API Key value should be at least 20 characters",
+        ])
+    );
+    let keys = good(&plane, "GetUsagePlanKeys", json!({ "usagePlanId": plan })).await;
+    assert_eq!(keys["items"][0]["name"], "one");
+}
+
+#[tokio::test]
+async fn a_sample_of_a_model_that_holds_itself_ends() {
+    let plane = plane().await;
+    let api = good(&plane, "CreateRestApi", json!({ "name": "a" })).await;
+    let schema = json!({
+        "type": "object",
+        "properties": {
+            "name": { "type": "string" },
+            "count": { "type": "integer" },
+            "inner": { "$ref": "#" },
+            "tags": { "type": "array", "items": { "type": "number" } },
+        },
+    });
+    good(
+        &plane,
+        "CreateModel",
+        json!({
+            "restApiId": api["id"], "name": "M", "contentType": "application/json",
+            "schema": schema.to_string(),
+        }),
+    )
+    .await;
+    let sample = good(
+        &plane,
+        "GetModelTemplate",
+        json!({ "restApiId": api["id"], "modelName": "M" }),
+    )
+    .await;
+    let sample = sample["value"].as_str().unwrap();
+    assert!(sample.starts_with("#set($inputRoot = $input.path('$'))\n{\n  \"name\" : \"foo\","));
+    assert!(sample.contains("#foreach($elem in $inputRoot.tags)"));
+}
+
+#[tokio::test]
+async fn log_groups_are_made_and_found() {
+    let plane = plane().await;
+    let request = |operation: &str, body: Value| {
+        http::Request::builder()
+            .method("POST")
+            .uri("/")
+            .header("x-amz-target", format!("Logs_20140328.{operation}"))
+            .body(bytes::Bytes::from(body.to_string()))
+            .unwrap()
+    };
+    let name = json!({ "logGroupName": "/aws/group" });
+    let made = plane
+        .answer(&request("CreateLogGroup", name.clone()))
+        .await
+        .unwrap();
+    assert_eq!(made.status(), 200);
+    let again = plane
+        .answer(&request("CreateLogGroup", name))
+        .await
+        .unwrap();
+    assert_eq!(again.status(), 400);
+    let found = json!({ "logGroupNamePrefix": "/aws" });
+    let found = plane
+        .answer(&request("DescribeLogGroups", found))
+        .await
+        .unwrap();
+    let found: Value = serde_json::from_slice(found.body()).unwrap();
+    assert_eq!(
+        found["logGroups"][0]["arn"],
+        "arn:aws:logs:us-east-1:111111111111:log-group:/aws/group:*"
+    );
+}
+
+#[tokio::test]
+async fn ten_thousand_resources_and_every_plane_of_unicode() {
+    let plane = plane().await;
+    let mut paths = serde_json::Map::new();
+    for index in 0..10_000 {
+        let mock = json!({
+            "x-amazon-apigateway-integration": {
+                "type": "mock", "requestTemplates": { "application/json": "{\"statusCode\": 200}" },
+            },
+            "responses": {},
+        });
+        paths.insert(format!("/r{index}"), json!({ "get": mock }));
+    }
+    let name = "\u{0}a\u{e9}\u{4e2d}\u{1f40c}\u{e0041}\u{10fffd}".replace('\u{0}', "");
+    let document = json!({
+        "openapi": "3.0.1", "info": { "title": name, "version": "1" }, "paths": paths,
+    });
+    let request = http::Request::builder()
+        .method("POST")
+        .uri("/restapis?mode=import")
+        .body(bytes::Bytes::from(document.to_string()))
+        .unwrap();
+    let answer = plane.answer(&request).await.unwrap();
+    assert_eq!(answer.status(), 201);
+    let api: Value = serde_json::from_slice(answer.body()).unwrap();
+    assert_eq!(api["name"], name.as_str());
+    let mut input = json!({ "restApiId": api["id"], "limit": 500 });
+    let mut seen = 0;
+    loop {
+        let page = good(&plane, "GetResources", input.clone()).await;
+        seen += page["items"].as_array().unwrap().len();
+        match page["position"].as_str() {
+            Some(position) => input["position"] = position.into(),
+            None => break,
+        }
+    }
+    // The root as well.
+    assert_eq!(seen, 10_001);
+}
