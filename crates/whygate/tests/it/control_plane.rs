@@ -172,7 +172,8 @@ import boto3
 from botocore.exceptions import ClientError
 
 control, = sys.argv[1:]
-client = boto3.client("apigateway", endpoint_url=control)
+# The definition is served in the Region that `run` was told, and seen there.
+client = boto3.client("apigateway", endpoint_url=control, region_name="us-east-1")
 api, = client.get_rest_apis()["items"]
 assert api["name"] == "app", api
 paths = {item["path"] for item in client.get_resources(restApiId=api["id"])["items"]}
