@@ -15,6 +15,7 @@ pub mod model;
 mod operations;
 mod plane;
 pub mod protocol;
+mod seal;
 mod served;
 mod state;
 mod tester;
@@ -24,4 +25,5 @@ pub use functions::{Fetching, FunctionHost, ManagedFunctions};
 pub use plane::{
     Caller, ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings,
 };
+pub use seal::{NoSealingKey, Seal};
 pub use tester::{Test, Tested, Tester, Testing};

@@ -26,6 +26,7 @@ use crate::{
     model::{Operation, Service},
     operations::{self, Afterwards, Call, FunctionsCall, apigateway::read_only},
     protocol::{self, Addressed, Answer, Object, Request},
+    seal::Seal,
     served,
     state::{Collection, State, Transaction},
     tester::{Test, Tester},
@@ -40,6 +41,8 @@ pub struct Settings {
     pub region: String,
     /// Seconds since 1970.
     pub now: Arc<dyn Fn() -> i64 + Send + Sync>,
+    /// What API keys are sealed with where they are stored.
+    pub seal: Arc<Seal>,
 }
 
 impl fmt::Debug for Settings {
@@ -148,7 +151,7 @@ impl ControlPlane {
         settings: Settings,
         publisher: Arc<dyn Publisher>,
     ) -> Result<Self, StoreError> {
-        let state = State::of(documents.all().await?);
+        let state = State::of(documents.all().await?, &settings.seal);
         Ok(Self {
             documents,
             state: Mutex::new(state),
@@ -345,7 +348,10 @@ impl ControlPlane {
             return Err(ServiceError::read_only(file));
         }
         if !changes.is_empty() {
-            match self.documents.apply(&state.stored(&changes)).await {
+            let stored = state
+                .stored(&changes, &self.settings.seal)
+                .ok_or_else(ServiceError::storage)?;
+            match self.documents.apply(&stored).await {
                 Ok(true) => state.take_over(changes),
                 Ok(false) => return Err(ServiceError::concurrent()),
                 Err(error) => {

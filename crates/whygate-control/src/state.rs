@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde_json::Value;
 use whygate_store::{Change, Document};
 
-use crate::{operations::apigateway::read_only::Shown, protocol::Object};
+use crate::{operations::apigateway::read_only::Shown, protocol::Object, seal::Seal};
 
 /// What kinds of documents there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,7 +87,7 @@ pub(crate) struct State {
 
 impl State {
     /// From what is stored. A document that cannot be read is left out, and named.
-    pub(crate) fn of(documents: Vec<Document>) -> Self {
+    pub(crate) fn of(documents: Vec<Document>, seal: &Seal) -> Self {
         let mut state = Self::default();
         for document in documents {
             let collection = Collection::ALL
@@ -97,7 +97,7 @@ impl State {
             if let (Some(collection), Ok(Value::Object(body))) = (collection, body) {
                 let entry = Entry {
                     version: document.version,
-                    body: Arc::new(body),
+                    body: Arc::new(seal.opened(&document.id, body)),
                     served_from: None,
                 };
                 state.entries.insert((collection, document.id), entry);
@@ -155,27 +155,27 @@ impl State {
             .find_map(|key| self.entries.get(key)?.served_from.as_deref())
     }
 
-    /// What the store must change to make these changes.
-    pub(crate) fn stored(&self, changes: &Changes) -> Vec<Change> {
-        changes
-            .0
-            .iter()
-            .filter_map(|((collection, id), body)| {
-                let before = self.entries.get(&(*collection, id.clone()));
-                // Made and removed again by the same call.
-                if before.is_none() && body.is_none() {
-                    return None;
-                }
-                Some(Change {
-                    collection: collection.as_str().to_owned(),
-                    id: id.clone(),
-                    from_version: before.map_or(0, |entry| entry.version),
-                    body: body
-                        .as_ref()
-                        .map(|body| Value::Object(body.clone()).to_string()),
-                })
-            })
-            .collect()
+    /// What the store must change to make these changes; `None`: something of it cannot be sealed.
+    pub(crate) fn stored(&self, changes: &Changes, seal: &Seal) -> Option<Vec<Change>> {
+        let mut stored = Vec::new();
+        for ((collection, id), body) in &changes.0 {
+            let before = self.entries.get(&(*collection, id.clone()));
+            // Made and removed again by the same call.
+            if before.is_none() && body.is_none() {
+                continue;
+            }
+            let body = match body {
+                Some(body) => Some(Value::Object(seal.stored(*collection, id, body)?).to_string()),
+                None => None,
+            };
+            stored.push(Change {
+                collection: collection.as_str().to_owned(),
+                id: id.clone(),
+                from_version: before.map_or(0, |entry| entry.version),
+                body,
+            });
+        }
+        Some(stored)
     }
 
     /// Takes changes over that have been stored.

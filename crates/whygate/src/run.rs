@@ -25,6 +25,7 @@ mod metrics;
 mod printer;
 mod quotas;
 mod reload;
+mod sealing;
 mod served;
 mod shards;
 mod signals;
@@ -567,6 +568,7 @@ async fn control_plane(
         account_id: arguments.definition.account.clone(),
         region: arguments.definition.region.clone(),
         now: Arc::new(move || i64::try_from(clock.now().0 / 1000).unwrap_or_default()),
+        seal: Arc::new(sealing::open(data.path())?),
     };
     let plane = ControlPlane::open(documents, settings, handover.clone())
         .await

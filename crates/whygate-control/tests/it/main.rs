@@ -27,7 +27,7 @@ use http::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use whygate_control::{
-    ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings,
+    ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Seal, Settings,
     generated::apigateway::SERVICE,
     model::{Location, Service, Shape},
 };
@@ -72,18 +72,19 @@ impl Publisher for Nobody {
 }
 
 async fn plane() -> ControlPlane {
+    plane_of(Documents::in_memory().await.unwrap()).await
+}
+
+async fn plane_of(documents: Documents) -> ControlPlane {
     let settings = Settings {
         account_id: ACCOUNT.to_owned(),
         region: "us-east-1".to_owned(),
         now: Arc::new(|| 1_700_000_000),
+        seal: Arc::new(Seal::new(&[7; Seal::KEY_BYTES]).unwrap()),
     };
-    ControlPlane::open(
-        Documents::in_memory().await.unwrap(),
-        settings,
-        Arc::new(Nobody),
-    )
-    .await
-    .unwrap()
+    ControlPlane::open(documents, settings, Arc::new(Nobody))
+        .await
+        .unwrap()
 }
 
 /// Sends an operation of API Gateway as an SDK would; status and answer under the SDK's names.
@@ -368,4 +369,32 @@ async fn answers_as_recorded_for_integrations() {
             .await
             .is_none_or(|count| count == 15)
     );
+}
+
+/// The value of a key is in no file of the store, and is there again after a restart.
+#[tokio::test]
+async fn keys_are_sealed_where_they_are_stored() {
+    const VALUE: &str = "a-key-that-nobody-may-find-0123456789";
+    let folder = tempfile::tempdir().unwrap();
+    let open = || async { plane_of(Documents::open(folder.path()).await.unwrap()).await };
+    let given = json!({ "name": "sealed", "value": VALUE, "enabled": true });
+    let plane = open().await;
+    let (status, made) = send(&plane, "CreateApiKey", given.as_object().unwrap()).await;
+    assert_eq!((status, made["value"].as_str()), (201, Some(VALUE)));
+    drop(plane);
+    let mut files = 0;
+    for file in fs::read_dir(folder.path()).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        assert!(
+            !bytes
+                .windows(VALUE.len())
+                .any(|part| part == VALUE.as_bytes())
+        );
+        files += 1;
+    }
+    assert!(files > 0);
+    let plane = open().await;
+    let which = json!({ "apiKey": made["id"], "includeValue": true });
+    let (_, again) = send(&plane, "GetApiKey", which.as_object().unwrap()).await;
+    assert_eq!(again["value"], VALUE);
 }

@@ -638,3 +638,17 @@ Resources:
         assert_eq!(functions.invoked().len(), 0);
     }
 }
+
+/// An expression that other engines run for ever on such a token ends at once here.
+#[test]
+fn an_expression_that_explodes_ends_soon() {
+    let functions = returning(policy("Allow", ALLOW_ALL));
+    let authorizer = token("identityValidationExpression: '(a+)+(b|a*)*c'\n");
+    let gateway = TestGateway::serving(&guarded(&authorizer, &mock("/x", "get", "in")))
+        .functions(&functions)
+        .start();
+    let answer = with_token(&gateway, "/x", &"a".repeat(9_000));
+    assert_eq!((answer.status, functions.invoked().len()), (401, 0));
+    let answer = with_token(&gateway, "/x", &format!("{}c", "a".repeat(9_000)));
+    assert_eq!((answer.status, functions.invoked().len()), (200, 1));
+}
