@@ -21,6 +21,7 @@ mod http_proxy;
 mod idempotency;
 mod malformed;
 mod mock;
+mod order;
 mod probing;
 mod recorded;
 mod resilience;

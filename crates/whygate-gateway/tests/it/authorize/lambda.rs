@@ -578,7 +578,7 @@ Resources:
           /x: {get: {security: [{who: []}], responses: {'200': {description: ok}}, x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{"statusCode": 200}'}, responses: {default: {statusCode: '200'}}}}}
         components:
           securitySchemes:
-            who: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token, authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:who/invocations', authorizerCredentials: {'Fn::GetAtt': [Role, Arn]}}}
+            who: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token, authorizerUri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:authorizer/invocations', authorizerCredentials: {'Fn::GetAtt': [Role, Arn]}}}
   Deployment: {Type: AWS::ApiGateway::Deployment, Properties: {RestApiId: !Ref Api}}
   Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, DeploymentId: !Ref Deployment, StageName: dev}}
   Role:
@@ -587,7 +587,7 @@ Resources:
       AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: TRUSTED}, Action: sts:AssumeRole}]}
       Policies: [{PolicyName: own, PolicyDocument: {Version: '2012-10-17', Statement: [{Effect: Allow, Action: ACTION, Resource: 'RESOURCE'}]}}]
 "#;
-    let who = "arn:aws:lambda:us-east-1:123456789012:function:who";
+    let who = "arn:aws:lambda:us-east-1:123456789012:function:authorizer";
     for (trusted, action, resource, said) in [
         (
             "apigateway.amazonaws.com",
