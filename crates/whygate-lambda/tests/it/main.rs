@@ -16,6 +16,7 @@ mod kills;
 mod layers;
 mod node;
 mod official;
+mod official_clients;
 mod official_node;
 mod official_rust;
 mod operations;

@@ -1,60 +1,29 @@
 //! Amazon's own runtime client, unmodified, as a custom runtime on the Runtime API.
-//!
-//! It is installed once into the build directory; where it cannot be, the tests are skipped.
-
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
-    process::Command,
-    sync::OnceLock,
-    time::Duration,
-};
 
 use serde_json::json;
 use whygate_exchange::ports::{FunctionErrorKind, InvocationOutcome};
 use whygate_lambda::{InvokeOptions, LogFormat, LoggingConfig};
 
-use crate::support::{ARN, Shelf, has, request, settings};
+use crate::{
+    official_clients::{self, OfficialClient, step},
+    support::{ARN, Shelf, request, settings},
+};
 
-/// The interpreter of a virtual environment that has `awslambdaric`. `None`, said once: it
-/// cannot be had here.
-fn interpreter() -> Option<&'static Path> {
-    static INTERPRETER: OnceLock<Option<PathBuf>> = OnceLock::new();
-    INTERPRETER
-        .get_or_init(|| {
-            let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("awslambdaric");
-            // Tests may run in several processes at once.
-            let lock = fs::File::create(directory.with_extension("lock")).unwrap();
-            lock.lock().unwrap();
-            let python = directory.join("bin/python");
-            let works = |program: &Path, arguments: &[&str]| {
-                Command::new(program)
-                    .args(arguments)
-                    .output()
-                    .is_ok_and(|output| output.status.success())
-            };
-            let there = || works(&python, &["-c", "import awslambdaric"]);
-            if !has("python3") {
-                return None;
-            }
-            if !there() {
-                works(
-                    Path::new("python3"),
-                    &["-m", "venv", directory.to_str().unwrap()],
-                );
-                let install = ["-m", "pip", "install", "--quiet", "--retries", "1"];
-                works(&python, &[&install[..], &["awslambdaric"]].concat());
-            }
-            if there() {
-                Some(python)
-            } else {
-                println!("skipped: `awslambdaric` cannot be installed");
-                None
-            }
-        })
-        .as_deref()
-}
+/// `awslambdaric`, in a virtual environment.
+const CLIENT: OfficialClient = OfficialClient {
+    name: "awslambdaric",
+    tools: &["python3"],
+    made: "bin/awslambdaric-made",
+    make: |folder| {
+        step(folder, "python3", &["-m", "venv", "."]);
+        let python = folder.join("bin/python");
+        let install = ["-m", "pip", "install", "--quiet", "--retries", "1"];
+        step(folder, &python, &[&install[..], &["awslambdaric"]].concat());
+        // Installed is what can be imported.
+        let imported = "import awslambdaric; open('bin/awslambdaric-made', 'w').close()";
+        step(folder, &python, &["-c", imported]);
+    },
+};
 
 /// A function whose bootstrap starts the client.
 fn shelf(source: &str) -> Option<Shelf> {
@@ -62,27 +31,16 @@ fn shelf(source: &str) -> Option<Shelf> {
 }
 
 fn shelf_with(source: &str, logging: LoggingConfig) -> Option<Shelf> {
-    let interpreter = interpreter()?;
+    let made = CLIENT.path()?;
     let bootstrap = format!(
-        "#!/bin/sh\nexec '{}' -m awslambdaric \"$_HANDLER\"\n",
-        interpreter.display()
+        "exec '{}' -m awslambdaric \"$_HANDLER\"",
+        made.with_file_name("python").display()
     );
-    let shelf = Shelf::with(
-        "provided.al2023",
-        "app.handler",
-        &[("bootstrap", &bootstrap), ("app.py", source)],
-        settings(),
-        |spec| {
-            spec.timeout = Duration::from_secs(20);
-            spec.logging = logging;
-        },
-    );
-    fs::set_permissions(
-        shelf.directory.path().join("bootstrap"),
-        fs::Permissions::from_mode(0o755),
-    )
-    .unwrap();
-    Some(shelf)
+    Some(official_clients::shelf(
+        &bootstrap,
+        ("app.py", source),
+        logging,
+    ))
 }
 
 #[tokio::test]

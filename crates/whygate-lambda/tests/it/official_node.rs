@@ -1,70 +1,43 @@
 //! Amazon's own Node runtime client, unmodified, as a custom runtime on the Runtime API.
-//!
-//! It has to be compiled, which takes minutes and needs `cmake` and the autotools. So it is only
-//! installed, into the build directory, when `WHYGATE_BUILD_CLIENTS` is set; once it is there, it
-//! is used by every run.
-
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
 
 use serde_json::{Value, json};
 use whygate_exchange::ports::{FunctionErrorKind, InvocationOutcome};
 use whygate_lambda::{InvokeOptions, LogFormat, LoggingConfig};
 
-use crate::support::{ARN, Shelf, has, request, settings};
+use crate::{
+    official_clients::{self, OfficialClient, step},
+    support::{ARN, Shelf, request, settings},
+};
 
-/// The client's main file. `None`, and said: it is not there.
-fn client() -> Option<PathBuf> {
-    if !has("node") {
-        return None;
-    }
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aws-lambda-ric");
-    fs::create_dir_all(&directory).unwrap();
-    let lock = fs::File::create(directory.with_extension("lock")).unwrap();
-    lock.lock().unwrap();
-    let installed = directory.join("node_modules/aws-lambda-ric");
-    let there = || installed.join("dist/rapid-client.node").is_file();
-    if !there() && std::env::var_os("WHYGATE_BUILD_CLIENTS").is_some() {
-        // Whether it could is seen from what it leaves.
-        let _ = Command::new("npm")
-            .args(["install", "--no-audit", "--no-fund", "aws-lambda-ric"])
-            .current_dir(&directory)
-            .output();
-    }
-    if there() {
-        return Some(installed.join("bin/index.mjs"));
-    }
-    println!("skipped: `aws-lambda-ric` is not built; `WHYGATE_BUILD_CLIENTS=1` builds it");
-    None
-}
+/// `aws-lambda-ric` from npm, whose native part is compiled. Where there is no `cmake`, one from
+/// PyPI does.
+const CLIENT: OfficialClient = OfficialClient {
+    name: "aws-lambda-ric",
+    tools: &["node", "npm", "g++", "make", "autoreconf", "python3"],
+    made: "node_modules/aws-lambda-ric/dist/rapid-client.node",
+    make: |folder| {
+        step(folder, "python3", &["-m", "venv", "tools"]);
+        let python = folder.join("tools/bin/python");
+        step(
+            folder,
+            &python,
+            &["-m", "pip", "install", "--quiet", "cmake<4"],
+        );
+        let install =
+            "PATH=\"$PWD/tools/bin:$PATH\" npm install --no-audit --no-fund aws-lambda-ric";
+        step(folder, "sh", &["-c", install]);
+    },
+};
 
 fn shelf(source: &str, logging: LoggingConfig) -> Option<Shelf> {
-    let client = client()?;
-    let bootstrap = format!(
-        "#!/bin/sh\nexec node '{}' \"$_HANDLER\"\n",
-        client.display()
-    );
-    let shelf = Shelf::with(
-        "provided.al2023",
-        "app.handler",
-        &[("bootstrap", &bootstrap), ("app.js", source)],
-        settings(),
-        |spec| {
-            spec.timeout = Duration::from_secs(20);
-            spec.logging = logging;
-        },
-    );
-    fs::set_permissions(
-        shelf.directory.path().join("bootstrap"),
-        fs::Permissions::from_mode(0o755),
-    )
-    .unwrap();
-    Some(shelf)
+    let made = CLIENT.path()?;
+    let client = made.parent()?.with_file_name("bin/index.mjs");
+    let bootstrap = format!("exec node '{}' \"$_HANDLER\"", client.display());
+    Some(official_clients::shelf(
+        &bootstrap,
+        ("app.js", source),
+        logging,
+    ))
 }
 
 #[tokio::test]

@@ -1,19 +1,14 @@
 //! Amazon's own Rust runtime client, unmodified, as a custom runtime on the Runtime API.
-//!
-//! Compiling it takes minutes, so it is done only when `WHYGATE_BUILD_CLIENTS` is set; once the
-//! program is in the build directory, it is used by every run.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Duration,
-};
+use std::{fs, time::Duration};
 
 use serde_json::json;
 use whygate_exchange::ports::FunctionErrorKind;
 
-use crate::support::{ARN, Shelf, request, settings, write};
+use crate::{
+    official_clients::{OfficialClient, step},
+    support::{ARN, Shelf, request, settings, write},
+};
 
 const MANIFEST: &str = r#"[package]
 name = "bootstrap"
@@ -53,32 +48,24 @@ async fn main() -> Result<(), Error> {
 }
 "#;
 
-/// The program. `None`, and said: it is not there.
-fn program() -> Option<PathBuf> {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lambda-runtime");
-    fs::create_dir_all(&directory).unwrap();
-    let lock = fs::File::create(directory.with_extension("lock")).unwrap();
-    lock.lock().unwrap();
-    let program = directory.join("target/debug/bootstrap");
-    if !program.is_file() && std::env::var_os("WHYGATE_BUILD_CLIENTS").is_some() {
-        write(&directory, "Cargo.toml", MANIFEST);
-        write(&directory, "src/main.rs", SOURCE);
-        // Whether it could is seen from what it leaves.
-        let _ = Command::new("cargo")
-            .args(["build", "--quiet", "--target-dir", "target"])
-            .current_dir(&directory)
-            .output();
-    }
-    if program.is_file() {
-        return Some(program);
-    }
-    println!("skipped: `lambda_runtime` is not built; `WHYGATE_BUILD_CLIENTS=1` builds it");
-    None
-}
+const CLIENT: OfficialClient = OfficialClient {
+    name: "lambda-runtime",
+    tools: &["cargo"],
+    made: "target/debug/bootstrap",
+    make: |folder| {
+        write(folder, "Cargo.toml", MANIFEST);
+        write(folder, "src/main.rs", SOURCE);
+        step(
+            folder,
+            "cargo",
+            &["build", "--quiet", "--target-dir", "target"],
+        );
+    },
+};
 
 #[tokio::test]
 async fn events_are_answered_by_a_worker_that_stays() {
-    let Some(program) = program() else {
+    let Some(program) = CLIENT.path() else {
         return;
     };
     let shelf = Shelf::with("provided.al2023", "any", &[], settings(), |spec| {
