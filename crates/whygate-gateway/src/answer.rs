@@ -149,8 +149,8 @@ impl OpenExchange {
 }
 
 impl Drop for OpenExchange {
-    /// Whoever drops an open record does so because the client has gone: nothing else ends a
-    /// call in the middle.
+    /// Whoever drops an open record does so because the client has gone, or the gateway ends:
+    /// nothing else ends a call in the middle.
     fn drop(&mut self) {
         let Some(exchange) = &self.exchange else {
             return;
@@ -161,6 +161,10 @@ impl Drop for OpenExchange {
             expected: announced(&responded.headers),
         });
         let fault = match at {
+            at if self.connection.core.is_over() => RespondFault::GatewayStopped {
+                at,
+                after: self.elapsed(),
+            },
             Some(at) if self.connection.wire.is_stalled() => RespondFault::ClientStalled {
                 at,
                 limit: self.connection.core.limits.write_time,

@@ -24,7 +24,10 @@ use whygate_exchange::{
 use crate::{
     answer::{self, Answer, OpenExchange},
     body::AnswerBody,
-    edge::{connection::Connection, core::CurrentPlan},
+    edge::{
+        connection::Connection,
+        core::{Admitted, CurrentPlan},
+    },
     headers::{self, HeaderNames},
     lifecycle,
     phase::{receive, respond::respond},
@@ -45,6 +48,8 @@ pub(crate) struct Parting {
     id: RefCell<Option<String>>,
     /// Whether the call goes on when its client goes.
     outlives_client: Rc<Cell<bool>>,
+    /// Whoever stops the gateway waits for the work as for a connection.
+    admitted: RefCell<Option<Admitted>>,
 }
 
 /// Serves a request of a plan in which some methods are answered early.
@@ -65,6 +70,7 @@ pub(crate) async fn serve(
         client: RefCell::new(Some(sender)),
         id: RefCell::default(),
         outlives_client: outlives_client.clone(),
+        admitted: RefCell::default(),
     };
     let task = tokio::task::spawn_local(async move {
         lifecycle::call(connection, &plan, request, Some(&parting)).await
@@ -119,6 +125,7 @@ impl Parting {
         let accepted = accepted(&id, exchange);
         self.outlive_client();
         *self.id.borrow_mut() = Some(id);
+        *self.admitted.borrow_mut() = Some(connection.core.admit());
         if let Some(client) = self.client.borrow_mut().take() {
             connection.wire.begin_answer(Vec::new());
             // A client that has gone meanwhile does not stop what it has asked for.
@@ -159,7 +166,8 @@ impl Parting {
             .collect();
         let bodyless = status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED;
         answer.body.own(open, status.as_u16(), bodyless);
-        let result = match Limited::new(answer.body, RESULT_BYTES).collect().await {
+        answer.body.hold();
+        let result = match Limited::new(&mut answer.body, RESULT_BYTES).collect().await {
             Ok(body) => DeferredResult {
                 status: status.as_u16(),
                 headers: kept,
@@ -175,6 +183,8 @@ impl Parting {
         if let Err(error) = connection.core.ports.deferred.finish(id, result).await {
             tracing::error!(%error, "the result of deferred work could not be kept");
         }
+        // Whoever reads the record finds the result kept.
+        answer.body.release();
     }
 }
 

@@ -91,6 +91,22 @@ pub(super) const CAUSES: &[Cause] = &[
         sources: &[source::HTTP],
     },
     Cause {
+        code: "gateway-stopped",
+        title: "Whygate ended while the call was under way",
+        phase: Phase::Respond,
+        owner: Owner::Gateway,
+        meaning: "Whygate was asked to end. Calls in flight, and work that was answered with 202, are waited for up to 30 seconds; this one took longer.",
+        shows: Shows {
+            status: "503",
+            body: "nothing, or the beginning of the answer; 503 is recorded and never sent",
+            log: &[],
+        },
+        confirm: "Whygate's own last lines say that calls were cut off.",
+        fix: "Send the request again; who asks for the result of deferred work hears that it is lost.",
+        prevent: "End Whygate when nothing long is under way, or let another instance take over first.",
+        sources: &[source::HTTP],
+    },
+    Cause {
         code: "client-stalled",
         title: "the client stopped reading in the middle of the answer",
         phase: Phase::Respond,

@@ -47,6 +47,10 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
              answer sooner",
         )
         .hint("the backend may have done the work nevertheless"),
+        "gateway-stopped" => Story::new(format!(
+            "Whygate ended {} after the request had come",
+            milliseconds(name::AFTER_MS)
+        )),
         "client-stalled" => Story::new(format!(
             "the client stopped reading {how_far} and took nothing more for {}",
             milliseconds(name::LIMIT_MS)

@@ -58,6 +58,13 @@ pub enum RespondFault {
         /// How long it had waited.
         after: Duration,
     },
+    /// The gateway ended, and waited for the call no longer.
+    GatewayStopped {
+        /// How far the answer had come; `None`: nothing had been sent.
+        at: Option<StreamBreak>,
+        /// How long the call had taken.
+        after: Duration,
+    },
     /// The client read nothing for longer than is waited.
     ClientStalled {
         /// How far the answer had come.
@@ -120,6 +127,16 @@ impl RespondFault {
                 status: 499,
                 error_type: "",
                 message: Some("Client Closed Request"),
+                log: "",
+            },
+            Self::GatewayStopped { .. } => &FaultSpec {
+                code: "gateway-stopped",
+                phase: Phase::Respond,
+                owner: Owner::Gateway,
+                response: GatewayResponseType::Default5xx,
+                status: 503,
+                error_type: "InternalServerErrorException",
+                message: super::INTERNAL_SERVER_ERROR,
                 log: "",
             },
             Self::ClientStalled { .. } => &FaultSpec {

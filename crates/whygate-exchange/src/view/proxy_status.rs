@@ -80,6 +80,7 @@ fn error_type(fault: &Fault) -> &'static str {
             }
             RespondFault::BackendStalled { .. } => "http_response_timeout",
             RespondFault::BodyTooLarge { .. } => "http_response_body_size",
+            RespondFault::GatewayStopped { .. } => "proxy_internal_error",
             RespondFault::ClientGone { .. } | RespondFault::ClientStalled { .. } => {
                 "connection_write_timeout"
             }

@@ -29,6 +29,18 @@ pub(crate) struct AnswerBody {
     sent: u64,
     /// The cache that it goes into, once all of it has passed.
     storing: Option<Box<Storing>>,
+    closing: Closing,
+}
+
+/// When the record is closed.
+#[derive(Debug)]
+enum Closing {
+    /// With the body's end.
+    AtOnce,
+    /// Later: it has not ended yet.
+    Held,
+    /// Later: it has ended, so.
+    Due(Option<RespondFault>),
 }
 
 #[derive(Debug)]
@@ -135,6 +147,7 @@ impl AnswerBody {
             announced: None,
             sent: 0,
             storing: None,
+            closing: Closing::AtOnce,
         }
     }
 
@@ -221,6 +234,18 @@ impl AnswerBody {
         }
     }
 
+    /// Keeps the record open after the body's end.
+    pub(crate) fn hold(&mut self) {
+        self.closing = Closing::Held;
+    }
+
+    /// Closes the record, if the body's end would have.
+    pub(crate) fn release(&mut self) {
+        if let Closing::Due(fault) = std::mem::replace(&mut self.closing, Closing::AtOnce) {
+            self.close(fault);
+        }
+    }
+
     fn at(&self) -> StreamBreak {
         StreamBreak {
             status: self.status,
@@ -230,6 +255,14 @@ impl AnswerBody {
     }
 
     fn close(&mut self, fault: Option<RespondFault>) {
+        match self.closing {
+            Closing::AtOnce => {}
+            Closing::Held => {
+                self.closing = Closing::Due(fault);
+                return;
+            }
+            Closing::Due(_) => return,
+        }
         let began = match &self.source {
             Source::Backend(stream) => Some(stream.began),
             Source::Function(stream) => Some(stream.began),
@@ -421,6 +454,7 @@ impl Drop for AnswerBody {
     /// A body of known length is dropped once its last byte was taken, without being asked
     /// whether there is more. Dropped earlier, the client has gone: the record says so itself.
     fn drop(&mut self) {
+        self.release();
         let all = self.bodyless || self.announced.is_some_and(|length| length == self.sent);
         if all {
             self.close(None);

@@ -55,6 +55,8 @@ pub(crate) struct Core {
     pub(crate) key_sets: KeySets,
     plan: RefCell<HeldPlan>,
     stopping: Cell<bool>,
+    /// Whether there is no more waiting for what is open.
+    over: Cell<bool>,
     open: Cell<usize>,
     waiting: RefCell<Waiting>,
     all_closed: Notify,
@@ -104,8 +106,13 @@ impl Core {
         self.stopping.get()
     }
 
-    /// Counts a connection for as long as the guard lives.
-    pub(super) fn admit(self: &Rc<Self>) -> Admitted {
+    /// Whether what is still open is given up.
+    pub(crate) fn is_over(&self) -> bool {
+        self.over.get()
+    }
+
+    /// Counts a connection, or work that goes on without one, for as long as the guard lives.
+    pub(crate) fn admit(self: &Rc<Self>) -> Admitted {
         self.open.set(self.open.get() + 1);
         let Waiting { wakers, free } = &mut *self.waiting.borrow_mut();
         let slot = free.pop().unwrap_or_else(|| {
@@ -137,7 +144,7 @@ impl Core {
 
 /// A connection that counts as open.
 #[derive(Debug)]
-pub(super) struct Admitted {
+pub(crate) struct Admitted {
     core: Rc<Core>,
     slot: usize,
     registered: Cell<bool>,
@@ -210,6 +217,7 @@ async fn serve(seed: CoreSeed) -> usize {
             held: Rc::new(CurrentPlan(current)),
         }),
         stopping: Cell::new(false),
+        over: Cell::new(false),
         open: Cell::new(0),
         waiting: RefCell::default(),
         all_closed: Notify::new(),
@@ -246,6 +254,7 @@ async fn serve(seed: CoreSeed) -> usize {
     };
     // Running out of grace is an answer as well: whatever is open is counted.
     let _ = tokio::time::timeout(grace, closed).await;
+    core.over.set(true);
     core.open.get()
 }
 

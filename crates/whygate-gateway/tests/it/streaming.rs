@@ -154,6 +154,27 @@ fn an_answer_may_not_grow_without_end() {
 }
 
 #[test]
+fn a_call_that_the_end_of_the_gateway_cuts_is_not_the_clients_doing() {
+    let silent = FakeBackend::says("", Next::Hold);
+    let gateway = before(&silent, "");
+    let exchanges = gateway.exchanges.clone();
+    let mut client = gateway.connect();
+    client.write("GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
+    while silent.seen().is_empty() {
+        std::thread::yield_now();
+    }
+    assert_eq!(gateway.shutdown(Duration::ZERO).abandoned, 1);
+    let exchange = exchanges.only();
+    assert!(matches!(
+        exchange.fault.as_deref(),
+        Some(Fault::Respond(RespondFault::GatewayStopped {
+            at: None,
+            ..
+        }))
+    ));
+}
+
+#[test]
 fn a_client_that_leaves_is_recorded_once() {
     let silent = FakeBackend::says("", Next::Hold);
     let gateway = before(&silent, "");

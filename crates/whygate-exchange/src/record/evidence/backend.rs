@@ -148,7 +148,7 @@ pub(super) fn respond(fault: &RespondFault) -> Facts {
         RespondFault::BodyTooLarge { at, limit } => {
             facts.number(name::LIMIT_BYTES, *limit).stream_break(*at)
         }
-        RespondFault::ClientGone { at, after } => {
+        RespondFault::ClientGone { at, after } | RespondFault::GatewayStopped { at, after } => {
             let facts = facts.milliseconds(name::AFTER_MS, *after);
             match at {
                 Some(at) => facts.stream_break(*at),

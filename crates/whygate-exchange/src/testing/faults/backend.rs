@@ -227,6 +227,10 @@ pub(super) fn respond() -> Vec<RespondFault> {
             at: None,
             after: Duration::from_millis(5_003),
         },
+        RespondFault::GatewayStopped {
+            at: None,
+            after: Duration::from_millis(31_007),
+        },
         RespondFault::ClientStalled {
             at,
             limit: Duration::from_mins(1),
