@@ -3,7 +3,7 @@
 
 mod idempotency;
 
-use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{fmt, future::Future, pin::Pin, sync::{Arc, OnceLock}, time::Duration};
 
 use bytes::Bytes;
 use whygate_model::policy::Policy;
@@ -293,6 +293,9 @@ pub enum InvocationOutcome {
 pub struct InvocationStream {
     /// Chunks in order.
     pub chunks: Pin<Box<dyn futures_util::Stream<Item = Result<Bytes, FunctionError>> + Send>>,
+    /// The lines of the invocation's log, the closing ones too: there once the stream has ended,
+    /// where the log is known at all.
+    pub log: Arc<OnceLock<Vec<String>>>,
 }
 
 impl fmt::Debug for InvocationStream {

@@ -121,6 +121,7 @@ async fn run_on(
     };
     let ended = run.wait(&mut worker, &mut job).await;
     let duration = began.elapsed();
+    let mut stream_end = None;
     let (outcome, status, worker_lives) = match ended {
         Ended::NotFetched if !last_attempt => {
             log.end();
@@ -139,8 +140,14 @@ async fn run_on(
             ReportStatus::None,
             true,
         ),
-        Ended::Streamed => (None, ReportStatus::None, true),
-        Ended::Cut { status } => (None, status, false),
+        Ended::Streamed(end) => {
+            stream_end = Some(end);
+            (None, ReportStatus::None, true)
+        }
+        Ended::Cut { status, end } => {
+            stream_end = Some(end);
+            (None, status, false)
+        }
         Ended::Failed {
             error,
             status,
@@ -191,9 +198,11 @@ async fn run_on(
     if worker_lives {
         function.announce_return(&job.version);
     }
-    if let Some(outcome) = outcome {
-        let mut lines = log.take_kept();
-        lines.extend_from_slice(&closing);
+    let mut lines = log.take_kept();
+    lines.extend_from_slice(&closing);
+    if let Some(end) = stream_end {
+        end.end(lines);
+    } else if let Some(outcome) = outcome {
         let run = FunctionRun {
             duration: Some(duration),
             max_memory_used_megabytes: Some(used.div_ceil(1 << 20)),

@@ -156,7 +156,7 @@ impl Operations {
             },
             status,
             function_error,
-            log_result: (tail && status == 200).then(|| log_tail(&run)),
+            log_result: (tail && status == 200).then(|| log_tail(&run.log)),
             executed_version: (status == 200).then_some(run.version),
             payload,
         })
@@ -186,6 +186,7 @@ impl Operations {
         input: InvokeInput,
     ) -> Result<InvokeStreamOutput, LambdaError> {
         let kind = input.invocation_type;
+        let tail = input.tail;
         let (request, options) = self.prepare(input, true)?;
         let function = request.function.clone();
         if kind == InvocationType::DryRun {
@@ -201,7 +202,7 @@ impl Operations {
             .invoke(request, options)
             .await
             .map_err(|error| self.error(&function, kind, error))?;
-        Ok(InvokeStreamOutput::of(invocation))
+        Ok(InvokeStreamOutput::of(invocation, tail))
     }
 
     /// A refusal of whoever reads requests.
@@ -368,8 +369,8 @@ fn client_context(base64: &str) -> Option<String> {
 }
 
 /// The end of a run's log, in base64.
-fn log_tail(run: &FunctionRun) -> String {
-    let mut log = run.log.join("\n").into_bytes();
+fn log_tail(lines: &[String]) -> String {
+    let mut log = lines.join("\n").into_bytes();
     log.push(b'\n');
     let begin = log.len().saturating_sub(TAIL_BYTES);
     STANDARD.encode(&log[begin..])

@@ -90,6 +90,7 @@ impl Functions for FakeFunctions {
                 Run::Returns(payload) => InvocationOutcome::Payload(payload),
                 Run::Streams(chunks) => InvocationOutcome::Stream(InvocationStream {
                     chunks: Box::pin(Chunks(chunks.into_iter().peekable())),
+                    log: Arc::default(),
                 }),
                 Run::Fails(error) => InvocationOutcome::Error(error),
                 Run::Queues => InvocationOutcome::Accepted,

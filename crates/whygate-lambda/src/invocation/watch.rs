@@ -1,6 +1,9 @@
 //! Minding a worker that has been given an event, until it answers, fails or is ended.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use bytes::{Bytes, BytesMut};
 use tokio::{sync::mpsc, time::Instant};
@@ -32,8 +35,8 @@ const EXIT_LIMIT: Duration = Duration::from_millis(500);
 pub(super) enum Ended {
     /// With a result.
     Answer(Bytes),
-    /// With a stream that its reader has had to the end.
-    Streamed,
+    /// With a stream that its reader has had, but for the news that it has ended.
+    Streamed(StreamEnd),
     /// With an error; the worker lives on if the error is one that it reported itself.
     Failed {
         error: FunctionError,
@@ -41,9 +44,27 @@ pub(super) enum Ended {
         worker_lives: bool,
     },
     /// A stream that its reader has had, and that was cut.
-    Cut { status: ReportStatus },
+    Cut {
+        status: ReportStatus,
+        end: StreamEnd,
+    },
     /// The worker ended before it was given the event.
     NotFetched,
+}
+
+/// A streamed answer whose reader waits to hear that it has ended.
+pub(super) struct StreamEnd {
+    sender: mpsc::Sender<Result<Bytes, FunctionError>>,
+    log: Arc<OnceLock<Vec<String>>>,
+}
+
+impl StreamEnd {
+    /// Ends it, with the log as it is then.
+    pub(super) fn end(self, lines: Vec<String>) {
+        // It is ended once.
+        let _ = self.log.set(lines);
+        drop(self.sender);
+    }
 }
 
 /// What is known of an invocation while it runs.
@@ -134,6 +155,10 @@ impl Run<'_> {
         mut pieces: mpsc::Receiver<Piece>,
     ) -> Ended {
         let (sender, receiver) = mpsc::channel(CHUNKS);
+        let end = StreamEnd {
+            sender,
+            log: Arc::default(),
+        };
         let chunks = futures_util::stream::unfold(receiver, |mut receiver| async {
             receiver.recv().await.map(|chunk| (chunk, receiver))
         });
@@ -146,6 +171,7 @@ impl Run<'_> {
             run,
             outcome: InvocationOutcome::Stream(InvocationStream {
                 chunks: Box::pin(chunks),
+                log: Arc::clone(&end.log),
             }),
         }));
         loop {
@@ -153,17 +179,17 @@ impl Run<'_> {
                 Ok(Piece::Data(data)) => {
                     tokio::select! {
                         // A reader that has gone does not stop the function.
-                        _ = sender.send(Ok(data)) => {}
+                        _ = end.sender.send(Ok(data)) => {}
                         () = tokio::time::sleep_until(self.deadline) => {
                             let ended = self.timed_out(worker).await;
-                            return cut(&sender, ended).await;
+                            return cut(end, ended).await;
                         }
                     }
                 }
-                Ok(Piece::End(None)) => return Ended::Streamed,
+                Ok(Piece::End(None)) => return Ended::Streamed(end),
                 Ok(Piece::End(Some(error))) => {
                     return cut(
-                        &sender,
+                        end,
                         Ended::Failed {
                             error,
                             status: ReportStatus::None,
@@ -172,7 +198,7 @@ impl Run<'_> {
                     )
                     .await;
                 }
-                Err(ended) => return cut(&sender, ended).await,
+                Err(ended) => return cut(end, ended).await,
             }
         }
     }
@@ -296,18 +322,18 @@ impl Ended {
 }
 
 /// Tells the reader of a stream that it is cut, and why.
-async fn cut(sender: &mpsc::Sender<Result<Bytes, FunctionError>>, ended: Ended) -> Ended {
+async fn cut(end: StreamEnd, ended: Ended) -> Ended {
     match ended {
         Ended::Failed {
             error,
             status,
             worker_lives,
         } => {
-            let _ = tokio::time::timeout(CUT_LIMIT, sender.send(Err(error))).await;
+            let _ = tokio::time::timeout(CUT_LIMIT, end.sender.send(Err(error))).await;
             if worker_lives {
-                Ended::Streamed
+                Ended::Streamed(end)
             } else {
-                Ended::Cut { status }
+                Ended::Cut { status, end }
             }
         }
         other => other,

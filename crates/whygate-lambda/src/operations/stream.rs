@@ -13,7 +13,7 @@ use futures_util::{Stream, StreamExt, stream};
 use serde_json::json;
 use whygate_exchange::ports::{FunctionError, Invocation, InvocationOutcome};
 
-use super::shown_version;
+use super::{log_tail, shown_version};
 
 /// An answer of `InvokeWithResponseStream`.
 pub struct InvokeStreamOutput {
@@ -46,6 +46,8 @@ pub enum StreamEvent {
     Complete {
         /// `ErrorCode` and `ErrorDetails`, if the function failed.
         error: Option<(String, String)>,
+        /// `LogResult`: the end of the log, in base64, where it was asked for.
+        log_result: Option<String>,
     },
 }
 
@@ -60,27 +62,38 @@ impl InvokeStreamOutput {
         }
     }
 
-    /// A function's answer, streamed or not.
-    pub(super) fn of(invocation: Invocation) -> Self {
+    /// A function's answer, streamed or not; with `tail`, the end of its log comes with it.
+    pub(super) fn of(invocation: Invocation, tail: bool) -> Self {
+        let log = tail.then(|| log_tail(&invocation.run.log));
         let events: Pin<Box<dyn Stream<Item = StreamEvent> + Send>> = match invocation.outcome {
             InvocationOutcome::Payload(payload) => Box::pin(stream::iter([
                 StreamEvent::Chunk(payload),
-                StreamEvent::Complete { error: None },
+                StreamEvent::complete(None, log),
             ])),
             InvocationOutcome::Error(error) => {
-                Box::pin(stream::iter([StreamEvent::failed(&error)]))
+                Box::pin(stream::iter([StreamEvent::complete(Some(&error), log)]))
             }
             InvocationOutcome::Accepted => {
-                Box::pin(stream::iter([StreamEvent::Complete { error: None }]))
+                Box::pin(stream::iter([StreamEvent::complete(None, None)]))
             }
             InvocationOutcome::Stream(whole) => {
-                Box::pin(stream::unfold(Some(whole.chunks), |chunks| async {
-                    let mut chunks = chunks?;
-                    Some(match chunks.next().await {
-                        Some(Ok(chunk)) => (StreamEvent::Chunk(chunk), Some(chunks)),
-                        Some(Err(error)) => (StreamEvent::failed(&error), None),
-                        None => (StreamEvent::Complete { error: None }, None),
-                    })
+                Box::pin(stream::unfold(Some(whole), move |whole| async move {
+                    let mut whole = whole?;
+                    let error = match whole.chunks.next().await {
+                        Some(Ok(chunk)) => return Some((StreamEvent::Chunk(chunk), Some(whole))),
+                        Some(Err(error)) => Some(error),
+                        None => None,
+                    };
+                    if error.is_some() {
+                        // The log is whole when the stream has ended, and not before.
+                        while whole.chunks.next().await.is_some() {}
+                    }
+                    let log = whole
+                        .log
+                        .get()
+                        .filter(|_| tail)
+                        .map(|lines| log_tail(lines));
+                    Some((StreamEvent::complete(error.as_ref(), log), None))
                 }))
             }
         };
@@ -94,10 +107,13 @@ impl InvokeStreamOutput {
 }
 
 impl StreamEvent {
-    fn failed(error: &FunctionError) -> Self {
-        let details = String::from_utf8_lossy(&error.payload).into_owned();
+    fn complete(error: Option<&FunctionError>, log_result: Option<String>) -> Self {
         Self::Complete {
-            error: Some(("Unhandled".to_owned(), details)),
+            error: error.map(|error| {
+                let details = String::from_utf8_lossy(&error.payload).into_owned();
+                ("Unhandled".to_owned(), details)
+            }),
+            log_result,
         }
     }
 
@@ -105,11 +121,14 @@ impl StreamEvent {
     pub fn encode(&self) -> Bytes {
         let (event_type, content_type, payload) = match self {
             Self::Chunk(chunk) => ("PayloadChunk", "application/octet-stream", chunk.clone()),
-            Self::Complete { error } => {
-                let details = match error {
+            Self::Complete { error, log_result } => {
+                let mut details = match error {
                     Some((code, details)) => json!({"ErrorCode": code, "ErrorDetails": details}),
                     None => json!({}),
                 };
+                if let Some(log) = log_result {
+                    details["LogResult"] = log.as_str().into();
+                }
                 (
                     "InvokeComplete",
                     "application/json",

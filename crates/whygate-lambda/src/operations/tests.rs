@@ -29,7 +29,7 @@ fn the_tail_is_the_last_four_kilobytes() {
         log: vec!["x".repeat(5000), "REPORT".into()],
         ..FunctionRun::default()
     };
-    let tail = STANDARD.decode(log_tail(&run)).unwrap();
+    let tail = STANDARD.decode(log_tail(&run.log)).unwrap();
     assert_eq!(tail.len(), TAIL_BYTES);
     assert!(tail.ends_with(b"x\nREPORT\n"));
 }
@@ -42,6 +42,7 @@ fn events_have_amazon_s_binary_form() {
     let text = String::from_utf8_lossy(&encoded);
     assert!(text.contains(":event-type") && text.contains("PayloadChunk"));
     let failed = StreamEvent::Complete {
+        log_result: None,
         error: Some(("Unhandled".into(), "{}".into())),
     };
     assert!(String::from_utf8_lossy(&failed.encode()).contains("\"ErrorCode\":\"Unhandled\""));

@@ -1,5 +1,7 @@
 //! Streamed answers of a Lambda endpoint: events in Amazon's binary form.
 
+use std::sync::Arc;
+
 use aws_smithy_eventstream::frame::{DecodedFrame, MessageFrameDecoder};
 use aws_smithy_types::event_stream::Message;
 use bytes::{Bytes, BytesMut};
@@ -46,6 +48,7 @@ pub(super) async fn read(
         run,
         outcome: InvocationOutcome::Stream(InvocationStream {
             chunks: Box::pin(chunks),
+            log: Arc::default(),
         }),
     })
 }

@@ -170,7 +170,7 @@ exports.handler = awslambda.streamifyResponse(async (event, stream) => {
         for event in answer.events.collect::<Vec<_>>().await {
             match event {
                 StreamEvent::Chunk(chunk) => text.push_str(std::str::from_utf8(&chunk).unwrap()),
-                StreamEvent::Complete { error } => ended = Some(error),
+                StreamEvent::Complete { error, .. } => ended = Some(error),
             }
         }
         (text, ended.unwrap())

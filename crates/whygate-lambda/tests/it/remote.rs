@@ -275,13 +275,17 @@ async fn a_stream_comes_as_it_was_sent() {
         }
         (text, error)
     };
-    let complete = StreamEvent::Complete { error: None };
+    let complete = StreamEvent::Complete {
+        error: None,
+        log_result: None,
+    };
     assert_eq!(
         read(&[chunk("one "), chunk("two"), complete]).await,
         ("one two".to_owned(), None)
     );
     let details = json!({"errorType": "Error", "errorMessage": "torn"}).to_string();
     let failed = StreamEvent::Complete {
+        log_result: None,
         error: Some(("Unhandled".into(), details)),
     };
     assert_eq!(

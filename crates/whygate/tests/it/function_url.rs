@@ -1,7 +1,11 @@
 //! Function URLs, by path and by host.
 
+use std::io::{Read as _, Write as _};
+
+use serde_json::Value;
+
 use crate::{
-    client::{Answer, get, request},
+    client::{Answer, connect, get, request},
     command::transcript,
     programs::installed,
     samples,
@@ -50,6 +54,7 @@ Resources:
         exports.handler = awslambda.streamifyResponse(async (event, stream) => {
           const out = awslambda.HttpResponseStream.from(stream, {statusCode: 202, headers: {"content-type": "text/plain"}});
           out.write("one ");
+          if (event.rawPath === "/broken") throw new RangeError("no more pages");
           out.write("two");
           out.end();
         });
@@ -134,9 +139,31 @@ fn an_answer_is_streamed_from_an_address() {
     }
     let folder = samples::folder();
     samples::write(folder.path(), "template.yaml", TEMPLATE);
-    let server = Server::start(folder.path(), &["."]);
+    let mut server = Server::start(folder.path(), &["."]);
     let answer = get(server.control, "/_lambda-url/streamed/");
     assert_eq!(answer.status, 202, "{answer:?}");
     assert_eq!(answer.header("content-type"), Some("text/plain"));
     assert_eq!(answer.body, "one two");
+    assert_eq!(server.event("call")["cause"], Value::Null);
+
+    // It breaks off after its head: the client sees that, and the record says why.
+    let mut client = connect(server.control);
+    client
+        .write_all(b"GET /_lambda-url/streamed/broken HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .unwrap();
+    let mut sent = Vec::new();
+    client.read_to_end(&mut sent).unwrap();
+    let sent = String::from_utf8_lossy(&sent);
+    assert!(sent.starts_with("HTTP/1.1 202"), "{sent}");
+    assert!(
+        sent.contains("one ") && !sent.ends_with("0\r\n\r\n"),
+        "{sent}"
+    );
+    let call = server.event("call");
+    assert_eq!(call["cause"], "lambda-stream-cut", "{call}");
+    let why = transcript(
+        folder.path(),
+        &["why", call["request_id"].as_str().unwrap()],
+    );
+    assert!(why.contains("no more pages"), "{why}");
 }

@@ -53,7 +53,9 @@ def handler(event, context):
 
 const STREAM: &str = r"
 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+  console.log('about to stream');
   stream.write('one ');
+  if (event.fail) throw new Error('no more');
   stream.write('two');
   stream.end();
 });
@@ -102,11 +104,16 @@ call("large", FunctionName="shelf", Payload=b'"' + b"x" * 6291456 + b'"')
 call("shut", FunctionName="shut")
 found["async"] = client.invoke_async(FunctionName="shelf", InvokeArgs=b"{}")["Status"]
 if sys.argv[2] == "stream":
-    answer = client.invoke_with_response_stream(FunctionName="stream")
-    found["stream"] = [
-        event.get("PayloadChunk", {}).get("Payload", b"").decode() if "PayloadChunk" in event
-        else event["InvokeComplete"] for event in answer["EventStream"]
-    ]
+    def stream(**arguments):
+        answer = client.invoke_with_response_stream(FunctionName="stream", **arguments)
+        return [
+            event.get("PayloadChunk", {}).get("Payload", b"").decode() if "PayloadChunk" in event
+            else event["InvokeComplete"] for event in answer["EventStream"]
+        ]
+
+    found["stream"] = stream()
+    found["tail"] = [base64.b64decode(stream(LogType="Tail", Payload=payload)[-1]["LogResult"]).decode()
+                     for payload in (b"{}", b'{"fail": true}')]
 print(json.dumps(found))
 "#;
 
@@ -202,6 +209,13 @@ fn boto3_invokes_functions() {
         let (last, chunks) = stream.split_last().unwrap();
         let text: String = chunks.iter().map(|chunk| chunk.as_str().unwrap()).collect();
         assert_eq!((text.as_str(), last), ("one two", &json!({})));
+        // The end of the log comes with the end of the stream, however that was.
+        for tail in found["tail"].as_array().unwrap() {
+            let tail = tail.as_str().unwrap();
+            assert!(tail.starts_with("START RequestId: "), "{tail}");
+            assert!(tail.contains("about to stream"), "{tail}");
+            assert!(tail.contains("\nREPORT RequestId: "), "{tail}");
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! Each request is an exchange like those of the APIs, so that a failure is kept and explained.
 
 mod signing;
+mod streaming;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -15,7 +16,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use futures_util::StreamExt as _;
 use whygate_exchange::{
     AuthorizeFault, Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Fault,
     FunctionFailure, IamFault, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
@@ -28,7 +28,7 @@ use whygate_lambda::{
 };
 use whygate_model::Place;
 
-use self::signing::Signing;
+use self::{signing::Signing, streaming::RecordedStream};
 use super::{
     body::{self, Gathered},
     lambda::{REQUEST_ID, put, status},
@@ -258,15 +258,15 @@ fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
     })
 }
 
-/// Closes a record with what goes out.
-fn close(
+/// Records what goes out.
+fn respond(
     recording: &Recording,
-    mut exchange: Box<Exchange>,
+    exchange: &mut Exchange,
     response: &Response,
     body: &Bytes,
     source: StatusSource,
 ) {
-    let took = elapsed(recording, &exchange);
+    let took = elapsed(recording, exchange);
     exchange.phase = Phase::Respond;
     exchange.responded = Some(Responded {
         status: response.status().as_u16(),
@@ -277,7 +277,6 @@ fn close(
         head_sent: took,
         finished: took,
     });
-    recording.exchanges.close(exchange);
 }
 
 fn elapsed(recording: &Recording, exchange: &Exchange) -> Duration {
@@ -290,7 +289,7 @@ fn elapsed(recording: &Recording, exchange: &Exchange) -> Duration {
 /// An answer to what reached no function.
 fn short(
     recording: &Recording,
-    exchange: Box<Exchange>,
+    mut exchange: Box<Exchange>,
     id: &str,
     status: StatusCode,
     body: &'static str,
@@ -304,7 +303,8 @@ fn short(
     put(response.headers_mut(), REQUEST_ID, id);
     let source = StatusSource::GatewayResponse { place: None };
     let body = Bytes::from_static(body.as_bytes());
-    close(recording, exchange, &response, &body, source);
+    respond(recording, &mut exchange, &response, &body, source);
+    recording.exchanges.close(exchange);
     response
 }
 
@@ -328,18 +328,20 @@ fn written(
         .map(|cause| Box::new(fault(cause, answer.run.unwrap_or_default(), called)));
     let mut headers = answer.headers;
     put(&mut headers, REQUEST_ID, &answer.request_id);
-    let (body, whole) = match answer.body {
-        UrlBody::Whole(body) => (Body::from(body.clone()), body),
-        UrlBody::Stream(chunks) => (
-            Body::from_stream(
-                chunks.map(|chunk| chunk.map_err(|error| std::io::Error::other(error.message))),
-            ),
-            Bytes::new(),
-        ),
+    let (body, stream) = match answer.body {
+        UrlBody::Whole(body) => (body, None),
+        UrlBody::Stream(chunks) => (Bytes::new(), Some(chunks)),
     };
-    let mut response = (status(answer.status), body).into_response();
+    let mut response = (status(answer.status), Body::from(body.clone())).into_response();
     *response.headers_mut() = headers;
-    close(recording, exchange, &response, &whole, source);
+    respond(recording, &mut exchange, &response, &body, source);
+    match stream {
+        Some(chunks) => {
+            *response.body_mut() =
+                Body::from_stream(RecordedStream::new(recording.clone(), exchange, chunks));
+        }
+        None => recording.exchanges.close(exchange),
+    }
     response
 }
 
