@@ -3,7 +3,13 @@
 
 mod idempotency;
 
-use std::{fmt, future::Future, pin::Pin, sync::{Arc, OnceLock}, time::Duration};
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use whygate_model::policy::Policy;

@@ -352,6 +352,7 @@ pub(super) const UNKNOWABLE: &[(&str, &[&str])] = &[
             "gateway-bug",
             "idempotency-outcome-unknown",
             "idempotency-store-unavailable",
+            "gateway-stopped",
             "lambda-inactive",
             "lambda-kms-access-denied",
             "lambda-service-stopped",
