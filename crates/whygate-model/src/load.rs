@@ -316,6 +316,7 @@ fn open_api(
         account_id: options.account_id.clone(),
         partition: options.partition.clone(),
         own_document: true,
+        to_server: true,
     };
     let mut api = openapi::read_api(root, &context, &mut loaded.diagnostics);
     rules::check(&api, rules::Origin::Import, &mut loaded.diagnostics);

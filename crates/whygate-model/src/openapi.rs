@@ -52,8 +52,11 @@ pub struct OpenApiContext {
     pub partition: String,
     /// Whether this is a document of its own rather than a template's body: then
     /// `${AWS::AccountId}`, `${AWS::Partition}` and `${AWS::Region}` are filled in as Amazon's
-    /// import does, and operations without any integration go to the document's server.
+    /// import does.
     pub own_document: bool,
+    /// Whether the operations of a document without any integration go to the document's server,
+    /// so that it can be served as it is. Amazon's import leaves them without one.
+    pub to_server: bool,
 }
 
 /// Which OpenAPI document this is; `None` if it is none.

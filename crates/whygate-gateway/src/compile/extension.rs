@@ -13,7 +13,7 @@ const OF_OPERATIONS: [&str; 3] = [
     "x-whygate-resilience",
 ];
 /// Extensions of an API.
-const OF_APIS: [&str; 1] = ["x-whygate-resilience"];
+const OF_APIS: [&str; 2] = ["x-whygate-resilience", "x-whygate-usage-plans"];
 
 /// Says which extensions of Whygate's are none: one that is misspelt would do nothing, unseen.
 pub(super) fn check_names(scope: &Scope<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -81,7 +81,7 @@ fn stopping_does_not_wait_for_ever() {
     }
     let exchanges = gateway.exchanges.clone();
     assert_eq!(gateway.shutdown(Duration::ZERO).abandoned, 1);
-    assert_eq!(exchanges.only_fault().code(), "client-disconnected");
+    assert_eq!(exchanges.only_fault().code(), "gateway-stopped");
 }
 
 #[test]

@@ -129,6 +129,7 @@ pub(super) fn api(
         account_id: environment.account_id.clone(),
         partition: environment.partition.clone(),
         own_document: false,
+        to_server: false,
     };
     // What no `Fn::Sub` filled in, the import does.
     let document = openapi::substitute(document, &reading, diagnostics);

@@ -46,7 +46,7 @@ impl Reading<'_> {
             return Vec::new();
         };
         let default_validator = self.text_of(document, "x-amazon-apigateway-request-validator");
-        let plain = self.context.own_document && !has_integrations(document);
+        let plain = self.context.to_server && !has_integrations(document);
         let mut resources: Vec<Resource> = Vec::new();
         for (path, entry) in paths.iter() {
             if path.starts_with("x-") {

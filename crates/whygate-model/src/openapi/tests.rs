@@ -13,6 +13,7 @@ fn context(own_document: bool) -> OpenApiContext {
         account_id: "123456789012".to_owned(),
         partition: "aws".to_owned(),
         own_document,
+        to_server: own_document,
     }
 }
 

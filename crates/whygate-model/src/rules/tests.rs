@@ -19,6 +19,7 @@ fn api(text: &str) -> RestApi {
         account_id: "123456789012".to_owned(),
         partition: "aws".to_owned(),
         own_document: false,
+        to_server: false,
     };
     openapi::read_api(&node(text), &context, &mut Vec::new())
 }

@@ -24,6 +24,7 @@ pub(crate) fn context() -> OpenApiContext {
         account_id: "123456789012".to_owned(),
         partition: "aws".to_owned(),
         own_document: true,
+        to_server: true,
     }
 }
 

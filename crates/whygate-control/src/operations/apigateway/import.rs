@@ -169,6 +169,7 @@ fn read_document(call: &Call<'_>, id: &str) -> Result<Imported, ServiceError> {
         account_id: call.account.to_owned(),
         partition: "aws".to_owned(),
         own_document: true,
+        to_server: false,
     };
     let api = openapi::read_api(&root, &context, &mut diagnostics);
     let mut rules = Vec::new();
