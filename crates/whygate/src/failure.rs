@@ -169,7 +169,7 @@ pub(crate) enum Failure {
         code: Option<String>,
     },
     /// Something that calls will need is not as it should be; what, has been printed.
-    #[error("{bad} of the things that were tried are bad")]
+    #[error("not all is well: {bad} bad")]
     Unwell {
         /// How many.
         bad: usize,

@@ -1,6 +1,6 @@
 //! A backend past the gateway: name, connection, TLS, and a call that may be repeated.
 
-use std::{fmt::Write as _, time::Duration};
+use std::{fmt::Write as _, net::IpAddr, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use whygate_exchange::{
@@ -147,7 +147,9 @@ fn steps(
     now: UnixMillis,
     findings: &mut Vec<Finding>,
 ) {
-    if !probed.addresses.is_empty() {
+    let host = probe.uri.host().unwrap_or_default();
+    let is_name = host.trim_matches(['[', ']']).parse::<IpAddr>().is_err();
+    if is_name && !probed.addresses.is_empty() {
         let addresses: Vec<String> = probed
             .addresses
             .iter()
@@ -157,8 +159,7 @@ fn steps(
             "resolve",
             Verdict::Good,
             format!(
-                "{} is {}{}",
-                probe.uri.host().unwrap_or_default(),
+                "{host} is {}{}",
                 addresses.join(", "),
                 took(probed.timing.resolve)
             ),
