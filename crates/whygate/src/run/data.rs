@@ -7,6 +7,9 @@ use tempfile::TempDir;
 use super::banner::shell_word;
 use crate::{arguments::RunArguments, failure::Failure};
 
+/// The directory of functions' packages within the data directory.
+pub(crate) const CODE: &str = "code";
+
 /// The name of the data directory that `why` looks in by itself.
 const DEFAULT: &str = ".whygate";
 
