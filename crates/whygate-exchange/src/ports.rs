@@ -356,6 +356,8 @@ pub struct FunctionError {
 pub enum FunctionErrorKind {
     /// Its code threw, or reported an error of its own.
     Exception,
+    /// Its code read an environment variable that is not set, and cannot do without it.
+    MissingVariable,
     /// It took longer than its timeout.
     Timeout,
     /// A module could not be imported.

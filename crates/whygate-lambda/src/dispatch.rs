@@ -12,6 +12,7 @@ use whygate_exchange::ports::{Invocation, InvokeError, InvokeRequest, PortFuture
 
 use crate::{
     asynchronous::Queue,
+    event_json,
     function::Common,
     invocation::{self, InFlight, Job, Reply},
     name::FunctionName,
@@ -78,7 +79,7 @@ impl Dispatcher {
     }
 
     /// Whether an invocation may begin at all: there is such a function, the caller may call
-    /// it, and the event is not too large.
+    /// it, and the event is JSON and not too large.
     pub(crate) fn check(&self, request: &InvokeRequest) -> Result<(), InvokeError> {
         if self.common.stopped.load(Ordering::Acquire) {
             return Err(InvokeError::Stopped);
@@ -99,6 +100,15 @@ impl Dispatcher {
         if request.payload.len() > limit {
             return Err(InvokeError::RequestTooLarge {
                 length: request.payload.len(),
+            });
+        }
+        // An endpoint elsewhere says it in its own words.
+        if !request.payload.is_empty()
+            && !self.remote.has(name.name)
+            && let Err(complaint) = event_json::check(&request.payload)
+        {
+            return Err(InvokeError::EventNotJson {
+                detail: format!("Could not parse request body into json: {complaint}"),
             });
         }
         Ok(())

@@ -27,7 +27,7 @@ pub(crate) fn reported(header_type: Option<&str>, body: Bytes) -> FunctionError 
         .or_else(|| header_type.map(ToOwned::to_owned))
         .unwrap_or_else(|| "Unhandled".into());
     let message = text("errorMessage").unwrap_or_default();
-    let stack = parsed
+    let stack: Vec<String> = parsed
         .as_ref()
         .and_then(|value| {
             ["stackTrace", "trace", "stack"]
@@ -47,6 +47,9 @@ pub(crate) fn reported(header_type: Option<&str>, body: Bytes) -> FunctionError 
     let kind = header_type
         .and_then(kind_of)
         .or_else(|| kind_of(&error_type))
+        .or_else(|| {
+            reads_environment(&error_type, &stack).then_some(FunctionErrorKind::MissingVariable)
+        })
         .unwrap_or(FunctionErrorKind::Exception);
     let payload = if parsed.is_some() {
         body
@@ -96,6 +99,21 @@ fn kind_of(error_type: &str) -> Option<FunctionErrorKind> {
         "Runtime.InvalidEntrypoint" => FunctionErrorKind::InvalidEntrypoint,
         _ => return None,
     })
+}
+
+/// Whether Python's `os.environ[…]` raised the error: the innermost frame is its own. Only the
+/// stack says so: what an error's text says may be what a client sent. Node has no such error,
+/// since a variable that is not set is `undefined` there.
+fn reads_environment(error_type: &str, stack: &[String]) -> bool {
+    error_type == "KeyError"
+        && stack
+            .last()
+            .and_then(|frame| frame.trim_start().strip_prefix("File \""))
+            .and_then(|frame| frame.split_once('"'))
+            .is_some_and(|(file, rest)| {
+                let place = rest.lines().next().unwrap_or_default();
+                file.ends_with("/os.py") && place.ends_with(", in __getitem__")
+            })
 }
 
 /// The function took longer than its timeout.

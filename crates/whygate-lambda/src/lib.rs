@@ -14,6 +14,7 @@ mod configuration;
 mod destinations;
 mod dispatch;
 mod environment;
+mod event_json;
 mod failure;
 mod fingerprint;
 mod function;

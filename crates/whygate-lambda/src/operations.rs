@@ -4,7 +4,6 @@
 //! Source: <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html>.
 
 mod error;
-mod json;
 mod stream;
 
 use std::sync::Arc;
@@ -278,14 +277,6 @@ impl Operations {
             return Err(refused(
                 LambdaErrorKind::RequestTooLarge,
                 too_large(input.payload.len(), input.invocation_type),
-            ));
-        }
-        if !input.payload.is_empty()
-            && let Err(complaint) = json::check(&input.payload)
-        {
-            return Err(refused(
-                LambdaErrorKind::InvalidRequestContent,
-                format!("Could not parse request body into json: {complaint}"),
             ));
         }
         let client_context = match &input.client_context {

@@ -27,6 +27,18 @@ pub(super) const CAUSES: &[Cause] = &[
         sources: &[source::LAMBDA_ERRORS, source::LAMBDA_EXECUTION],
     },
     Cause {
+        code: "lambda-missing-env-var",
+        title: "the function reads an environment variable that is not set",
+        phase: Phase::Integrate,
+        owner: Owner::BackendCode,
+        meaning: "The code looks a variable up and fails without it: the template forgot it, or code and configuration were changed apart.",
+        shows: SHOWS,
+        confirm: "The stack ends in `os.environ`, or has `process.env`; the name is not among the function's variables.",
+        fix: "Set the variable on the function, or give the code a default.",
+        prevent: "Read all variables in one place at start and name all that are missing.",
+        sources: &[source::LAMBDA_ENVIRONMENT],
+    },
+    Cause {
         code: "lambda-timeout",
         title: "the function took longer than its own timeout",
         phase: Phase::Integrate,

@@ -183,10 +183,13 @@ fn a_function_raises() {
 #[test]
 fn an_environment_variable_is_missing() {
     insta::assert_snapshot!(text(&failed(
-        FunctionErrorKind::Exception,
+        FunctionErrorKind::MissingVariable,
         "KeyError",
         "'TABLE_NAME'",
-        &["  File \"/var/task/app.py\", line 3, in <module>\n    BOOKS = {}\n"],
+        &[
+            "  File \"/var/task/app.py\", line 3, in <module>\n    BOOKS = {}\n",
+            "  File \"/var/lang/lib/python3.12/os.py\", line 685, in __getitem__\n    raise KeyError(key) from None\n",
+        ],
         &[],
     )));
 }

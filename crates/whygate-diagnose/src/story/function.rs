@@ -13,6 +13,7 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
     let function = super::function_name(record);
     let story = match record.code.as_str() {
         "lambda-unhandled-exception" => exception(record, error, &function),
+        "lambda-missing-env-var" => missing_variable(record, error, &function),
         "lambda-timeout" => timeout(record, &function),
         "lambda-import-module" => import(record, error, &function),
         "lambda-handler-not-found" => handler(record, &function),
@@ -102,36 +103,60 @@ fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Stor
              when the request has none",
         );
     }
-    let plain = message.trim_matches(['\'', '"']);
-    if error.error_type == "KeyError"
-        && plain.len() > 2
-        && plain
-            .chars()
-            .all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_')
+    if let Some(variable) = variable_name(error) {
+        story = set_variable(story, record, variable).hint(format!(
+            "a key in capitals that is missing is nearly always an environment variable; if \
+             `{variable}` is a key of your data, correct the code at the line shown"
+        ));
+    }
+    if code.is_some_and(|excerpt| line_of(excerpt).is_some_and(|line| line.contains("process.env")))
     {
-        story = story
-            .act(format!(
-                "set the environment variable `{plain}` on the function"
-            ))
-            .hint(format!(
-                "a key in capitals that is missing is nearly always an environment variable; if \
-                 `{plain}` is a key of your data, correct the code at the line shown"
-            ))
-            .change(Change {
-                what: "on the function, with your own value".to_owned(),
-                place: record.function.as_ref().map(|it| it.place.clone()),
-                lines: vec![
-                    "Environment:".to_owned(),
-                    "  Variables:".to_owned(),
-                    format!("    {plain}: …"),
-                ],
-                unseen: false,
-            });
+        story = story.hint(
+            "the line reads `process.env`: a variable that is not set on the function is \
+             `undefined` there",
+        );
     }
     if message.contains("AccessDenied") || message.contains("is not authorized to perform") {
         story = story.hint("the function's role lacks the permission that the message names");
     }
     story
+}
+
+/// The key that an error names, if it looks as environment variables do.
+fn variable_name(error: &FunctionErrorV1) -> Option<&str> {
+    let plain = error.message.trim_matches(['\'', '"']);
+    let in_capitals = plain
+        .chars()
+        .all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_');
+    (error.error_type == "KeyError" && plain.len() > 2 && in_capitals).then_some(plain)
+}
+
+fn set_variable(story: Story, record: &RecordV1, variable: &str) -> Story {
+    story
+        .act(format!(
+            "set the environment variable `{variable}` on the function"
+        ))
+        .change(Change {
+            what: "on the function, with your own value".to_owned(),
+            place: record.function.as_ref().map(|it| it.place.clone()),
+            lines: vec![
+                "Environment:".to_owned(),
+                "  Variables:".to_owned(),
+                format!("    {variable}: …"),
+            ],
+            unseen: false,
+        })
+}
+
+fn missing_variable(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Story {
+    let variable = error.message.trim_matches(['\'', '"']);
+    let story = Story::new(format!(
+        "`{function}` reads the environment variable `{variable}`, which is not set"
+    ))
+    .mark(ExcerptRoleV1::Code, "read here")
+    .mark(ExcerptRoleV1::Function, "the function");
+    set_variable(story, record, variable)
+        .hint("where the code can do without it: `os.environ.get(…)` with a default")
 }
 
 fn timeout(record: &RecordV1, function: &str) -> Story {

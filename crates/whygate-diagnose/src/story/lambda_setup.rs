@@ -87,10 +87,7 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         "deferred-results-unavailable" => Story::new(format!(
             "`{method}` is answered before its work is done, and its result cannot be kept"
         )),
-        "lambda-event-not-json" => Story::new(format!(
-            "the event for `{function}` is not JSON, and functions take nothing else"
-        ))
-        .told(name::FUNCTION),
+        "lambda-event-not-json" => event_not_json(record, &function),
         "lambda-endpoint-denied" => Story::new(format!(
             "{} refused to invoke `{function}` for the gateway: {}",
             record.text(name::HOST).unwrap_or("the Lambda endpoint"),
@@ -256,4 +253,25 @@ fn permission_resource(record: &RecordV1, pattern: &str) -> Option<Change> {
         lines,
         unseen: false,
     })
+}
+
+fn event_not_json(record: &RecordV1, function: &str) -> Story {
+    let story = Story::new(format!(
+        "the event for `{function}` is not JSON, and functions take nothing else"
+    ))
+    .told(name::FUNCTION)
+    .mark(ExcerptRoleV1::Integration, "the integration");
+    let sent = record
+        .integration
+        .as_ref()
+        .and_then(|integration| integration.body.excerpt.as_ref());
+    if sent.is_none() || sent != record.request.body.excerpt.as_ref() {
+        return story;
+    }
+    story
+        .act(
+            "add a request template for the content type that clients send, or refuse the others \
+             with `passthroughBehavior: never`",
+        )
+        .hint("the body went through as it came: no template took it")
 }

@@ -457,6 +457,10 @@ impl IntegrateFault {
                 code: "lambda-unhandled-exception",
                 ..FUNCTION
             },
+            FunctionErrorKind::MissingVariable => &FaultSpec {
+                code: "lambda-missing-env-var",
+                ..FUNCTION
+            },
             FunctionErrorKind::Timeout => &FaultSpec {
                 code: "lambda-timeout",
                 owner: Owner::BackendCapacity,

@@ -129,6 +129,7 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
         IntegrateFault::Lambda(failure) => match failure.error.kind {
             FunctionErrorKind::Timeout => "http_response_timeout",
             FunctionErrorKind::Exception
+            | FunctionErrorKind::MissingVariable
             | FunctionErrorKind::ImportModule
             | FunctionErrorKind::HandlerNotFound
             | FunctionErrorKind::Syntax

@@ -36,6 +36,32 @@ fn kinds_go_by_the_header_first() {
 }
 
 #[test]
+fn the_stack_tells_a_variable_that_is_not_set() {
+    let kind = |error_type: &str, innermost: &str| {
+        let body = json!({
+            "errorType": error_type,
+            "errorMessage": "'TABLE_NAME'",
+            "stackTrace": [
+                "  File \"/var/task/app.py\", line 3, in handler\n    name = settings['TABLE_NAME']\n",
+                innermost,
+            ],
+        });
+        reported(Some(error_type), body.to_string().into()).kind
+    };
+    let environment = "  File \"/var/lang/lib/python3.12/os.py\", line 685, in __getitem__\n    raise KeyError(key) from None\n";
+    assert_eq!(
+        kind("KeyError", environment),
+        FunctionErrorKind::MissingVariable
+    );
+    assert_eq!(
+        kind("ValueError", environment),
+        FunctionErrorKind::Exception
+    );
+    let own = "  File \"/var/task/books.py\", line 9, in __getitem__\n    raise KeyError(key)\n";
+    assert_eq!(kind("KeyError", own), FunctionErrorKind::Exception);
+}
+
+#[test]
 fn trailers_carry_base64() {
     let body = STANDARD.encode(r#"{"errorType":"Error","errorMessage":"late"}"#);
     let error = reported_in_trailers(Some("Error"), Some(&body));

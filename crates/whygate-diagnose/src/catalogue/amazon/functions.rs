@@ -74,18 +74,6 @@ pub(in super::super) const CAUSES: &[Cause] = &[
         sources: &[source::LAMBDA_EXECUTION_ROLE],
     },
     Cause {
-        code: "lambda-missing-env-var",
-        title: "the function reads an environment variable that is not set",
-        phase: Phase::Integrate,
-        owner: Owner::BackendCode,
-        meaning: "The code looks a variable up and fails without it: the template forgot it, or code and configuration were changed apart.",
-        shows: shows("500 or 502", INTERNAL, FUNCTION_ERROR),
-        confirm: "The stack has `os.environ` or `process.env`; the name is not among the function's variables.",
-        fix: "Set the variable on the function, or give the code a default.",
-        prevent: "Read all variables in one place at start and name all that are missing.",
-        sources: &[source::LAMBDA_ENVIRONMENT],
-    },
-    Cause {
         code: "lambda-read-only-filesystem",
         title: "the function writes where nothing may be written",
         phase: Phase::Integrate,

@@ -8,7 +8,7 @@ mod response_type;
 pub(super) use self::{endpoint::timeout, response_type::response_type};
 use self::{
     endpoint::{endpoint_address, network, tls},
-    invocation::{invocation_status, permissions},
+    invocation::{event_not_json, invocation_status, permissions},
 };
 use super::{
     authorizers,
@@ -81,10 +81,10 @@ pub(super) fn failure(ballot: &mut Ballot, text: &str, facts: &Facts, told: &Tol
     } else if lower.contains("unable to base64 decode") {
         ballot.vote("base64-decode-failed", 96);
     } else if lower.contains("could not parse request body into json") {
-        ballot.vote("vtl-invalid-json-output", 94);
+        event_not_json(ballot, 94, facts);
     } else if tls(ballot, &lower) || network(ballot, &lower, facts, told) {
     } else if lower.contains("lambda invocation failed with status") {
-        invocation_status(ballot, &lower);
+        invocation_status(ballot, &lower, facts);
     } else if lower.contains("rate exceeded") {
         ballot.vote("lambda-throttled", 95);
     } else if lower.contains("request body does not match model schema") {

@@ -152,6 +152,11 @@ pub(super) fn function_failures() -> Vec<Fault> {
     vec![
         function_failure(FunctionErrorKind::Exception, "KeyError", "'isbn'"),
         function_failure(
+            FunctionErrorKind::MissingVariable,
+            "KeyError",
+            "'TABLE_NAME'",
+        ),
+        function_failure(
             FunctionErrorKind::Timeout,
             "Sandbox.Timedout",
             "RequestId: 4c2d7b0e Error: Task timed out after 3.00 seconds",

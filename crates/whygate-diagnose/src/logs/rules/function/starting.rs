@@ -147,7 +147,9 @@ pub(super) fn missing_variable(ballot: &mut Ballot, kind: &str, message: &str, a
             "std::env",
             "environ[",
         ],
-    );
+    ) || (kind == "KeyError"
+        && all.contains("/os.py\", line")
+        && all.contains("in __getitem__"));
     let says = holds(all, &["environment variable", "env var", "env variable"])
         && holds(
             all,

@@ -30,7 +30,7 @@ pub(super) fn permissions(ballot: &mut Ballot, facts: &Facts, told: &Told) {
     }
 }
 
-pub(super) fn invocation_status(ballot: &mut Ballot, lower: &str) {
+pub(super) fn invocation_status(ballot: &mut Ballot, lower: &str, facts: &Facts) {
     let status = lower
         .split_once("status:")
         .or_else(|| lower.split_once("status "))
@@ -44,11 +44,28 @@ pub(super) fn invocation_status(ballot: &mut Ballot, lower: &str) {
         ]),
         Some(413) => ballot.vote("lambda-request-too-large", 94),
         Some(409) => ballot.vote("lambda-inactive", 90),
-        Some(400) => ballot.votes(&[("vtl-invalid-json-output", 80), ("lambda-not-found", 40)]),
+        Some(400) => {
+            event_not_json(ballot, 80, facts);
+            ballot.vote("lambda-not-found", 40);
+        }
         _ => ballot.votes(&[
             ("lambda-kms-access-denied", 58),
             ("lambda-inactive", 50),
             ("lambda-throttled", 40),
         ]),
+    }
+}
+
+/// Lambda takes JSON only. Where the event does not even begin as JSON does, no template made
+/// it: the client's body went through as it was.
+pub(super) fn event_not_json(ballot: &mut Ballot, weight: u8, facts: &Facts) {
+    ballot.vote("vtl-invalid-json-output", weight);
+    let passed_on = facts
+        .endpoint_request
+        .as_deref()
+        .and_then(|body| body.trim_start().chars().next())
+        .is_some_and(|first| !matches!(first, '{' | '[' | '"'));
+    if passed_on {
+        ballot.vote("lambda-event-not-json", weight - 4);
     }
 }

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 const WANTED: &str = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
 /// Says what is wrong, in the words of Amazon's parser as far as they are known.
-pub(super) fn check(payload: &[u8]) -> Result<(), String> {
+pub(crate) fn check(payload: &[u8]) -> Result<(), String> {
     let Err(error) = serde_json::from_slice::<IgnoredAny>(payload) else {
         return Ok(());
     };
@@ -61,3 +61,6 @@ fn token(payload: &[u8], line: usize, column: usize) -> String {
         .map(|byte| char::from(*byte))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
