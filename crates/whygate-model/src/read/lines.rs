@@ -5,12 +5,18 @@ use std::sync::Arc;
 use super::count;
 use crate::place::Place;
 
+/// So many characters lie between two marks: a line may hold a whole document, and counting its
+/// characters from the beginning for each place in it would take time that grows as a square.
+const MARK_DISTANCE: usize = 64;
+
 /// The lines of a text as [`str::lines`] counts them.
 pub(super) struct Lines<'text> {
     file: Arc<str>,
     text: &'text str,
     /// For each line where it begins: bytes, characters.
     starts: Vec<(usize, usize)>,
+    /// Positions that are known both ways, wherever lines begin: bytes, characters.
+    marks: Vec<(usize, usize)>,
     /// How many characters there are.
     characters: usize,
     /// By how many columns each line was moved to the right before it was read.
@@ -20,8 +26,12 @@ pub(super) struct Lines<'text> {
 impl<'text> Lines<'text> {
     pub(super) fn new(file: Arc<str>, text: &'text str) -> Self {
         let mut starts = vec![(0, 0)];
+        let mut marks = Vec::with_capacity(text.len() / MARK_DISTANCE + 1);
         let mut characters = 0;
         for (bytes, character) in text.char_indices() {
+            if characters % MARK_DISTANCE == 0 {
+                marks.push((bytes, characters));
+            }
             characters += 1;
             if character == '\n' {
                 starts.push((bytes + 1, characters));
@@ -31,6 +41,7 @@ impl<'text> Lines<'text> {
             file,
             text,
             starts,
+            marks,
             characters,
             moved: Vec::new(),
         }
@@ -86,21 +97,30 @@ impl<'text> Lines<'text> {
             .starts
             .get(line + 1)
             .map_or(end, |&(next, _)| end.min(next - 1));
-        let characters = |from: usize, to: usize| {
-            self.text
-                .get(from..to)
-                .map_or(0, |part| part.chars().count())
-        };
-        self.place(line, characters(first, start), characters(start, end))
+        let [first, start, end] = [first, start, end].map(|bytes| self.characters_before(bytes));
+        self.place(line, start.saturating_sub(first), end.saturating_sub(start))
+    }
+
+    /// How many characters come before a position in bytes.
+    fn characters_before(&self, bytes: usize) -> usize {
+        let (marked, characters) = self.mark(|&(mark, _)| mark <= bytes);
+        let rest = self.text.get(marked..bytes);
+        characters + rest.map_or(0, |part| part.chars().count())
+    }
+
+    /// The last mark of which something holds that holds for all marks before it.
+    fn mark(&self, holds: impl Fn(&(usize, usize)) -> bool) -> (usize, usize) {
+        let after = self.marks.partition_point(holds);
+        after
+            .checked_sub(1)
+            .and_then(|mark| self.marks.get(mark))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The text from a position counted in characters.
     pub(super) fn rest(&self, position: usize) -> Option<&'text str> {
-        let line = self
-            .starts
-            .partition_point(|&(_, first)| first <= position)
-            .checked_sub(1)?;
-        let &(bytes, first) = self.starts.get(line)?;
+        let (bytes, first) = self.mark(|&(_, first)| first <= position);
         let rest = self.text.get(bytes..)?;
         let (skipped, _) = rest.char_indices().nth(position - first)?;
         rest.get(skipped..)

@@ -300,6 +300,21 @@ fn yaml_only(text: &str) -> Result<Node, Diagnostic> {
     yaml::read(text, &lines, &mut Vec::new())
 }
 
+/// Columns count characters from the beginning of the line, however long it is.
+#[test]
+fn places_in_one_long_line() {
+    let text = format!("é\n{}=", "ßx\u{1f40c}".repeat(500));
+    let lines = Lines::new("long.yaml".into(), &text);
+    for character in [0, 1, 62, 63, 64, 65, 127, 128, 1_000, 1_499, 1_500] {
+        let (bytes, found) = text.char_indices().nth(2 + character).unwrap();
+        let place = lines.bytes(bytes, bytes + found.len_utf8());
+        let column = u32::try_from(1 + character).unwrap();
+        assert_eq!((place.line, place.column), (2, column));
+        assert_eq!(place.length, 1);
+        assert_eq!(lines.rest(2 + character), text.get(bytes..));
+    }
+}
+
 #[test]
 fn duplicate_keys_are_reported_and_the_last_counts() {
     for (name, text) in [
