@@ -11,7 +11,8 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    thread::JoinHandle,
+    thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use tokio::sync::mpsc;
@@ -25,6 +26,14 @@ use crate::{arguments::LogFormat, failure::Failure, terminal::Terminal};
 
 /// So many lines about calls may wait to be printed.
 const MOST_WAITING: usize = 8_192;
+
+/// So many lines are printed in one go.
+const LARGEST_BATCH: usize = 1_024;
+
+/// The thread rests so long when nothing waits. Lines gather meanwhile and nobody has to wake it for
+/// each of them, which would cost the thread that serves a call more than the call itself. A
+/// person does not notice; [`MOST_WAITING`] lines in such a time are more than a machine makes.
+const REST: Duration = Duration::from_millis(5);
 
 /// Something to print.
 #[derive(Debug)]
@@ -84,7 +93,7 @@ impl Printer {
             terminal: Terminal::new(),
             stdout_has_gone: false,
         };
-        let handle = std::thread::Builder::new()
+        let handle = thread::Builder::new()
             .name("printer".to_owned())
             .spawn(move || thread.run())
             .map_err(|error| Failure::start("the printing thread", error))?;
@@ -164,13 +173,16 @@ impl Thread {
     fn run(mut self) {
         let mut batch = Vec::new();
         loop {
-            let taken = self.receiver.blocking_recv_many(&mut batch, 256);
+            let taken = self.receiver.blocking_recv_many(&mut batch, LARGEST_BATCH);
             if taken == 0 {
                 return;
             }
             self.waiting.fetch_sub(taken, Ordering::Relaxed);
             if self.print(&mut batch) {
                 return;
+            }
+            if taken < LARGEST_BATCH {
+                thread::sleep(REST);
             }
         }
     }
