@@ -110,7 +110,7 @@ fn document() -> Value {
             (format!("/resource{index}"), json!({ "get": operation }))
         })
         .collect();
-    json!({ "openapi": "3.0.1", "info": { "title": "bench", "version": "1" }, "paths": paths })
+    json!({ "openapi": "3.0.1", "info": { "title": "bench", "version": "1", "description": "300 mocks" }, "paths": paths })
 }
 
 fn create_and_deploy(port: u16, document: &str) -> Result<Duration, TaskError> {
