@@ -107,8 +107,9 @@ fn extent(alike: &Alike, history: &History) -> String {
     } else {
         counted(alike.calls, "call")
     };
+    let canary = if route.canary { " on the canary" } else { "" };
     format!(
-        "{share} of {} {} failed so since {since}, from {clients}; {}",
+        "{share} of {} {}{canary} failed so since {since}, from {clients}; {}",
         route.http_method,
         route.resource_path,
         reach(alike, route, history),
@@ -131,6 +132,9 @@ fn reach(alike: &Alike, route: &RouteNameV1, history: &History) -> String {
     let mut called: BTreeSet<&RouteNameV1> = history.calls.iter().map(|(name, _)| name).collect();
     called.extend(&hit);
     let of = format!("{}/{}", route.api, route.stage);
+    if hit.iter().all(|route| route.canary) && called.iter().any(|route| !route.canary) {
+        return format!("only the canary of {of} is affected");
+    }
     if hit.len() <= 1 {
         return match called.len() - hit.len() {
             0 => format!("no other route of {of} was called"),

@@ -9,6 +9,7 @@ fn route(path: &str) -> RouteNameV1 {
         api_id: "a1b2c3".to_owned(),
         api: "bookshop".to_owned(),
         stage: "dev".to_owned(),
+        canary: false,
         http_method: "GET".to_owned(),
         resource_path: path.to_owned(),
     }
@@ -114,4 +115,29 @@ fn a_change_long_before_is_not_named_and_an_unknown_call_has_no_scope() {
     let scope = Scope::of(&timeout("/stock", STOCK), &history).unwrap();
     assert!(scope.change.starts_with("nothing"), "{}", scope.change);
     assert_eq!(Scope::of(&timeout("/books", STOCK), &history), None);
+}
+
+#[test]
+fn only_the_canary() {
+    let of_canary = |path| RouteNameV1 {
+        canary: true,
+        ..route(path)
+    };
+    let failing = |path| FingerprintV1 {
+        route: Some(of_canary(path)),
+        ..timeout(path, STOCK)
+    };
+    let history = History {
+        failures: vec![
+            alike(failing("/stock"), 4, 2),
+            alike(failing("/orders"), 1, 1),
+        ],
+        calls: vec![
+            (of_canary("/stock"), 4),
+            (of_canary("/orders"), 1),
+            (route("/stock"), 36),
+        ],
+        ..History::default()
+    };
+    insta::assert_snapshot!(Scope::of(&failing("/stock"), &history).unwrap().extent, @"all 4 calls of GET /stock on the canary failed so since 2025-11-21 12:00:00 UTC, from 2 clients; only the canary of bookshop/dev is affected");
 }

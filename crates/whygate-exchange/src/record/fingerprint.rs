@@ -47,6 +47,9 @@ pub struct RouteNameV1 {
     pub api: String,
     /// The stage.
     pub stage: String,
+    /// Whether it is the stage's canary, which has counts of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub canary: bool,
     /// The method as the definition names it: a verb or `ANY`.
     pub http_method: String,
     /// The resource's path with its variables.
@@ -59,6 +62,7 @@ impl From<&RouteInfo> for RouteNameV1 {
             api_id: route.api_id.clone(),
             api: route.api_name.clone(),
             stage: route.stage.clone(),
+            canary: route.canary.unwrap_or_default(),
             http_method: route.http_method.as_str().to_owned(),
             resource_path: route.resource_path.clone(),
         }
@@ -104,6 +108,7 @@ impl FingerprintV1 {
             let route = &routed.route;
             route.api_id.hash(&mut hasher);
             route.stage.hash(&mut hasher);
+            route.canary.unwrap_or_default().hash(&mut hasher);
             route.http_method.as_str().hash(&mut hasher);
             route.resource_path.hash(&mut hasher);
         }

@@ -13,6 +13,8 @@ pub(crate) const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8"
 enum MetricName {
     Calls,
     FailedCalls,
+    CanaryCalls,
+    CanaryFailedCalls,
     ExplainedCalls,
     NotKeptCalls,
     CacheHits,
@@ -27,6 +29,8 @@ impl MetricName {
         match self {
             Self::Calls => "whygate_calls_total",
             Self::FailedCalls => "whygate_failed_calls_total",
+            Self::CanaryCalls => "whygate_canary_calls_total",
+            Self::CanaryFailedCalls => "whygate_canary_failed_calls_total",
             Self::ExplainedCalls => "whygate_explained_calls_total",
             Self::NotKeptCalls => "whygate_not_kept_calls_total",
             Self::CacheHits => "whygate_cache_hits_total",
@@ -41,6 +45,8 @@ impl MetricName {
         match self {
             Self::Calls => "Calls that ended, by class of status",
             Self::FailedCalls => "Calls that failed",
+            Self::CanaryCalls => "Calls that a stage's canary answered, by class of status",
+            Self::CanaryFailedCalls => "Calls of canaries that failed",
             Self::ExplainedCalls => "Failed calls that are kept and have a known cause",
             Self::NotKeptCalls => "Failed calls that could not be kept",
             Self::CacheHits => "Calls that were answered from a stage's cache",
@@ -55,20 +61,22 @@ impl MetricName {
 /// The page.
 pub(crate) fn page(totals: &Totals) -> String {
     let mut page = String::new();
-    head(&mut page, MetricName::Calls);
-    for (class, count) in totals.by_class.iter().enumerate() {
-        let class = match class {
-            0 => "none".to_owned(),
-            class => format!("{class}xx"),
-        };
-        let _ = writeln!(
-            page,
-            "{}{{status=\"{class}\"}} {count}",
-            MetricName::Calls.as_str()
-        );
+    for (name, by_class) in [
+        (MetricName::Calls, &totals.by_class),
+        (MetricName::CanaryCalls, &totals.canary_by_class),
+    ] {
+        head(&mut page, name);
+        for (class, count) in by_class.iter().enumerate() {
+            let class = match class {
+                0 => "none".to_owned(),
+                class => format!("{class}xx"),
+            };
+            let _ = writeln!(page, "{}{{status=\"{class}\"}} {count}", name.as_str());
+        }
     }
     for (name, count) in [
         (MetricName::FailedCalls, totals.failed),
+        (MetricName::CanaryFailedCalls, totals.canary_failed),
         (MetricName::ExplainedCalls, totals.explained),
         (MetricName::NotKeptCalls, totals.not_kept),
         (MetricName::CacheHits, totals.cache_hits),

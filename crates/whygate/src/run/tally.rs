@@ -37,6 +37,8 @@ pub(crate) struct Tally {
 struct Shard {
     by_class: [AtomicU64; CLASSES],
     failed: AtomicU64,
+    canary_by_class: [AtomicU64; CLASSES],
+    canary_failed: AtomicU64,
     cache_hits: AtomicU64,
     cache_misses: AtomicU64,
 }
@@ -48,6 +50,10 @@ pub(crate) struct Totals {
     pub(crate) by_class: [u64; CLASSES],
     /// Calls that failed.
     pub(crate) failed: u64,
+    /// Of these, the ones that canaries answered.
+    pub(crate) canary_by_class: [u64; CLASSES],
+    /// Calls of canaries that failed.
+    pub(crate) canary_failed: u64,
     /// Calls that were answered from a cache.
     pub(crate) cache_hits: u64,
     /// Calls whose answer was not in the cache.
@@ -93,8 +99,21 @@ impl Tally {
             };
             count.fetch_add(1, Ordering::Relaxed);
         }
-        if exchange.failed() {
+        let failed = exchange.failed();
+        if failed {
             shard.failed.fetch_add(1, Ordering::Relaxed);
+        }
+        if exchange
+            .routed
+            .as_ref()
+            .is_some_and(|routed| routed.route.canary == Some(true))
+        {
+            if let Some(count) = shard.canary_by_class.get(class) {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+            shard
+                .canary_failed
+                .fetch_add(u64::from(failed), Ordering::Relaxed);
         }
     }
 
@@ -154,7 +173,15 @@ impl Tally {
             for (sum, count) in totals.by_class.iter_mut().zip(&shard.by_class) {
                 *sum += count.load(Ordering::Relaxed);
             }
+            for (sum, count) in totals
+                .canary_by_class
+                .iter_mut()
+                .zip(&shard.canary_by_class)
+            {
+                *sum += count.load(Ordering::Relaxed);
+            }
             totals.failed += shard.failed.load(Ordering::Relaxed);
+            totals.canary_failed += shard.canary_failed.load(Ordering::Relaxed);
             totals.cache_hits += shard.cache_hits.load(Ordering::Relaxed);
             totals.cache_misses += shard.cache_misses.load(Ordering::Relaxed);
         }

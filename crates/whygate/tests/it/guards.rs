@@ -191,6 +191,12 @@ second = client.create_deployment(**where, stageName="dev", canarySettings={
     "percentTraffic": 100.0, "stageVariableOverrides": overrides, "useStageCache": False})["id"]
 assert call() == ["second", "true", second, "canary", "kept"], call()
 assert call("/new") == ["new"]
+
+# The canary's calls are counted beside all calls.
+metrics = urllib.request.urlopen(f"{control}/metrics").read().decode()
+assert 'whygate_canary_calls_total{status="2xx"} 2\n' in metrics, metrics
+assert 'whygate_calls_total{status="2xx"} 3\n' in metrics, metrics
+
 stage(("replace", "/canarySettings/percentTraffic", "0.0"))
 assert call() == ["first", "false", first, "stage", "kept"], call()
 stage(("replace", "/canarySettings/percentTraffic", "50.0"))
