@@ -296,7 +296,54 @@ pub enum StatusSource {
     },
 }
 
+impl Integrated {
+    /// A call that begins, so long after its exchange: nothing has come back yet.
+    pub fn begin(backend: Backend, started: Duration, request: BackendRequest) -> Self {
+        Self {
+            backend,
+            started,
+            request,
+            answer: None,
+            timing: BackendTiming::default(),
+            reused_connection: false,
+            function: None,
+            function_error: None,
+            service: None,
+        }
+    }
+}
+
 impl Exchange {
+    /// A request that nothing has happened to yet.
+    pub fn begin(
+        request_id: RequestId,
+        extended_request_id: ExtendedRequestId,
+        started: UnixMillis,
+        started_monotonic: Duration,
+        received: Received,
+    ) -> Self {
+        Self {
+            request_id,
+            extended_request_id,
+            started,
+            started_monotonic,
+            received,
+            routed: None,
+            trace: None,
+            authorized: None,
+            api_key: None,
+            cache: None,
+            integrated: None,
+            resilience: None,
+            idempotency: None,
+            responded: None,
+            fault: None,
+            timing: PhaseTiming::default(),
+            not_honoured: None,
+            phase: Phase::Receive,
+        }
+    }
+
     /// Whether anybody should look at this call: the gateway faulted, the client read a status
     /// of 400 and above, or it read a success although the function or the service had failed or
     /// a role had kept a service from being called.

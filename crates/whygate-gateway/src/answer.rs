@@ -11,7 +11,6 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use whygate_exchange::{
     BodyCapture, Exchange, ExtendedRequestId, Fault, Phase, Received, RequestId, RespondFault,
     Responded, StatusSource, StreamBreak,
-    timing::PhaseTiming,
     view::{error_body, problem, proxy_status},
 };
 
@@ -55,12 +54,12 @@ impl OpenExchange {
     pub(crate) fn begin(connection: &Rc<Connection>, request: http::request::Parts) -> Self {
         let ports = &connection.core.ports;
         Self {
-            exchange: Some(Box::new(Exchange {
-                request_id: ports.ids.request_id(),
-                extended_request_id: ports.ids.extended_request_id(),
-                started: ports.clock.now(),
-                started_monotonic: ports.clock.monotonic(),
-                received: Received {
+            exchange: Some(Box::new(Exchange::begin(
+                ports.ids.request_id(),
+                ports.ids.extended_request_id(),
+                ports.clock.now(),
+                ports.clock.monotonic(),
+                Received {
                     client: connection.client,
                     local_port: connection.local_port,
                     secure: false,
@@ -71,20 +70,7 @@ impl OpenExchange {
                     headers: request.headers,
                     body: BodyCapture::default(),
                 },
-                routed: None,
-                authorized: None,
-                trace: None,
-                api_key: None,
-                cache: None,
-                integrated: None,
-                resilience: None,
-                idempotency: None,
-                responded: None,
-                fault: None,
-                timing: PhaseTiming::default(),
-                not_honoured: None,
-                phase: Phase::Receive,
-            })),
+            ))),
             connection: connection.clone(),
             notes: BodyNotes::default(),
         }

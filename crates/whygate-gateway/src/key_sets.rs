@@ -13,17 +13,14 @@ use std::{
 };
 
 use bytes::BytesMut;
-use http::{HeaderMap, HeaderValue, Method, Uri, header, uri::PathAndQuery};
+use http::{HeaderValue, Uri, header, uri::PathAndQuery};
 use http_body::Body;
 use serde_json::Value;
 use std::sync::Arc;
-use whygate_exchange::{
-    Backend, BackendRequest, BodyCapture, Fault, Integrated, timing::BackendTiming,
-};
+use whygate_exchange::Fault;
 
 use crate::{
-    backend::{connect::Deadline, http::BackendCall},
-    body::BackendBody,
+    backend::connect::Deadline,
     compile::endpoint,
     edge::core::Core,
     jwt::{KeySet, LARGEST_KEY_SET},
@@ -153,46 +150,18 @@ async fn fetch(core: &Core, address: &str) -> Result<Vec<u8>, String> {
     let endpoint = endpoint(&format!("{scheme}://{authority}"), false)
         .map(Arc::new)
         .ok_or_else(|| "not an address of an HTTP server".to_owned())?;
-    let host = HeaderValue::from_str(authority.as_str()).map_err(|error| error.to_string())?;
-    let headers = HeaderMap::from_iter([
-        (header::HOST, host),
-        (header::ACCEPT, HeaderValue::from_static("application/json")),
-    ]);
     let target = uri
         .path_and_query()
         .cloned()
         .unwrap_or_else(|| PathAndQuery::from_static("/"));
-    let mut record = Integrated {
-        backend: Backend::Http {
-            uri: uri.clone(),
-            address: None,
-        },
-        started: Duration::ZERO,
-        request: BackendRequest {
-            method: Some(Method::GET),
-            headers: headers.clone(),
-            body: BodyCapture::default(),
-        },
-        answer: None,
-        timing: BackendTiming::default(),
-        reused_connection: false,
-        function: None,
-        function_error: None,
-        service: None,
-    };
     let deadline = Deadline {
         at: Instant::now() + TIME_LIMIT.time,
         limit: &TIME_LIMIT,
     };
-    let call = BackendCall {
-        method: Method::GET,
-        target,
-        headers,
-        body: BackendBody::Empty,
-    };
+    let json = HeaderValue::from_static("application/json");
     let reply = core
         .backends
-        .call(&endpoint, call, deadline, None, &mut record)
+        .get(&endpoint, target, [(header::ACCEPT, json)], deadline)
         .await
         .map_err(|fault| describe(&fault))?;
     let status = reply.response.status();

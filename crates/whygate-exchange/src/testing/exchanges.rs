@@ -9,9 +9,8 @@ use super::{FUNCTION_ARN, function_run, place};
 use crate::{
     Backend, BackendAnswer, BackendRequest, BodyCapture, DenialReason, Exchange, ExtendedRequestId,
     Fault, Integrated, Phase, Received, RequestId, Responded, RouteInfo, Routed, ServiceCall,
-    ServiceDenial, ServiceInfo, StatusSource, TraceHeader,
-    ports::UnixMillis,
-    timing::{BackendTiming, PhaseTiming},
+    ServiceDenial, ServiceInfo, StatusSource, TraceHeader, ports::UnixMillis,
+    timing::BackendTiming,
 };
 
 /// A request that nothing has happened to yet: `GET /Prod/books/978-3`.
@@ -26,15 +25,15 @@ pub fn received(method: &str, target: &str) -> Exchange {
     ] {
         headers.insert(name, http::HeaderValue::from_static(value));
     }
-    Exchange {
-        request_id: RequestId([
+    let mut exchange = Exchange::begin(
+        RequestId([
             0x7f, 0x3a, 0x1c, 0x55, 0x9b, 0x0e, 0x4c, 0x1d, 0x8a, 0x77, 0x30, 0x51, 0xf2, 0x6e,
             0x90, 0xbc,
         ]),
-        extended_request_id: ExtendedRequestId([119, 138, 162, 15, 29, 17, 0, 12, 5, 92, 152]),
-        started: UnixMillis(1_763_733_600_123),
-        started_monotonic: Duration::from_secs(100),
-        received: Received {
+        ExtendedRequestId([119, 138, 162, 15, 29, 17, 0, 12, 5, 92, 152]),
+        UnixMillis(1_763_733_600_123),
+        Duration::from_secs(100),
+        Received {
             client: ([127, 0, 0, 1], 51_234).into(),
             local_port: 8080,
             secure: false,
@@ -45,20 +44,9 @@ pub fn received(method: &str, target: &str) -> Exchange {
             headers,
             body: BodyCapture::whole(&Bytes::new()),
         },
-        routed: None,
-        authorized: None,
-        trace: None,
-        api_key: None,
-        cache: None,
-        integrated: None,
-        resilience: None,
-        idempotency: None,
-        responded: None,
-        fault: None,
-        timing: PhaseTiming::default(),
-        not_honoured: None,
-        phase: Phase::Route,
-    }
+    );
+    exchange.phase = Phase::Route;
+    exchange
 }
 
 /// A request whose method was found: `GET /books/{isbn}` on stage `Prod`.
@@ -139,24 +127,18 @@ pub fn function_answered(payload: &'static str) -> Exchange {
 /// A request that was sent to an HTTP backend and has no answer yet.
 pub fn http_called() -> Exchange {
     let mut exchange = routed(IntegrationType::HttpProxy);
-    exchange.integrated = Some(Box::new(Integrated {
-        backend: Backend::Http {
+    exchange.integrated = Some(Box::new(Integrated::begin(
+        Backend::Http {
             uri: http::Uri::from_static("https://orders.internal:8443/orders/978-3?token=abc"),
             address: Some(([10, 0, 0, 7], 8443).into()),
         },
-        started: Duration::from_micros(150),
-        request: BackendRequest {
+        Duration::from_micros(150),
+        BackendRequest {
             method: Some(http::Method::GET),
             headers: http::HeaderMap::new(),
             body: BodyCapture::whole(&Bytes::new()),
         },
-        answer: None,
-        timing: BackendTiming::default(),
-        reused_connection: false,
-        function: None,
-        function_error: None,
-        service: None,
-    }));
+    )));
     exchange
 }
 

@@ -2,11 +2,15 @@
 
 use std::{error::Error as _, sync::Arc, time::Duration};
 
-use http::{HeaderMap, Method, Request, Response, uri::PathAndQuery};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, header, uri::PathAndQuery,
+};
 use http_body::Body;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
-use whygate_exchange::{Backend, BackendStep, Fault, IntegrateFault, Integrated};
+use whygate_exchange::{
+    Backend, BackendRequest, BackendStep, BodyCapture, Fault, IntegrateFault, Integrated,
+};
 
 use super::{
     Backends,
@@ -171,6 +175,36 @@ impl Backends {
                 IntegrateFault::ResponseMalformed { backend, detail }
             }));
         }
+    }
+
+    /// Asks for something that the gateway itself wants to know: a call of no exchange's.
+    /// `headers` come besides `Host`.
+    pub(crate) async fn get(
+        &self,
+        endpoint: &Arc<Endpoint>,
+        target: PathAndQuery,
+        headers: impl IntoIterator<Item = (HeaderName, HeaderValue)>,
+        deadline: Deadline<'_>,
+    ) -> Result<BackendReply, Fault> {
+        let mut headers = HeaderMap::from_iter(headers);
+        headers.insert(header::HOST, endpoint.host_header.clone());
+        let backend = Backend::Http {
+            uri: target.clone().into(),
+            address: None,
+        };
+        let request = BackendRequest {
+            method: Some(Method::GET),
+            headers: headers.clone(),
+            body: BodyCapture::default(),
+        };
+        let mut record = Integrated::begin(backend, Duration::ZERO, request);
+        let call = BackendCall {
+            method: Method::GET,
+            target,
+            headers,
+            body: BackendBody::Empty,
+        };
+        self.call(endpoint, call, deadline, None, &mut record).await
     }
 
     fn lease(&self, endpoint: &Arc<Endpoint>, connection: BackendConnection) -> Lease {

@@ -14,7 +14,6 @@ use bytes::Bytes;
 use hyper::body::Incoming;
 use whygate_exchange::{
     Backend, BackendRequest, Exchange, Fault, Integrated, Phase, ports::InvocationStream,
-    timing::BackendTiming,
 };
 
 use super::{map_request::IntegrationRequest, route::RoutedCall};
@@ -203,15 +202,7 @@ fn begin<'exchange>(
         .clock
         .monotonic()
         .saturating_sub(exchange.started_monotonic);
-    exchange.integrated.insert(Box::new(Integrated {
-        backend,
-        started,
-        request,
-        answer: None,
-        timing: BackendTiming::default(),
-        reused_connection: false,
-        function: None,
-        function_error: None,
-        service: None,
-    }))
+    exchange
+        .integrated
+        .insert(Box::new(Integrated::begin(backend, started, request)))
 }

@@ -13,16 +13,13 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
-use http::{HeaderMap, HeaderValue, Method, Uri, header, uri::PathAndQuery};
+use http::{HeaderValue, Uri, header, uri::PathAndQuery};
 use tokio::{sync::watch, task::AbortHandle};
-use whygate_exchange::{
-    Backend, BackendRequest, BodyCapture, Fault, IntegrateFault, Integrated, timing::BackendTiming,
-};
+use whygate_exchange::{Fault, IntegrateFault};
 
 use super::Lasting;
 use crate::{
-    backend::{connect::Deadline, http::BackendCall},
-    body::BackendBody,
+    backend::connect::Deadline,
     edge::core::Core,
     plan::integration::{Endpoint, TimeLimit},
 };
@@ -156,45 +153,19 @@ async fn keep_asking(core: Rc<Core>, health: Arc<Health>) {
 
 /// Asks once. Any status from 200 to 399 is good.
 async fn ask(core: &Core, settings: &HealthSettings) -> Result<(), String> {
-    let endpoint = &settings.endpoint;
-    let headers = HeaderMap::from_iter([
-        (header::HOST, endpoint.host_header.clone()),
-        (
-            header::USER_AGENT,
-            HeaderValue::from_static("whygate-health-check"),
-        ),
-    ]);
-    let mut record = Integrated {
-        backend: Backend::Http {
-            uri: settings.uri(),
-            address: None,
-        },
-        started: Duration::ZERO,
-        request: BackendRequest {
-            method: Some(Method::GET),
-            headers: headers.clone(),
-            body: BodyCapture::default(),
-        },
-        answer: None,
-        timing: BackendTiming::default(),
-        reused_connection: false,
-        function: None,
-        function_error: None,
-        service: None,
-    };
     let deadline = Deadline {
         at: Instant::now() + settings.timeout.time,
         limit: &settings.timeout,
     };
-    let call = BackendCall {
-        method: Method::GET,
-        target: settings.path.clone(),
-        headers,
-        body: BackendBody::Empty,
-    };
+    let agent = HeaderValue::from_static("whygate-health-check");
     let reply = core
         .backends
-        .call(endpoint, call, deadline, None, &mut record)
+        .get(
+            &settings.endpoint,
+            settings.path.clone(),
+            [(header::USER_AGENT, agent)],
+            deadline,
+        )
         .await
         .map_err(|fault| in_words(&fault))?;
     let status = reply.response.status();

@@ -189,11 +189,10 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     )
 }
 
-pub(super) fn update_code(call: &mut Call<'_>) -> Outcome {
-    let named = Named::of(call)?;
-    let mut function = call.function(&named)?.clone();
-    let arn = call.function_arn(&named.name);
-    let mut latest = object(&function, parts::LATEST)
+/// A function and its newest state, if they are in the revision that the caller means.
+fn changeable(call: &Call<'_>, named: &Named) -> Result<(Object, Object), ServiceError> {
+    let function = call.function(named)?.clone();
+    let latest = object(&function, parts::LATEST)
         .cloned()
         .unwrap_or_default();
     check_revision(
@@ -201,6 +200,13 @@ pub(super) fn update_code(call: &mut Call<'_>) -> Outcome {
         text(&latest, "RevisionId").unwrap_or_default(),
         REVISIONS,
     )?;
+    Ok((function, latest))
+}
+
+pub(super) fn update_code(call: &mut Call<'_>) -> Outcome {
+    let named = Named::of(call)?;
+    let arn = call.function_arn(&named.name);
+    let (mut function, mut latest) = changeable(call, &named)?;
     if !call.given("ImageUri").is_empty() {
         return Err(ServiceError::invalid_parameter(
             "Please don't provide ImageUri when updating a function with packageType Zip.",
@@ -227,15 +233,7 @@ pub(super) fn update_code(call: &mut Call<'_>) -> Outcome {
 
 pub(super) fn update_configuration(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
-    let mut function = call.function(&named)?.clone();
-    let mut latest = object(&function, parts::LATEST)
-        .cloned()
-        .unwrap_or_default();
-    check_revision(
-        call,
-        text(&latest, "RevisionId").unwrap_or_default(),
-        REVISIONS,
-    )?;
+    let (mut function, mut latest) = changeable(call, &named)?;
     if call.input.contains_key("ImageConfig") {
         return Err(ServiceError::invalid_parameter(
             "ImageConfig is not supported for functions created with deployment packages.",

@@ -21,7 +21,7 @@ use whygate_exchange::{
     FunctionFailure, IamFault, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
     Responded, RouteFault, StatusSource,
     ports::{AccessKeys, Clock, Exchanges, Ids},
-    timing::{BackendTiming, PhaseTiming},
+    timing::BackendTiming,
 };
 use whygate_lambda::{
     Operations, UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlRequest, UrlSpec,
@@ -226,12 +226,12 @@ fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
             || SocketAddr::from(([127, 0, 0, 1], 0)),
             |ConnectInfo(address)| *address,
         );
-    Box::new(Exchange {
-        request_id: recording.ids.request_id(),
-        extended_request_id: recording.ids.extended_request_id(),
-        started: recording.clock.now(),
-        started_monotonic: recording.clock.monotonic(),
-        received: Received {
+    let mut exchange = Exchange::begin(
+        recording.ids.request_id(),
+        recording.ids.extended_request_id(),
+        recording.clock.now(),
+        recording.clock.monotonic(),
+        Received {
             client,
             local_port: 0,
             secure: false,
@@ -242,20 +242,9 @@ fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
             headers: parts.headers.clone(),
             body: BodyCapture::default(),
         },
-        routed: None,
-        authorized: None,
-        api_key: None,
-        cache: None,
-        trace: None,
-        integrated: None,
-        resilience: None,
-        idempotency: None,
-        responded: None,
-        fault: None,
-        timing: PhaseTiming::default(),
-        not_honoured: None,
-        phase: Phase::Integrate,
-    })
+    );
+    exchange.phase = Phase::Integrate;
+    Box::new(exchange)
 }
 
 /// Records what goes out.
