@@ -11,6 +11,7 @@ mod cors;
 mod deferred;
 mod extension;
 mod guard;
+mod header_mapping;
 mod idempotency;
 mod integration;
 mod not_honoured;
@@ -20,7 +21,7 @@ mod settings;
 mod usage;
 mod validation;
 
-pub(crate) use integration::endpoint;
+pub(crate) use self::{header_mapping::header_mapping, integration::endpoint};
 
 use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 

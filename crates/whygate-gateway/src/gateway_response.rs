@@ -10,11 +10,12 @@ use whygate_model::{
 };
 
 use crate::{
+    compile::header_mapping,
     context, headers,
     headers::HeaderNames,
     plan::{
         CompiledStage,
-        mapping::{MappingInput, MappingSource},
+        mapping::{MappingInput, MappingSource, ResponseMapping},
     },
 };
 
@@ -28,7 +29,7 @@ pub(crate) struct GatewayResponses {
 struct CompiledGatewayResponse {
     place: Place,
     status: Option<StatusCode>,
-    headers: Vec<(HeaderName, Box<str>, MappingSource)>,
+    headers: Vec<ResponseMapping>,
     templates: Vec<(String, Vec<Part>)>,
 }
 
@@ -108,10 +109,11 @@ impl GatewayResponses {
             spelt: Vec::with_capacity(response.headers.len()),
             body: None,
         };
-        for (name, spelt, source) in &response.headers {
-            if let Some(text) = value(source).filter(|text| !text.is_empty()) {
-                rendered.headers.push((name.clone(), headers::value(&text)));
-                rendered.spelt.push(spelt.clone());
+        for mapping in &response.headers {
+            if let Some(text) = value(&mapping.source).filter(|text| !text.is_empty()) {
+                let header = mapping.header.clone();
+                rendered.headers.push((header, headers::value(&text)));
+                rendered.spelt.push(mapping.spelt.clone());
             }
         }
         let accept = headers::text(&exchange.received.headers, &header::ACCEPT);
@@ -149,29 +151,16 @@ fn compile(
     response: &GatewayResponse,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> CompiledGatewayResponse {
-    let mut headers = Vec::new();
-    for (name, expression) in &response.headers {
-        let parsed = (
-            HeaderName::from_bytes(name.as_bytes()),
-            MappingSource::parse(&expression.value),
-        );
-        match parsed {
-            (Ok(header), Ok(source)) => headers.push((header, name.as_str().into(), source)),
-            (Err(_), _) => diagnostics.push(Diagnostic::error(
-                "mapping-invalid",
-                format!("`{name}` is not the name of a header"),
-                &expression.place,
-            )),
-            (_, Err(error)) => diagnostics.push(
-                Diagnostic::warning(
-                    "mapping-invalid",
-                    format!("`{}` gives no value: {error}", expression.value),
-                    &expression.place,
-                )
-                .help("use `'text'`, `context.NAME`, `stageVariables.NAME` or `method.request.header.NAME`"),
-            ),
-        }
-    }
+    let hint = |found: Diagnostic| {
+        found.help(
+            "use `'text'`, `context.NAME`, `stageVariables.NAME` or `method.request.header.NAME`",
+        )
+    };
+    let headers = response
+        .headers
+        .iter()
+        .filter_map(|(name, expression)| header_mapping(name, expression, hint, diagnostics))
+        .collect();
     for (name, expression) in &response.other_parameters {
         diagnostics.push(Diagnostic::note(
             "not-honoured",

@@ -14,7 +14,7 @@ use rustls::{ServerConnection, StreamOwned};
 use serde_json::json;
 use socket2::SockRef;
 
-use crate::certificates::Identity;
+use crate::{certificates::Identity, headers};
 
 /// A request as a backend read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,18 +34,12 @@ pub struct SeenRequest {
 impl SeenRequest {
     /// The values of a header, whatever its case.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.headers
-            .iter()
-            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-            .collect()
+        headers::all(&self.headers, name)
     }
 
     /// The only value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let values = self.all(name);
-        assert!(values.len() <= 1, "{name} came more than once: {values:?}");
-        values.first().copied()
+        headers::only(&self.headers, name)
     }
 
     /// What an echoing backend says of it.

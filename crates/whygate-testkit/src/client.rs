@@ -6,6 +6,8 @@ use std::{
     time::Duration,
 };
 
+use crate::headers;
+
 /// How long is waited for an answer before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -25,18 +27,12 @@ pub struct Answer {
 impl Answer {
     /// The values of a header, whatever its case.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.headers
-            .iter()
-            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-            .collect()
+        headers::all(&self.headers, name)
     }
 
     /// The only value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let values = self.all(name);
-        assert!(values.len() <= 1, "{name} came more than once: {values:?}");
-        values.first().copied()
+        headers::only(&self.headers, name)
     }
 
     /// The body as text.

@@ -16,6 +16,7 @@ mod client;
 mod exchanges;
 mod functions;
 mod gateway;
+mod headers;
 mod idempotency;
 mod moto;
 mod ports;

@@ -20,7 +20,7 @@ use super::{
     Expansion,
     document::{has_version_form, rest},
     identifiers::{deployment_text, hashed, suffixed},
-    location::{self, Definition},
+    location,
     nodes::{At, entries, given, is_true, put, telling},
     python::spelled,
     refusal::{Expected, Outcome, Refusal, expect},
@@ -179,15 +179,8 @@ impl Api<'_> {
             }
         }
         if let Some(uri) = self.telling("DefinitionUri").cloned() {
-            match location::definition(&uri, self.id)? {
-                Definition::Bucket(bucket) => put(&mut made, "BodyS3Location", bucket),
-                Definition::Local(path) => {
-                    if expansion.is_missing(&path) {
-                        return Err(location::missing(&path, self.id));
-                    }
-                    put(&mut made, "BodyLocalPath", path);
-                }
-            }
+            let names = ["BodyS3Location", "BodyLocalPath"];
+            location::put_definition(&mut made, &uri, self.id, expansion, names)?;
         } else if self.body.is_some() {
             self.finish()?;
             if let Some(body) = &self.body {

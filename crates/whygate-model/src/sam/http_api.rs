@@ -15,7 +15,7 @@ use super::{
     Expansion,
     document::{self, DEFAULT_PATH, http, reach},
     identifiers::hashed,
-    location::{self, Definition},
+    location,
     nodes::{
         At, entries, given, is_flag, is_intrinsic, is_no_value, is_true, place_of, put, telling,
         tells,
@@ -173,15 +173,10 @@ impl HttpApi<'_> {
         self.set_description()?;
         self.rename_default_path();
         match (uri, &self.body) {
-            (Some(uri), _) => match location::definition(&uri, self.id)? {
-                Definition::Bucket(bucket) => put(&mut made, "BodyS3Location", bucket),
-                Definition::Local(path) => {
-                    if expansion.is_missing(&path) {
-                        return Err(location::missing(&path, self.id));
-                    }
-                    put(&mut made, "BodyLocalPath", path);
-                }
-            },
+            (Some(uri), _) => {
+                let names = ["BodyS3Location", "BodyLocalPath"];
+                location::put_definition(&mut made, &uri, self.id, expansion, names)?;
+            }
             (None, Some(body)) => put(&mut made, "Body", body.clone()),
             (None, None) => {
                 return Err(self.refuse(

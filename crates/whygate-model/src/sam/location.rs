@@ -7,9 +7,13 @@
 use crate::node::Node;
 
 use super::{
-    nodes::{At, telling},
+    Expansion,
+    nodes::{At, put, telling},
     refusal::{Outcome, Refusal},
 };
+
+/// The property that says where a definition is.
+const DEFINITION: &str = "DefinitionUri";
 
 /// Bucket, key and version of `s3://bucket/key?versionId=…`.
 struct Address<'a> {
@@ -123,21 +127,38 @@ fn has_parameter_path(text: &str) -> bool {
 }
 
 /// Where a definition is.
-pub(super) enum Definition {
+enum Definition {
     /// In a bucket: `Bucket`, `Key`, `Version`.
     Bucket(Node),
     /// Beside the template: a path.
     Local(Node),
 }
 
-/// The place of an API's or a state machine's definition.
-pub(super) fn definition(location: &Node, id: &str) -> Outcome<Definition> {
-    const PROPERTY: &str = "DefinitionUri";
+/// Puts the place of an API's or a state machine's definition into the resource that is made
+/// of it, under one of two names: for a bucket, and for a path beside the template.
+pub(super) fn put_definition(
+    made: &mut Node,
+    uri: &Node,
+    id: &str,
+    expansion: &Expansion<'_>,
+    [in_bucket, beside]: [&str; 2],
+) -> Outcome<()> {
+    match definition(uri, id)? {
+        Definition::Bucket(bucket) => put(made, in_bucket, bucket),
+        Definition::Local(path) if expansion.is_missing(&path) => {
+            return Err(not_an_address(id, DEFINITION, &path));
+        }
+        Definition::Local(path) => put(made, beside, path),
+    }
+    Ok(())
+}
+
+fn definition(location: &Node, id: &str) -> Outcome<Definition> {
     let at = At(&location.place);
     if location.as_mapping().is_some() {
         let (Some(bucket), Some(key)) = (telling(location, "Bucket"), telling(location, "Key"))
         else {
-            return Err(needs_bucket_and_key(id, PROPERTY, location));
+            return Err(needs_bucket_and_key(id, DEFINITION, location));
         };
         let mut found = at.map([("Bucket", bucket.clone()), ("Key", key.clone())]);
         super::resource::copy(location, &["Version"], &mut found);
@@ -151,16 +172,11 @@ pub(super) fn definition(location: &Node, id: &str) -> Outcome<Definition> {
                 ("Key", at.text(address.key)),
             ]);
             if let Some(version) = address.version {
-                super::nodes::put(&mut found, "Version", at.text(version));
+                put(&mut found, "Version", at.text(version));
             }
             Ok(Definition::Bucket(found))
         }
         None if is_local(text) => Ok(Definition::Local(location.clone())),
-        None => Err(not_an_address(id, PROPERTY, location)),
+        None => Err(not_an_address(id, DEFINITION, location)),
     }
-}
-
-/// The same, for a definition of which it is known that no such file exists.
-pub(super) fn missing(location: &Node, id: &str) -> Refusal {
-    not_an_address(id, "DefinitionUri", location)
 }

@@ -9,7 +9,7 @@ use super::{
     document::{self, rest, rest::Wiring},
     events::{self, Event, SCHEDULE_V2, rest::add_event_auth, rules},
     implicit::MANAGED,
-    location::{self, Definition},
+    location,
     nodes::{At, given, is_true, put, telling},
     refusal::{Outcome, Refusal},
     resource::{Made, Passed, copy, copy_as, own_tags, propagate_tags},
@@ -217,16 +217,8 @@ fn put_definition(
             Ok(())
         }
         (None, Some(uri)) => {
-            match location::definition(uri, id)? {
-                Definition::Bucket(bucket) => put(machine, "DefinitionS3Location", bucket),
-                Definition::Local(path) => {
-                    if expansion.is_missing(&path) {
-                        return Err(location::missing(&path, id));
-                    }
-                    put(machine, "DefinitionLocalPath", path);
-                }
-            }
-            Ok(())
+            let names = ["DefinitionS3Location", "DefinitionLocalPath"];
+            location::put_definition(machine, uri, id, expansion, names)
         }
     }
 }

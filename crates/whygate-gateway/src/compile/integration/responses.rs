@@ -1,6 +1,6 @@
 //! Integration responses: patterns, mappings and templates of what a backend answers.
 
-use http::{HeaderName, StatusCode};
+use http::StatusCode;
 use whygate_model::{
     Diagnostic, Placed,
     definition::{Integration, IntegrationResponse, IntegrationType},
@@ -10,13 +10,10 @@ use whygate_vtl::JavaRegex;
 use super::{function::calls_function, request::templates};
 use crate::{
     compile::{
-        Scope,
+        Scope, header_mapping,
         responses::{HeldAgainst, check as check_responses, mock_statuses},
     },
-    plan::{
-        integration::CompiledResponse,
-        mapping::{MappingSource, ResponseMapping},
-    },
+    plan::integration::CompiledResponse,
 };
 
 pub(super) fn responses(
@@ -52,36 +49,17 @@ fn compile_response(
         .filter(|pattern| !pattern.value.is_empty());
     let regex = pattern.and_then(|pattern| selection_pattern(pattern, diagnostics));
     let status_text = &response.status_code.value;
-    let mut mappings = Vec::new();
-    for (target, expression) in &response.response_parameters {
-        let name = target
-            .strip_prefix("method.response.header.")
-            .unwrap_or(target);
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            MappingSource::parse(&expression.value),
-        ) {
-            (Ok(header), Ok(source)) => mappings.push(ResponseMapping {
-                header,
-                spelt: name.into(),
-                source,
-                place: expression.place.clone(),
-            }),
-            (Err(_), _) => diagnostics.push(Diagnostic::error(
-                "mapping-invalid",
-                format!("`{name}` is not the name of a header"),
-                &expression.place,
-            )),
-            (_, Err(error)) => diagnostics.push(
-                Diagnostic::warning(
-                    "mapping-invalid",
-                    format!("`{}` gives no value: {error}", expression.value),
-                    &expression.place,
-                )
-                .amazon("Invalid mapping expression specified"),
-            ),
-        }
-    }
+    let amazons = |found: Diagnostic| found.amazon("Invalid mapping expression specified");
+    let mappings = response
+        .response_parameters
+        .iter()
+        .filter_map(|(target, expression)| {
+            let name = target
+                .strip_prefix("method.response.header.")
+                .unwrap_or(target);
+            header_mapping(name, expression, amazons, diagnostics)
+        })
+        .collect();
     CompiledResponse {
         place: response.place.clone(),
         pattern: pattern.map(|pattern| pattern.value.clone()),

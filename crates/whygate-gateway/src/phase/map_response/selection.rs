@@ -43,6 +43,24 @@ struct BackendSaid<'reply> {
     keeps_media_type: bool,
 }
 
+impl<'reply> BackendSaid<'reply> {
+    /// Of a backend whose status is what patterns are held against.
+    fn by_status(
+        status: u16,
+        headers: &'reply HeaderMap,
+        body: Bytes,
+        keeps_media_type: bool,
+    ) -> Self {
+        Self {
+            value: status.to_string(),
+            status,
+            headers,
+            body,
+            keeps_media_type,
+        }
+    }
+}
+
 impl Mapping<'_> {
     /// Makes the answer of an HTTP server's.
     pub(super) fn http(
@@ -53,16 +71,9 @@ impl Mapping<'_> {
         body: Bytes,
         overrides: Overrides,
     ) -> Result<Answer, Fault> {
-        let said = BackendSaid {
-            value: status.to_string(),
-            status,
-            headers,
-            body,
-            keeps_media_type: true,
-        };
+        let said = BackendSaid::by_status(status, headers, body, true);
         let place = &integration.http.place;
-        let answer = self.select(&integration.responses, place, &said, overrides)?;
-        Ok(self.traced(answer))
+        self.traced(&integration.responses, place, &said, overrides)
     }
 
     /// Makes the answer of a service's. Its type is not the answer's: what is not mapped is
@@ -75,16 +86,9 @@ impl Mapping<'_> {
         body: Bytes,
         overrides: Overrides,
     ) -> Result<Answer, Fault> {
-        let said = BackendSaid {
-            value: status.to_string(),
-            status,
-            headers,
-            body,
-            keeps_media_type: false,
-        };
+        let said = BackendSaid::by_status(status, headers, body, false);
         let place = &integration.http.place;
-        let answer = self.select(&integration.responses, place, &said, overrides)?;
-        Ok(self.traced(answer))
+        self.traced(&integration.responses, place, &said, overrides)
     }
 
     /// Makes the answer of nobody's.
@@ -94,13 +98,8 @@ impl Mapping<'_> {
         status: u16,
         overrides: Overrides,
     ) -> Result<Answer, Fault> {
-        let said = BackendSaid {
-            value: status.to_string(),
-            status,
-            headers: &HeaderMap::new(),
-            body: Bytes::new(),
-            keeps_media_type: true,
-        };
+        let headers = HeaderMap::new();
+        let said = BackendSaid::by_status(status, &headers, Bytes::new(), true);
         let place = &integration.place;
         self.select(&integration.responses, place, &said, overrides)
     }
@@ -126,17 +125,24 @@ impl Mapping<'_> {
             keeps_media_type: true,
         };
         let place = &integration.function.place;
-        let answer = self.select(&integration.responses, place, &said, overrides)?;
-        Ok(self.traced(answer))
+        self.traced(&integration.responses, place, &said, overrides)
     }
 
-    fn traced(self, mut answer: Answer) -> Answer {
+    /// What is selected, with the trace that a backend was told of.
+    fn traced(
+        self,
+        responses: &[CompiledResponse],
+        place: &Place,
+        said: &BackendSaid<'_>,
+        overrides: Overrides,
+    ) -> Result<Answer, Fault> {
+        let mut answer = self.select(responses, place, said, overrides)?;
         if let Some(trace) = &self.exchange.trace {
             answer
                 .headers
                 .insert(headers::TRACE_ID, trace.value.clone());
         }
-        answer
+        Ok(answer)
     }
 
     fn select(
