@@ -5,6 +5,7 @@ mod documents;
 mod history;
 mod idempotency;
 mod killed;
+mod migrations;
 mod records;
 
 use whygate_store::{FailedCall, StoredRecord};
