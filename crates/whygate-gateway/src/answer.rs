@@ -178,7 +178,9 @@ pub(crate) fn of_fault(
     fault: Fault,
     stage: Option<(&CompiledStage, &HeaderNames)>,
 ) -> Answer {
-    let help_base = open.connection.core.help_base.clone();
+    let core = &open.connection.core;
+    let names_cause = core.proxy_status;
+    let help_base = core.help_base.clone();
     let mut headers = HeaderMap::with_capacity(8);
     let mut spelt = Vec::new();
     let spec = fault.spec();
@@ -206,10 +208,12 @@ pub(crate) fn of_fault(
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
     }
-    headers.insert(
-        headers::PROXY_STATUS,
-        headers::value(&proxy_status::proxy_status(&fault)),
-    );
+    if names_cause {
+        headers.insert(
+            headers::PROXY_STATUS,
+            headers::value(&proxy_status::proxy_status(&fault)),
+        );
+    }
     if let Some((stage, names)) = stage
         && let Some(rendered) = stage
             .gateway_responses

@@ -34,6 +34,9 @@ pub struct EdgeOptions {
     /// What stands before each code in the `type` of a problem: the address that the help
     /// pages hang below, with its last slash. Default `urn:whygate:cause:`.
     pub help_base: String,
+    /// Whether answers that the gateway makes by itself name their cause in `Proxy-Status`
+    /// (RFC 9209), which Amazon does not send; default false.
+    pub proxy_status: bool,
 }
 
 impl Default for EdgeOptions {
@@ -44,6 +47,7 @@ impl Default for EdgeOptions {
             limits: Limits::default(),
             trusted_certificates: Vec::new(),
             help_base: "urn:whygate:cause:".to_owned(),
+            proxy_status: false,
         }
     }
 }
@@ -201,6 +205,7 @@ impl Edge {
                 ports: ports.clone(),
                 limits: options.limits,
                 help_base: options.help_base.as_str().into(),
+                proxy_status: options.proxy_status,
                 plan: plan.clone(),
                 stopping: stopping.clone(),
                 trust: trust.clone(),

@@ -106,6 +106,13 @@ impl TestGatewayBuilder {
         self
     }
 
+    /// Names causes in `Proxy-Status`.
+    #[must_use]
+    pub fn proxy_status(mut self) -> Self {
+        self.options.proxy_status = true;
+        self
+    }
+
     /// Calls Amazon's services so.
     #[must_use]
     pub fn aws(mut self, settings: AwsSettings) -> Self {

@@ -45,6 +45,9 @@ pub(crate) const ACCOUNT_THROTTLE: &str = "WHYGATE_ACCOUNT_THROTTLE";
 /// Threads that serve the APIs: see `run --threads`.
 pub(crate) const THREADS: &str = "WHYGATE_THREADS";
 
+/// Whether answers to failed calls name their cause: see `run --proxy-status`.
+pub(crate) const PROXY_STATUS: &str = "WHYGATE_PROXY_STATUS";
+
 /// Form of the access log: see `run --log-format`.
 pub(crate) const LOG_FORMAT: &str = "WHYGATE_LOG_FORMAT";
 

@@ -1,5 +1,5 @@
 use whygate_exchange::StatusSource;
-use whygate_testkit::TestGateway;
+use whygate_testkit::{TestGateway, TestGatewayBuilder};
 
 use crate::definitions::{api, mock};
 
@@ -16,7 +16,7 @@ const OVERRIDES: &str = "x-amazon-apigateway-gateway-responses:
     statusCode: 503
 ";
 
-fn serving() -> TestGateway {
+fn overridden() -> TestGatewayBuilder {
     let text = format!(
         "{}{OVERRIDES}",
         api(&format!(
@@ -25,7 +25,11 @@ fn serving() -> TestGateway {
             "/broken:\n  get:\n    responses: {}\n    x-amazon-apigateway-integration: {type: mock}\n"
         ))
     );
-    TestGateway::serving(&text).start()
+    TestGateway::serving(&text)
+}
+
+fn serving() -> TestGateway {
+    overridden().start()
 }
 
 #[test]
@@ -85,10 +89,17 @@ fn a_problem_is_sent_to_who_asks_for_it_by_name() {
             "requestId": "00000000-0000-0000-0000-000000000001",
         })
     );
+}
+
+#[test]
+fn causes_are_named_in_proxy_status_only_where_that_is_asked_for() {
+    assert_eq!(serving().get("/broken").header("proxy-status"), None);
+    let gateway = overridden().proxy_status().start();
     assert_eq!(
-        answer.header("proxy-status"),
+        gateway.get("/broken").header("proxy-status"),
         Some(r#"whygate; error=proxy_configuration_error; details="mock-template-no-status""#)
     );
+    assert_eq!(gateway.get("/x").header("proxy-status"), None);
 }
 
 #[test]

@@ -37,12 +37,11 @@ fn is_placeholder(text: &str) -> bool {
     text.starts_with('<') && text.ends_with('>')
 }
 
-/// An answer's headers as they are written. `Proxy-Status` is Whygate's own.
+/// An answer's headers as they are written.
 fn headers_of(answer: &Answer) -> Value {
     answer
         .headers
         .iter()
-        .filter(|(name, _)| name != "Proxy-Status")
         .map(|(name, value)| (name.clone(), Value::String(value.clone())))
         .collect::<serde_json::Map<_, _>>()
         .into()

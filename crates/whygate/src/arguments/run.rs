@@ -53,6 +53,14 @@ pub(crate) struct RunArguments {
         help_heading = LISTENING)]
     pub(crate) control_port: u16,
 
+    /// name the cause in a `Proxy-Status` header (RFC 9209) of answers that the gateway makes by
+    /// itself
+    ///
+    /// Amazon sends no such header. It holds the cause's code and nothing of the call
+    #[arg(long, env = environment::PROXY_STATUS, help_heading = LISTENING,
+        value_parser = BoolishValueParser::new())]
+    pub(crate) proxy_status: bool,
+
     /// threads that serve the APIs [default: one for each core]
     #[arg(long, value_name = "NUMBER", env = environment::THREADS, help_heading = LISTENING)]
     pub(crate) threads: Option<NonZeroUsize>,

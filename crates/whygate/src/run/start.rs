@@ -158,6 +158,7 @@ impl Running {
         let mut options = EdgeOptions {
             address: SocketAddr::new(arguments.host, arguments.port),
             help_base: format!("http://{}/causes/", control.address),
+            proxy_status: arguments.proxy_status,
             ..EdgeOptions::default()
         };
         if let Some(threads) = arguments.threads {
