@@ -1,12 +1,16 @@
 //! Failures of functions, in the words and the shapes that Amazon gives them.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html>.
 
+mod places;
+
 use std::{process::ExitStatus, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use serde_json::{Value, json};
 use whygate_exchange::ports::{FunctionError, FunctionErrorKind};
+
+pub(crate) use self::places::Places;
 
 /// The largest answer of a buffered invocation, in bytes.
 pub(crate) const ANSWER_BYTES: usize = 6_291_556;

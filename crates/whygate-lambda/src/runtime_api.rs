@@ -23,7 +23,7 @@ use tokio::{
 use whygate_exchange::ports::FunctionError;
 
 use crate::{
-    failure::{self, ANSWER_BYTES},
+    failure::{self, ANSWER_BYTES, Places},
     sync::lock,
 };
 
@@ -83,6 +83,7 @@ pub(crate) enum Piece {
 pub(crate) struct RuntimeApi {
     state: Mutex<State>,
     signals: mpsc::UnboundedSender<Signal>,
+    places: Places,
 }
 
 #[derive(Debug, Default)]
@@ -108,11 +109,12 @@ struct Current {
 impl RuntimeApi {
     /// A new one, and what comes of it. The signals that wait are few: each answers an event,
     /// and events come one at a time.
-    pub(crate) fn new() -> (Arc<Self>, mpsc::UnboundedReceiver<Signal>) {
+    pub(crate) fn new(places: Places) -> (Arc<Self>, mpsc::UnboundedReceiver<Signal>) {
         let (signals, receiver) = mpsc::unbounded_channel();
         let api = Self {
             state: Mutex::default(),
             signals,
+            places,
         };
         (Arc::new(api), receiver)
     }
@@ -313,7 +315,7 @@ impl RuntimeApi {
         if let Err(refusal) = self.admit(id, false) {
             return *refusal;
         }
-        let error = read_error(request).await;
+        let error = read_error(request, &self.places).await;
         if let Err(refusal) = self.admit(id, true) {
             return *refusal;
         }
@@ -329,7 +331,7 @@ impl RuntimeApi {
                 "the init phase is over",
             );
         }
-        let error = read_error(request).await;
+        let error = read_error(request, &self.places).await;
         let _ = self.signals.send(Signal::InitError(error));
         accepted()
     }
@@ -364,11 +366,16 @@ async fn read(mut body: Incoming) -> Result<Option<Bytes>, hyper::Error> {
     Ok((length <= ANSWER_BYTES).then(|| first.unwrap_or_else(|| whole.freeze())))
 }
 
-async fn read_error(request: Request<Incoming>) -> FunctionError {
+async fn read_error(request: Request<Incoming>, places: &Places) -> FunctionError {
     let error_type = header_text(request.headers(), &ERROR_TYPE);
-    match read(request.into_body()).await {
-        Ok(Some(body)) => failure::reported(error_type.as_deref(), body),
-        Ok(None) | Err(_) => failure::reported(error_type.as_deref(), Bytes::new()),
+    let body = match read(request.into_body()).await {
+        Ok(Some(body)) => body,
+        Ok(None) | Err(_) => Bytes::new(),
+    };
+    let error = failure::reported(error_type.as_deref(), body);
+    FunctionError {
+        payload: places.shown(error.payload),
+        ..error
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
     code::PreparedCode,
     configuration::{FunctionSettings, FunctionSpec},
     environment::WorkerEnvironment,
-    failure::Exit,
+    failure::{Exit, Places},
     interpreter::{Interpreter, Language},
     isolation::{self, Isolation},
     memory,
@@ -158,7 +158,7 @@ impl Worker {
     }
 
     async fn spawn(plan: &WorkerPlan<'_>) -> Result<Self, InitFailure> {
-        let (api, signals) = RuntimeApi::new();
+        let (api, signals) = RuntimeApi::new(Places::of(&plan.code.root, &plan.spec.layers));
         let isolation = &plan.settings.isolation;
         let door = Door::new(isolation).await.map_err(InitFailure::System)?;
         let runtime_api = door.address().map_err(InitFailure::System)?;

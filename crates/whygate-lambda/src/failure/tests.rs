@@ -98,3 +98,22 @@ fn amazons_words() {
         r#"{"errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes).","errorType":"Function.ResponseSizeTooLarge"}"#
     );
 }
+
+#[test]
+fn callers_read_amazons_directories() {
+    let layers = ["/home/ä \"b\"/layer".into()];
+    let places = Places::of(std::path::Path::new("/home/x/src"), &layers);
+    assert_eq!(
+        places.shown(
+            r#"{"stackTrace": ["  File \"/home/x/src/app.py\", line 2", "/home/x/srcs"]}"#.into()
+        ),
+        r#"{"stackTrace": ["  File \"/var/task/app.py\", line 2", "/home/x/srcs"]}"#
+    );
+    for written in [
+        r#"["/home/ä \"b\"/layer/a.py"]"#,
+        r#"["/home/\u00e4 \"b\"/layer/a.py"]"#,
+    ] {
+        assert_eq!(places.shown(written.into()), r#"["/opt/a.py"]"#);
+    }
+    assert_eq!(places.shown("{oops".into()), "{oops");
+}
