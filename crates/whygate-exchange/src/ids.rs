@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use http::HeaderValue;
+
+use crate::ports::UnixMillis;
+
 /// A request's id, a UUID: `x-amzn-RequestId`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(pub [u8; 16]);
@@ -76,12 +80,87 @@ impl fmt::Debug for ExtendedRequestId {
 }
 
 /// The `X-Amzn-Trace-Id` of a request: `Root=1-{8 hex}-{24 hex};Parent={16 hex};Sampled={0|1}`.
-/// An incoming `Root` is kept and `Self=…` put in front.
 /// Source: <https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceHeader {
-    /// The value as the method and the backend see it.
-    pub value: http::HeaderValue,
+    /// The value as the method and an HTTP backend see it.
+    pub value: HeaderValue,
+    /// The segment that a function's belongs to, if the caller names none.
+    pub segment: [u8; 8],
+}
+
+impl TraceHeader {
+    /// The trace of a request that came at a time: an incoming `Root` is kept and `Self=…` put in
+    /// front, otherwise there is a new root. Source: recorded (`test_invocation_trace_id`).
+    pub fn begin(
+        incoming: Option<&str>,
+        at: UnixMillis,
+        (root, segment): ([u8; 12], [u8; 8]),
+    ) -> Self {
+        let incoming = incoming.filter(|incoming| field(incoming, "Root=").is_some());
+        let mut value = String::with_capacity(40 + incoming.map_or(0, str::len));
+        value.push_str(if incoming.is_some() {
+            "Self=1-"
+        } else {
+            "Root=1-"
+        });
+        let seconds = at.0 / 1000;
+        push_hex(
+            &mut value,
+            seconds.to_be_bytes().get(4..).unwrap_or_default(),
+        );
+        value.push('-');
+        push_hex(&mut value, &root);
+        if let Some(incoming) = incoming {
+            value.push(';');
+            value.push_str(incoming);
+        }
+        Self {
+            // What came in a header can go out in one.
+            value: HeaderValue::try_from(value).unwrap_or_else(|_| HeaderValue::from_static("")),
+            segment,
+        }
+    }
+
+    /// The trace as a function has it, and as the answer of an invocation says it: without
+    /// `Self`, with a parent, and not sampled unless the caller says so.
+    /// Source: recorded (`test_invocation_trace_id`).
+    pub fn of_function(&self) -> String {
+        let value = self.value.to_str().unwrap_or_default();
+        let mut own = match value.strip_prefix("Self=") {
+            Some(rest) => rest.split_once(';').map_or("", |(_, rest)| rest),
+            None => value,
+        }
+        .to_owned();
+        if field(&own, "Parent=").is_none() {
+            own.push_str(";Parent=");
+            push_hex(&mut own, &self.segment);
+        }
+        if field(&own, "Sampled=").is_none() {
+            own.push_str(";Sampled=0");
+        }
+        own
+    }
+
+    /// `1-…`, the id of the whole trace.
+    pub fn root(&self) -> Option<&str> {
+        field(self.value.to_str().ok()?, "Root=")
+    }
+}
+
+/// A field of a trace header; `name` with its sign.
+fn field<'header>(header: &'header str, name: &str) -> Option<&'header str> {
+    header
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix(name))
+}
+
+fn push_hex(text: &mut String, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
 }
 
 #[cfg(test)]

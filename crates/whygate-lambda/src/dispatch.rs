@@ -1,14 +1,14 @@
 //! Where an invocation goes: to a worker here, to the queue, or to an endpoint elsewhere.
 
-use std::{
-    fmt::Write,
-    sync::{Arc, atomic::Ordering},
-};
+use std::sync::{Arc, atomic::Ordering};
 
 use arc_swap::ArcSwap;
 use bytes::Bytes;
 use tokio::sync::oneshot;
-use whygate_exchange::ports::{Invocation, InvokeError, InvokeRequest, PortFuture, UnixMillis};
+use whygate_exchange::{
+    TraceHeader,
+    ports::{Invocation, InvokeError, InvokeRequest, PortFuture},
+};
 
 use crate::{
     asynchronous::Queue,
@@ -191,8 +191,8 @@ impl Dispatcher {
 
     /// A trace of the function's own, for a call that carries none. It is not sampled.
     pub(crate) fn new_trace(&self) -> String {
-        let (root, segment) = self.common.settings.ids.trace();
-        trace_header(self.common.settings.clock.now(), root, segment)
+        let settings = &self.common.settings;
+        TraceHeader::begin(None, settings.clock.now(), settings.ids.trace()).of_function()
     }
 
     fn draw(&self) -> u32 {
@@ -224,18 +224,4 @@ fn not_found(function: &str) -> InvokeError {
     InvokeError::NotFound {
         function: function.to_owned(),
     }
-}
-
-fn trace_header(now: UnixMillis, root: [u8; 12], segment: [u8; 8]) -> String {
-    let mut header = format!("Root=1-{:08x}-", now.0 / 1000);
-    // Writing to a `String` does not fail.
-    for byte in root {
-        let _ = write!(header, "{byte:02x}");
-    }
-    header.push_str(";Parent=");
-    for byte in segment {
-        let _ = write!(header, "{byte:02x}");
-    }
-    header.push_str(";Sampled=0");
-    header
 }

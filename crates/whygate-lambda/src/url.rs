@@ -13,12 +13,16 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde_json::json;
-use whygate_exchange::ports::{
-    FunctionError, FunctionRun, InvocationOutcome, InvokeError, InvokeRequest,
+use whygate_exchange::{
+    TraceHeader,
+    ports::{FunctionError, FunctionRun, InvocationOutcome, InvokeError, InvokeRequest},
 };
 
 pub use self::cors::UrlCors;
 use crate::{dispatch::InvokeOptions, name::FunctionName, operations::Operations};
+
+/// `X-Amzn-Trace-Id`.
+const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
 /// An address of a function's own.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html>.
@@ -53,6 +57,8 @@ pub struct UrlRequest {
     pub body: Bytes,
     /// Who asks.
     pub source_ip: String,
+    /// The port that was asked at.
+    pub port: u16,
     /// The host that the function is told of.
     pub domain_name: String,
     /// `HTTP/1.1`.
@@ -292,12 +298,13 @@ impl Operations {
         if let Err((refusal, cause)) = self.admit(url, &request.caller) {
             return UrlAnswer::not_let_in(request_id, refusal).because(cause);
         }
-        let trace = request
+        let settings = &self.dispatcher.common.settings;
+        let now = settings.clock.now();
+        let incoming = request
             .headers
-            .get("x-amzn-trace-id")
-            .and_then(|value| value.to_str().ok())
-            .map_or_else(|| self.dispatcher.new_trace(), ToOwned::to_owned);
-        let now = self.dispatcher.common.settings.clock.now();
+            .get(TRACE_ID)
+            .and_then(|value| value.to_str().ok());
+        let trace = TraceHeader::begin(incoming, now, settings.ids.trace());
         let owner = self.account_of(&url.function);
         let event = event::of(url, &request, owner.as_deref(), &request_id, &trace, now);
         let event = Bytes::from(event);
@@ -310,7 +317,7 @@ impl Operations {
             payload: event.clone(),
             source_arn: None,
             source_account: String::new(),
-            trace: Some(trace),
+            trace: Some(trace.of_function()),
             streaming: url.streams,
             asynchronous: false,
         };
@@ -326,7 +333,7 @@ impl Operations {
             }
         };
         let bad = |cause| UrlAnswer::bad_gateway(request_id.clone()).because(cause);
-        let answer = match invocation.outcome {
+        let mut answer = match invocation.outcome {
             InvocationOutcome::Payload(payload) => match answer::read(&payload) {
                 Ok(read) => read.into_answer(request_id),
                 Err(problem) => bad(UrlCause::Answer(problem)),
@@ -341,6 +348,10 @@ impl Operations {
                 Err(cause) => bad(*cause),
             },
         };
+        // What came in a header, or was made for one, can go out in one.
+        if let Ok(trace) = HeaderValue::try_from(trace.of_function()) {
+            answer.headers.insert(TRACE_ID, trace);
+        }
         UrlAnswer {
             run: Some(invocation.run),
             event,

@@ -79,6 +79,7 @@ pub fn routed(integration: IntegrationType) -> Exchange {
         value: http::HeaderValue::from_static(
             "Root=1-69206ca0-5f84a3c1b2d4e6f708192a3b;Parent=53995c3f42cd8ad8;Sampled=0",
         ),
+        segment: [0; 8],
     });
     exchange.phase = Phase::Integrate;
     exchange

@@ -194,11 +194,8 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
         "path" => owned(path(exchange)),
         // Amazon prints this for HTTP/2 clients too.
         "protocol" => text("HTTP/1.1"),
-        "domainName" => host(exchange),
-        "domainPrefix" => host(exchange).map(|host| match host {
-            Cow::Borrowed(host) => Cow::Borrowed(host.split('.').next().unwrap_or(host)),
-            Cow::Owned(host) => Cow::Owned(host.split('.').next().unwrap_or_default().to_owned()),
-        }),
+        "domainName" => text(host(exchange)?),
+        "domainPrefix" => text(host(exchange)?.split(['.', ':']).next()?),
         "accountId" => text(&route()?.account_id),
         "apiId" => text(&route()?.api_id),
         "stage" => text(&route()?.stage),
@@ -292,13 +289,7 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
             let authorized = exchange.authorized.as_ref()?;
             owned(redact::text(authorized.variable(name)?))
         }
-        "xrayTraceId" => {
-            let value = exchange.trace.as_ref()?.value.to_str().ok()?;
-            let root = value
-                .split(';')
-                .find_map(|part| part.strip_prefix("Root="))?;
-            text(root)
-        }
+        "xrayTraceId" => text(exchange.trace.as_ref()?.root()?),
         _ => None,
     }
 }
@@ -316,18 +307,9 @@ fn path(exchange: &Exchange) -> String {
     printed
 }
 
-fn host(exchange: &Exchange) -> Option<Cow<'_, str>> {
-    let host = exchange
-        .received
-        .headers
-        .get(http::header::HOST)?
-        .to_str()
-        .ok()?;
-    let host = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    Some(Cow::Borrowed(host))
+fn host(exchange: &Exchange) -> Option<&str> {
+    let host = exchange.received.headers.get(http::header::HOST)?;
+    host.to_str().ok()
 }
 
 /// The fault, where the gateway answered with it.

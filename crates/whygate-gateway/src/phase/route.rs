@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::{HeaderName, HeaderValue};
+use http::HeaderName;
 use whygate_exchange::{Exchange, Fault, NearMiss, Phase, RouteFault, Routed, TraceHeader};
 
 use crate::{
@@ -70,7 +70,11 @@ pub(crate) fn route<'plan>(
         stage_in_path: candidate.stage_in_path,
     };
     exchange.routed = Some(routed);
-    exchange.trace = Some(trace(call, exchange));
+    exchange.trace = Some(TraceHeader::begin(
+        headers::text(&exchange.received.headers, &headers::TRACE_ID),
+        exchange.started,
+        call.connection.core.ports.ids.trace(),
+    ));
     exchange.not_honoured.clone_from(&method.not_honoured);
     if let Some(refused) = &stage.refused {
         return Err(refused.clone());
@@ -230,36 +234,4 @@ fn no_method(plan: &Plan, tried: &[Candidate<'_, '_>], exchange: &Exchange) -> F
         }
     }
     Fault::Route(RouteFault::NoMethod { near_misses: all })
-}
-
-/// The trace header that method and backend see: an incoming root is kept and `Self=…` put in
-/// front, otherwise there is a new root. Source: recorded (`test_invocation_trace_id`).
-fn trace(call: &Call<'_>, exchange: &Exchange) -> TraceHeader {
-    let ports = &call.connection.core.ports;
-    let (root, _) = ports.ids.trace();
-    let seconds = exchange.started.0 / 1000;
-    let mut id = String::with_capacity(40);
-    push_hex(&mut id, seconds.to_be_bytes().get(4..).unwrap_or_default());
-    id.push('-');
-    push_hex(&mut id, &root);
-    let incoming =
-        headers::text(&exchange.received.headers, &headers::TRACE_ID).filter(|incoming| {
-            incoming
-                .split(';')
-                .any(|part| part.trim().starts_with("Root="))
-        });
-    let value = match incoming {
-        Some(incoming) => headers::value(&format!("Self=1-{id};{incoming}")),
-        None => HeaderValue::try_from(format!("Root=1-{id}"))
-            .unwrap_or_else(|_| HeaderValue::from_static("")),
-    };
-    TraceHeader { value }
-}
-
-fn push_hex(text: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
 }

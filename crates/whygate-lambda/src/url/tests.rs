@@ -1,3 +1,5 @@
+use whygate_exchange::{TraceHeader, ports::UnixMillis};
+
 use super::*;
 
 fn read(payload: &str) -> Result<(u16, String, String), UrlAnswerProblem> {
@@ -76,11 +78,29 @@ fn request(
             .collect(),
         body: Bytes::from_static(body.as_bytes()),
         source_ip: "127.0.0.1".into(),
+        port: 4566,
         domain_name: "abc.lambda-url.us-east-1.on.aws".into(),
         protocol: "HTTP/1.1".into(),
         request_id: "id".into(),
         caller: UrlCaller::Anybody,
     }
+}
+
+fn trace(incoming: Option<&str>) -> TraceHeader {
+    TraceHeader::begin(incoming, UnixMillis(0), ([1; 12], [2; 8]))
+}
+
+#[test]
+fn an_event_tells_of_the_way_before_it() {
+    let asked = request(Method::GET, &[("x-forwarded-for", "1.2.3.4")], "");
+    let trace = trace(Some("Root=1-2"));
+    let event = event::of(&spec(), &asked, None, "id", &trace, UnixMillis(0));
+    let event: serde_json::Value = serde_json::from_str(&event).unwrap();
+    assert_eq!(event["headers"]["x-forwarded-for"], "1.2.3.4, 127.0.0.1");
+    assert_eq!(
+        event["headers"]["x-amzn-trace-id"],
+        "Self=1-00000000-010101010101010101010101;Root=1-2"
+    );
 }
 
 #[test]
@@ -93,10 +113,10 @@ fn an_event_names_whoever_signed() {
         user_arn: "arn:aws:iam::111122223333:user/ada".into(),
         is_allowed: true,
     });
-    let now = whygate_exchange::ports::UnixMillis(0);
+    let now = UnixMillis(0);
     let owner = Some("123456789012");
     let event: serde_json::Value =
-        serde_json::from_str(&event::of(&spec(), &asked, owner, "id", "Root=1", now)).unwrap();
+        serde_json::from_str(&event::of(&spec(), &asked, owner, "id", &trace(None), now)).unwrap();
     assert_eq!(event["requestContext"]["accountId"], "123456789012");
     assert_eq!(
         event["requestContext"]["authorizer"]["iam"],
@@ -123,9 +143,9 @@ fn an_event_has_the_format_2_0() {
         ],
         "{}",
     );
-    let now = whygate_exchange::ports::UnixMillis(1_700_000_000_000);
+    let now = UnixMillis(1_700_000_000_000);
     let event: serde_json::Value =
-        serde_json::from_str(&event::of(&spec(), &asked, None, "id", "Root=1", now)).unwrap();
+        serde_json::from_str(&event::of(&spec(), &asked, None, "id", &trace(None), now)).unwrap();
     assert_eq!(
         event,
         serde_json::json!({
@@ -138,8 +158,11 @@ fn an_event_has_the_format_2_0() {
                 "content-type": "application/json",
                 "user-agent": "test",
                 "host": "abc.lambda-url.us-east-1.on.aws",
-                "x-amzn-trace-id": "Root=1",
+                "x-amzn-tls-cipher-suite": "TLS_AES_128_GCM_SHA256",
+                "x-amzn-tls-version": "TLSv1.3",
+                "x-amzn-trace-id": "Root=1-00000000-010101010101010101010101",
                 "x-forwarded-for": "127.0.0.1",
+                "x-forwarded-port": "4566",
                 "x-forwarded-proto": "http",
             },
             "queryStringParameters": {"a": "1,2", "b": "x y!", "c": ""},
@@ -167,7 +190,7 @@ fn an_event_has_the_format_2_0() {
     );
     let binary = request(Method::PUT, &[("content-type", "image/png")], "png");
     let event: serde_json::Value =
-        serde_json::from_str(&event::of(&spec(), &binary, None, "id", "Root=1", now)).unwrap();
+        serde_json::from_str(&event::of(&spec(), &binary, None, "id", &trace(None), now)).unwrap();
     assert_eq!(event["body"], "cG5n");
     assert_eq!(event["isBase64Encoded"], true);
 }

@@ -25,7 +25,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{any_service, get},
 };
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use whygate_control::ControlPlane;
@@ -96,16 +96,24 @@ impl Control {
             .with_state(shown.clone())
             .merge(lambda::routes(operations.clone()))
             .layer(middleware::from_fn_with_state(doorkeeper, signed::check));
-        let routes = Router::new()
-            .route("/", get(root).fallback_service(signed.clone()))
+        let pages = Router::new()
+            // What is no page here is an operation of somebody's, which no `Allow` belongs to.
+            .route("/", any_service(signed.clone()).get(root))
             .route("/health", get(health))
             .route("/metrics", get(metrics_page))
             .route("/causes", get(causes))
             .route("/causes/{code}", get(cause))
             .fallback_service(signed)
-            .with_state(shown.clone())
+            .with_state(shown.clone());
+        let routes = Router::new()
+            .fallback_service(pages)
             .layer(middleware::from_fn_with_state(
-                Arc::new(FunctionUrls::new(operations, recording, shown.served)),
+                Arc::new(FunctionUrls::new(
+                    operations,
+                    recording,
+                    shown.served,
+                    address.port(),
+                )),
                 function_url::serve,
             ));
         let (stop, stopped) = watch::channel(false);

@@ -6,7 +6,7 @@ use std::{borrow::Cow, rc::Rc, time::Duration};
 use bytes::Bytes;
 use whygate_exchange::{
     AuthorizeFault, AuthorizerCall, BodyCapture, Caller, Exchange, Fault, FunctionFailure,
-    LambdaAuthorizerFault,
+    LambdaAuthorizerFault, TraceHeader,
     ports::{FunctionErrorKind, InvocationOutcome, InvokeError, InvokeRequest},
     view::redact,
 };
@@ -163,11 +163,7 @@ async fn invoke(
         payload: event.into(),
         source_arn: authorizer.source_arn.clone(),
         source_account: routed.stage.account_id.clone(),
-        trace: exchange
-            .trace
-            .as_ref()
-            .and_then(|trace| trace.value.to_str().ok())
-            .map(ToOwned::to_owned),
+        trace: exchange.trace.as_ref().map(TraceHeader::of_function),
         streaming: false,
         asynchronous: false,
     });

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use whygate_exchange::{
     Backend, BackendAnswer, BackendName, BackendRequest, BackendStep, BodyCapture, Exchange, Fault,
-    FunctionFailure, IntegrateFault,
+    FunctionFailure, IntegrateFault, TraceHeader,
     ports::{InvocationOutcome, InvokeRequest},
 };
 
@@ -39,11 +39,7 @@ pub(super) async fn invoke<'plan>(
         asynchronous,
     } = prepared;
     let ports = &call.connection.core.ports;
-    let trace = exchange
-        .trace
-        .as_ref()
-        .and_then(|trace| trace.value.to_str().ok())
-        .map(ToOwned::to_owned);
+    let trace = exchange.trace.as_ref().map(TraceHeader::of_function);
     let account = exchange
         .routed
         .as_ref()

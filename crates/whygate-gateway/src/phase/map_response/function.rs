@@ -73,7 +73,7 @@ pub(super) fn answer_headers(
         .entry(header::CONTENT_TYPE)
         .or_insert(HeaderValue::from_static("application/json"));
     if let Some(trace) = &exchange.trace {
-        headers.insert(headers::TRACE_ID, trace.value.clone());
+        headers.insert(headers::TRACE_ID, headers::value(&trace.of_function()));
     }
     (headers, spelt)
 }

@@ -125,7 +125,13 @@ impl Mapping<'_> {
             keeps_media_type: true,
         };
         let place = &integration.function.place;
-        self.traced(&integration.responses, place, &said, overrides)
+        let mut answer = self.select(&integration.responses, place, &said, overrides)?;
+        if let Some(trace) = &self.exchange.trace {
+            answer
+                .headers
+                .insert(headers::TRACE_ID, headers::value(&trace.of_function()));
+        }
+        Ok(answer)
     }
 
     /// What is selected, with the trace that a backend was told of.

@@ -101,6 +101,16 @@ fn the_trace_is_told_where_there_is_a_backend() {
             wanted.sort_unstable();
             got.sort_unstable();
             assert_eq!(got, wanted, "{name}-{kind}");
+            if kind == "AWS_PROXY" {
+                // The test itself asks for this: the caller's trace goes on, with a parent.
+                let told = answer.header("x-amzn-trace-id").unwrap();
+                let given = trace.split_once(": ").map_or("Root=1-", |(_, given)| given);
+                assert!(told.starts_with(given), "{told}");
+                assert!(
+                    told.split(';').nth(1).unwrap().starts_with("Parent="),
+                    "{told}"
+                );
+            }
         }
     }
 }

@@ -60,6 +60,7 @@ pub(super) struct FunctionUrls {
     operations: Operations,
     recording: Recording,
     served: Arc<ArcSwap<Served>>,
+    port: u16,
 }
 
 impl FunctionUrls {
@@ -67,11 +68,13 @@ impl FunctionUrls {
         operations: Operations,
         recording: Recording,
         served: Arc<ArcSwap<Served>>,
+        port: u16,
     ) -> Self {
         Self {
             operations,
             recording,
             served,
+            port,
         }
     }
 
@@ -104,6 +107,19 @@ pub(super) async fn serve(
     let Some(meant) = meant(&urls.operations, &parts) else {
         return next.run(Request::from_parts(parts, body)).await;
     };
+    let stays_open = !parts
+        .headers
+        .get(header::CONNECTION)
+        .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"close"));
+    let mut response = answered(&urls, parts, body, meant).await;
+    if stays_open {
+        // Amazon says so in each answer. Source: recorded (`test_http_integration_with_lambda`).
+        put(response.headers_mut(), header::CONNECTION, "keep-alive");
+    }
+    response
+}
+
+async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -> Response {
     let mut exchange = begun(&urls.recording, &parts);
     let id = exchange.request_id.to_string();
     let Some(url) = meant.url else {
@@ -150,6 +166,7 @@ pub(super) async fn serve(
         query: parts.uri.query().unwrap_or_default().to_owned(),
         domain_name: meant.host,
         source_ip: exchange.received.client.ip().to_string(),
+        port: urls.port,
         protocol: format!("{:?}", parts.version),
         method: parts.method,
         headers: parts.headers,
