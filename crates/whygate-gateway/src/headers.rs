@@ -299,12 +299,16 @@ pub(crate) fn spell(head: &mut [u8], spelt: &[Box<str>]) {
     }
 }
 
-/// Whether a media type is one of a list: exact, `type/*` or `*/*`; parameters do not count.
+/// Whether a media type is one of a list: exact, `type/*` or `*/*`; parameters do not count. An
+/// entry such as `*/png` fits nothing, itself neither.
+/// Source: seen at Amazon by the authors of LocalStack (`test_aws_proxy_binary_response`).
 pub(crate) fn is_media_type(value: &str, list: &[String]) -> bool {
     let wanted = essence(value);
     list.iter().any(|entry| {
-        entry == "*/*"
-            || entry.eq_ignore_ascii_case(wanted)
+        if entry.starts_with("*/") {
+            return entry == "*/*";
+        }
+        entry.eq_ignore_ascii_case(wanted)
             || entry.strip_suffix("/*").is_some_and(|kind| {
                 wanted
                     .split_once('/')

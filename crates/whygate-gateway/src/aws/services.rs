@@ -32,6 +32,14 @@ pub(crate) enum Protocol {
     RestJson,
 }
 
+impl Protocol {
+    /// Whether only Amazon's own servers understand the query form: those that play the service
+    /// elsewhere speak its JSON, and an answer of theirs has not the form's frame.
+    pub(crate) const fn is_json_elsewhere(self) -> bool {
+        matches!(self, Self::Query { form: false })
+    }
+}
+
 /// What is known of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ServiceFacts {

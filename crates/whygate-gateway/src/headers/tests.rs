@@ -68,6 +68,9 @@ fn media_types_match_by_kind() {
     assert!(is_media_type("Application/PDF", &list));
     assert!(!is_media_type("text/plain", &list));
     assert!(is_media_type("anything", &["*/*".to_owned()]));
+    let left = ["*/test".to_owned()];
+    assert!(!is_media_type("random/test", &left));
+    assert!(!is_media_type("*/test", &left));
 }
 
 #[test]

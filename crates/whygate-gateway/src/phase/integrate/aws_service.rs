@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use serde_json::{Value, json};
 use whygate_exchange::{
     Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Fault, MapRequestFault,
-    ServiceCall, ServiceDenial,
+    ServiceCall, ServiceDenial, ports::Ids,
 };
 
 use super::{Reply, Terms, begin, http::gather};
@@ -115,12 +116,35 @@ pub(super) async fn call<'plan>(
     record.timing.total = Some(clock.monotonic().saturating_sub(began));
     let body = gathered?;
     reply.lease.give_back();
+    let body = match &service.info.action {
+        Some(action) if service.protocol.is_json_elsewhere() && head.status.is_success() => {
+            framed(action, body, core.ports.ids.as_ref())
+        }
+        _ => body,
+    };
     Ok(Reply::AwsService {
         service,
         status: head.status.as_u16(),
         headers: head.headers,
         body,
     })
+}
+
+/// An answer in the frame that the query form gives it: `{Action}Response`, `{Action}Result`.
+/// Source: recorded (`test_ssm_aws_integration`).
+fn framed(action: &str, body: Bytes, ids: &dyn Ids) -> Bytes {
+    let frame = format!("{action}Response");
+    match serde_json::from_slice(&body) {
+        Ok(Value::Object(said)) if !said.contains_key(&frame) => json!({
+            frame: {
+                format!("{action}Result"): said,
+                "ResponseMetadata": { "RequestId": ids.request_id().to_string() },
+            },
+        })
+        .to_string()
+        .into(),
+        _ => body,
+    }
 }
 
 /// Notes an answer that is whole at once.
