@@ -129,20 +129,14 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let with_values = truth(&call.input, "includeValues");
     let beginning = call.given("nameQuery");
     let customer = text(&call.input, "customerId");
-    // The newest first. Source: recorded, `get-apis-keys-pagination`. Those that a name asks for
-    // come by their names (inferred).
-    let mut found: Vec<&Object> = call
+    // The newest first, also of those that a name asks for. Source: recorded,
+    // `get-apis-keys-pagination` and `get-api-keys-prefix-name-query-2`.
+    let items = call
         .all_of_region(Collection::ApiKey)
         .into_iter()
         .rev()
         .filter(|key| text(key, "name").unwrap_or_default().starts_with(beginning))
         .filter(|key| customer.is_none() || text(key, "customerId") == customer)
-        .collect();
-    if !beginning.is_empty() {
-        found.sort_by_key(|key| text(key, "name").unwrap_or_default());
-    }
-    let items = found
-        .into_iter()
         .map(|key| Value::Object(shown(key, with_values)))
         .collect();
     page(items, "id", &call.input)

@@ -4,6 +4,8 @@ mod documentation;
 mod method;
 mod taken_over;
 
+use std::collections::HashMap;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
 use whygate_model::{
@@ -21,6 +23,7 @@ use crate::{
     state::Collection,
 };
 pub(super) use documentation::import_documentation_parts;
+use taken_over::paths;
 pub(super) use taken_over::take_over;
 
 /// A document that was read.
@@ -31,9 +34,10 @@ struct Imported {
 }
 
 impl Imported {
-    fn put_into(&self, api: &mut Object, call: &Call<'_>) {
+    fn put_into(&self, api: &mut Object, call: &Call<'_>, former: &HashMap<String, String>) {
         let base_path = base_path(call, &self.api);
-        take_over(api, &self.api, self.version.as_deref(), &base_path);
+        let version = self.version.as_deref();
+        take_over(api, &self.api, version, &base_path, former);
     }
 }
 
@@ -54,7 +58,7 @@ pub(super) fn import(call: &mut Call<'_>) -> Outcome {
         "endpointConfiguration".into(),
         json!({ "types": [kind], "ipAddressType": addresses(kind) }),
     );
-    imported.put_into(&mut api, call);
+    imported.put_into(&mut api, call, &HashMap::new());
     call.input
         .insert("restApiId".into(), Value::from(id.as_str()));
     Ok(finish(call, api, &imported.warnings, rest_api::Tags::IfAny))
@@ -69,8 +73,11 @@ pub(super) fn put(call: &mut Call<'_>) -> Outcome {
     let mut api = call.api()?.clone();
     let id = call.given_owned("restApiId");
     let imported = read_document(call, &id)?;
+    let mut former = HashMap::new();
     if call.given("mode") == "overwrite" {
         let root_id = text(&api, "rootResourceId").unwrap_or_default().to_owned();
+        former = paths(&api);
+        former.remove("/");
         api.insert(
             parts::RESOURCES.into(),
             json!({ root_id.as_str(): { "id": root_id, "path": "/" } }),
@@ -88,7 +95,7 @@ pub(super) fn put(call: &mut Call<'_>) -> Outcome {
             api.shift_remove(kind);
         }
     }
-    imported.put_into(&mut api, call);
+    imported.put_into(&mut api, call, &former);
     Ok(finish(
         call,
         api,

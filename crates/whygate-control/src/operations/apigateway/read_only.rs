@@ -2,6 +2,8 @@
 //!
 //! Their ids are derived, so that they stay from run to run.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 use whygate_model::{
     definition::{RestApi, Stage},
@@ -34,7 +36,7 @@ pub(crate) fn documents(from: &RestApi, region: &str, now: i64, sequence: usize)
         "endpointConfiguration".into(),
         json!({ "types": ["EDGE"], "ipAddressType": "ipv4" }),
     );
-    take_over(&mut api, from, None, "");
+    take_over(&mut api, from, None, "", &HashMap::new());
     derive_ids(&mut api, &id);
     let deployment = lower_case_id(6, &["deployment", &id]);
     object_mut(&mut api, parts::DEPLOYMENTS).insert(

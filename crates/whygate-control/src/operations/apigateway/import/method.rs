@@ -11,7 +11,7 @@ use crate::operations::{Object, apigateway::parts, object, without_empty};
 
 pub(super) fn method(
     from: &Method,
-    (path, resource_id): (&str, &str),
+    (path, namespace): (&str, &str),
     validators: &Object,
     authorizers: &Object,
 ) -> Value {
@@ -89,7 +89,7 @@ pub(super) fn method(
     if let Some(integration) = &from.integration {
         made.insert(
             parts::INTEGRATION.into(),
-            self::integration(integration, resource_id),
+            self::integration(integration, namespace),
         );
     }
     Value::Object(made)
@@ -137,7 +137,7 @@ fn handling(from: ContentHandling) -> &'static str {
     }
 }
 
-fn integration(from: &Integration, resource_id: &str) -> Value {
+fn integration(from: &Integration, namespace: &str) -> Value {
     let kind = from.kind.value;
     let mut made = Object::new();
     made.insert("type".into(), kind.as_str().into());
@@ -182,11 +182,11 @@ fn integration(from: &Integration, resource_id: &str) -> Value {
         .as_ref()
         .and_then(|timeout| i64::try_from(timeout.value.as_millis()).ok());
     made.insert("timeoutInMillis".into(), timeout.unwrap_or(29_000).into());
-    let namespace = from.cache_namespace.as_ref();
+    let written = from.cache_namespace.as_ref();
     made.insert(
         "cacheNamespace".into(),
-        namespace
-            .map_or(resource_id, |namespace| namespace.value.as_str())
+        written
+            .map_or(namespace, |written| written.value.as_str())
             .into(),
     );
     let keys: Vec<&str> = from
