@@ -146,7 +146,7 @@ async fn difference(plane: &ControlPlane, api: &str, stage: &str, form: &str) ->
         return None;
     }
     let mut found = Vec::new();
-    super::differences("", &before, &after, &mut found);
+    super::recorded::differences("", &before, &after, &mut found);
     Some(found.join("\n    "))
 }
 

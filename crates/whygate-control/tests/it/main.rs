@@ -1,8 +1,4 @@
-//! The control plane against answers that were recorded from Amazon.
-//!
-//! A scenario in `tests/recorded/` says what is sent, since the recordings hold only answers. An
-//! answer that has a name is held against the recording of that name. Values that differ from run
-//! to run are placeholders there.
+//! The control plane, asked as an SDK asks it.
 #![expect(
     clippy::panic,
     clippy::print_stderr,
@@ -13,14 +9,9 @@
 mod export;
 mod lambda;
 mod operations;
+mod recorded;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    ops::RangeInclusive,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{fs, ops::RangeInclusive, sync::Arc};
 
 use bytes::Bytes;
 use http::Request;
@@ -117,6 +108,10 @@ async fn send_to(
         };
         match member.location {
             Location::Uri => uri = uri.replace(&format!("{{{}}}", member.wire), &encode(value)),
+            Location::Query if value.is_object() => {
+                let entries = value.as_object().into_iter().flatten();
+                query.extend(entries.map(|(name, value)| format!("{name}={}", encode(value))));
+            }
             Location::Query => {
                 let values = value
                     .as_array()
@@ -129,8 +124,13 @@ async fn send_to(
             }
         }
     }
+    let payload = match structure.payload {
+        Some(payload) => body.remove(payload).unwrap_or_default(),
+        None => Value::Object(body),
+    };
     if !query.is_empty() {
-        uri = format!("{uri}?{}", query.join("&"));
+        let sign = if uri.contains('?') { '&' } else { '?' };
+        uri = format!("{uri}{sign}{}", query.join("&"));
     }
     let request = Request::builder()
         .method(operation.method)
@@ -142,7 +142,7 @@ async fn send_to(
                 service.signing_name
             ),
         )
-        .body(Bytes::from(Value::Object(body).to_string()))
+        .body(Bytes::from(payload.to_string()))
         .unwrap();
     let answer = plane.answer(&request).await.unwrap();
     let status = answer.status().as_u16();
@@ -191,184 +191,6 @@ fn sdk_names(shape: Shape, value: &Value) -> Value {
             .into(),
         _ => value.clone(),
     }
-}
-
-/// `$name` in an input is what an earlier answer kept.
-fn filled(value: &Value, kept: &BTreeMap<String, String>) -> Value {
-    match value {
-        Value::String(text) => match text.strip_prefix('$').and_then(|name| kept.get(name)) {
-            Some(kept) => kept.as_str().into(),
-            None => value.clone(),
-        },
-        Value::Array(items) => items.iter().map(|item| filled(item, kept)).collect(),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| (name.clone(), filled(value, kept)))
-            .collect::<Map<_, _>>()
-            .into(),
-        _ => value.clone(),
-    }
-}
-
-/// Where an answer differs from its recording.
-fn differences(path: &str, recorded: &Value, answered: &Value, found: &mut Vec<String>) {
-    match (recorded, answered) {
-        (Value::Object(recorded), Value::Object(answered)) => {
-            for (name, value) in recorded {
-                match answered.get(name) {
-                    Some(other) => differences(&format!("{path}.{name}"), value, other, found),
-                    None => found.push(format!("{path}.{name} is missing, should be {value}")),
-                }
-            }
-            for (name, value) in answered {
-                if !recorded.contains_key(name) {
-                    found.push(format!("{path}.{name} should not be there: {value}"));
-                }
-            }
-        }
-        (Value::Array(recorded), Value::Array(answered)) if recorded.len() == answered.len() => {
-            for (index, (recorded, answered)) in recorded.iter().zip(answered).enumerate() {
-                differences(&format!("{path}[{index}]"), recorded, answered, found);
-            }
-        }
-        // The recordings show JSON in text as JSON.
-        (Value::Object(_) | Value::Array(_), Value::String(text)) => {
-            match serde_json::from_str::<Value>(text) {
-                Ok(parsed) => differences(path, recorded, &parsed, found),
-                Err(_) => found.push(format!("{path} is {text}, should be {recorded}")),
-            }
-        }
-        (Value::Number(recorded), Value::Number(answered))
-            if recorded.as_f64() == answered.as_f64() => {}
-        (Value::String(recorded), answered) if stands_for(recorded, answered) => {}
-        (recorded, answered) if recorded == answered => {}
-        (recorded, answered) => found.push(format!("{path} is {answered}, should be {recorded}")),
-    }
-}
-
-/// Whether a recorded text is a placeholder that the answer fits.
-fn stands_for(recorded: &str, answered: &Value) -> bool {
-    if recorded == "datetime" {
-        return answered.is_number();
-    }
-    let Some(answered) = answered.as_str() else {
-        return false;
-    };
-    let mut rest = answered;
-    let mut first = true;
-    let last = recorded.matches('<').count();
-    for (index, piece) in recorded.split('<').enumerate() {
-        let fixed = match piece.split_once('>') {
-            Some((_, fixed)) if !first => fixed,
-            _ => piece,
-        };
-        // What follows the last placeholder ends the text.
-        let found = if index == last && !first {
-            rest.rfind(fixed)
-        } else {
-            rest.find(fixed)
-        };
-        match found {
-            Some(at) if !first || at == 0 => rest = &rest[at + fixed.len()..],
-            _ => return false,
-        }
-        first = false;
-    }
-    rest.is_empty() || recorded.ends_with('>')
-}
-
-fn shared(file: &str) -> Option<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/aws-recorded").join(file))
-        .find(|path| path.is_file())
-}
-
-/// Runs the scenarios of a file; how many answers were held against recordings.
-async fn run(name: &str) -> Option<usize> {
-    let Some(recordings) = shared(name) else {
-        eprintln!("skipped: ../shared/aws-recorded/{name} is not there");
-        return None;
-    };
-    let recordings: Value = serde_json::from_slice(&fs::read(recordings).unwrap()).unwrap();
-    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/recorded")
-        .join(name);
-    let scenarios: Value = serde_json::from_slice(&fs::read(scenarios).unwrap()).unwrap();
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for (test, steps) in scenarios.as_object().unwrap() {
-        let recorded = recordings
-            .as_object()
-            .unwrap()
-            .iter()
-            .find(|(id, _)| id.ends_with(test.as_str()))
-            .map_or_else(
-                || panic!("no recording of {test}"),
-                |(_, recorded)| &recorded["recorded-content"],
-            );
-        let plane = plane().await;
-        let mut kept = BTreeMap::new();
-        for step in steps.as_array().unwrap() {
-            let operation = step["do"].as_str().unwrap();
-            let input = filled(&step["with"], &kept);
-            let (status, answer) = send(&plane, operation, input.as_object().unwrap()).await;
-            for (name, member) in step["keep"].as_object().into_iter().flatten() {
-                let value = answer.pointer(member.as_str().unwrap());
-                let value = value.unwrap_or_else(|| panic!("{test}: {operation}: {answer}"));
-                kept.insert(name.clone(), value.as_str().unwrap().to_owned());
-            }
-            let Some(name) = step["as"].as_str() else {
-                assert!(status < 400, "{test}: {operation}: {answer}");
-                continue;
-            };
-            let mut wanted = recorded[name].clone();
-            assert!(wanted.is_object(), "{test} has no {name}");
-            let wanted_status = wanted["ResponseMetadata"]["HTTPStatusCode"].clone();
-            wanted.as_object_mut().unwrap().remove("ResponseMetadata");
-            wanted.as_object_mut().unwrap().remove("message");
-            let mut found = Vec::new();
-            differences("", &wanted, &answer, &mut found);
-            if wanted_status != json!(status) {
-                found.push(format!("the status is {status}, should be {wanted_status}"));
-            }
-            if !found.is_empty() {
-                wrong.push(format!("{test}: {name}: {}", found.join("; ")));
-            }
-            count += 1;
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    Some(count)
-}
-
-#[tokio::test]
-async fn answers_as_recorded_for_apis_and_their_parts() {
-    assert!(run("api.json").await.is_none_or(|count| count == 201));
-}
-
-#[tokio::test]
-async fn answers_as_recorded_for_stages_with_canaries() {
-    assert!(run("canary.json").await.is_none_or(|count| count == 25));
-}
-
-#[tokio::test]
-async fn answers_as_recorded_for_stages_and_documentation() {
-    assert!(run("common.json").await.is_none_or(|count| count == 14));
-}
-
-#[tokio::test]
-async fn answers_as_recorded_for_keys() {
-    assert!(run("extended.json").await.is_none_or(|count| count == 29));
-}
-
-#[tokio::test]
-async fn answers_as_recorded_for_integrations() {
-    assert!(
-        run("integrations.json")
-            .await
-            .is_none_or(|count| count == 15)
-    );
 }
 
 /// The value of a key is in no file of the store, and is there again after a restart.
