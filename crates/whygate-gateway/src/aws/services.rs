@@ -33,10 +33,17 @@ pub(crate) enum Protocol {
 }
 
 impl Protocol {
-    /// Whether only Amazon's own servers understand the query form: those that play the service
-    /// elsewhere speak its JSON, and an answer of theirs has not the form's frame.
-    pub(crate) const fn is_json_elsewhere(self) -> bool {
-        matches!(self, Self::Query { form: false })
+    /// What servers that play the service outside Amazon are asked in, where they do not
+    /// understand what API Gateway asks Amazon's own in: nobody else knows SSM's query form.
+    pub(crate) const fn elsewhere(self) -> Option<Self> {
+        match self {
+            Self::Query { form: false } => Some(Self::Json {
+                media_type: JSON_1_1,
+                target: "AmazonSSM",
+                automatic: true,
+            }),
+            Self::Query { form: true } | Self::Json { .. } | Self::RestXml | Self::RestJson => None,
+        }
     }
 }
 

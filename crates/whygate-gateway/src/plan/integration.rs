@@ -127,6 +127,9 @@ pub(crate) struct AwsServiceIntegration {
     /// What stands before the action in policies.
     pub(crate) prefix: String,
     pub(crate) protocol: Protocol,
+    /// Whether what Amazon is asked in the query form is asked in JSON here, since the given
+    /// endpoint is none of Amazon's.
+    pub(crate) translated: bool,
     /// `X-Amz-Target`, where the gateway names it.
     pub(crate) target_header: Option<HeaderValue>,
     /// The type of a body, where the gateway knows what the service wants.

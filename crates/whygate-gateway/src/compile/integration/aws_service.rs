@@ -238,6 +238,7 @@ pub(super) fn compile(
         partition: service.partition,
         prefix: service.prefix,
         protocol: service.protocol,
+        translated: service.translated,
         target_header: service.target_header,
         media_type: service.media_type,
         signer: service.signer,
@@ -253,6 +254,7 @@ struct Service {
     partition: String,
     prefix: String,
     protocol: Protocol,
+    translated: bool,
     parts: Vec<TargetPart>,
     endpoint: Option<Endpoint>,
     target_header: Option<HeaderValue>,
@@ -276,6 +278,7 @@ impl Service {
             partition: String::new(),
             prefix: String::new(),
             protocol: Protocol::Query { form: true },
+            translated: false,
             parts: vec![TargetPart::Literal(text.to_owned())],
             endpoint: None,
             target_header: None,
@@ -318,6 +321,10 @@ fn service(
         );
     }
     let given = settings.endpoints.find(uri.service);
+    let translated = given
+        .filter(|given| action.is_some() && !given.endpoint().host.ends_with(uri.domain.0))
+        .and_then(|_| protocol.elsewhere());
+    let protocol = translated.unwrap_or(protocol);
     let mut written = uri.written();
     if let (Some(_), Some(bucket)) = (given, uri.service.strip_suffix(".s3")) {
         // A given endpoint has no subdomains.
@@ -395,6 +402,7 @@ fn service(
         partition: uri.partition.to_owned(),
         prefix: prefix.to_owned(),
         protocol,
+        translated: translated.is_some(),
         parts: target_parts(&written),
         endpoint,
         target_header,

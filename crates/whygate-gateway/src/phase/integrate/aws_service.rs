@@ -117,7 +117,7 @@ pub(super) async fn call<'plan>(
     let body = gathered?;
     reply.lease.give_back();
     let body = match &service.info.action {
-        Some(action) if service.protocol.is_json_elsewhere() && head.status.is_success() => {
+        Some(action) if service.translated && head.status.is_success() => {
             framed(action, body, core.ports.ids.as_ref())
         }
         _ => body,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header, uri::PathAndQuery};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::{Map, Value, json};
 use whygate_exchange::{Exchange, Fault, MapRequestFault};
 
 use super::{IntegrationRequest, body, http as mapping};
@@ -16,6 +17,7 @@ use crate::{
     lifecycle::Call,
     phase::route::RoutedCall,
     plan::integration::{AwsServiceIntegration, Endpoint, Target, TargetPart},
+    query,
     template::Overrides,
 };
 
@@ -70,7 +72,9 @@ pub(super) async fn mapped<'plan>(
         && service.info.action.is_some()
         && made.template.is_none()
         && !mapped.sets(&header::CONTENT_TYPE);
-    let whole = if takes_body && !by_query {
+    let whole = if service.translated && made.template.is_none() {
+        parameters_in_json(target.query())
+    } else if takes_body && !by_query {
         made.bytes
     } else {
         Bytes::new()
@@ -116,6 +120,32 @@ pub(super) async fn mapped<'plan>(
         }),
         body: whole,
     })
+}
+
+/// The parameters of an action in the query form as JSON has them: `Names.member.1` is an item of
+/// the list `Names`.
+fn parameters_in_json(query: Option<&str>) -> Bytes {
+    let mut parameters = Map::new();
+    for (name, value) in query::pairs(query) {
+        let value = match &*value {
+            "true" => true.into(),
+            "false" => false.into(),
+            text => Value::from(text),
+        };
+        match name.split_once(".member.") {
+            Some((name, _)) => {
+                let list = parameters.entry(name).or_insert_with(|| json!([]));
+                list.as_array_mut()
+                    .into_iter()
+                    .for_each(|list| list.push(value.clone()));
+            }
+            None if name == "Action" || name == "Version" => {}
+            None => {
+                parameters.insert(name.into_owned(), value);
+            }
+        }
+    }
+    Value::Object(parameters).to_string().into()
 }
 
 /// The service's server, and path and query on it.
