@@ -82,6 +82,11 @@ fn functions_have_addresses_of_their_own() {
     assert_eq!(answer.status, 201, "{answer:?}");
     assert_eq!(answer.header("set-cookie"), Some("a=b"));
     assert_eq!(answer.body, "/a%20b?c=d 1");
+    let trace = answer.header("x-amzn-trace-id").unwrap();
+    assert!(
+        trace.starts_with("Root=1-") && trace.contains(";Parent="),
+        "{trace}"
+    );
     assert_eq!(answer.request_id().len(), 36);
 
     let answer = get(server.control, "/_lambda-url/open/broken");
@@ -129,7 +134,15 @@ fn functions_have_addresses_of_their_own() {
         assert!(why.contains(cause), "{why}");
     }
     let host = format!("{}.lambda-url.us-east-1.on.aws", "x".repeat(32));
-    assert_eq!(ask(&server, &host, "GET /").status, 403);
+    for head in ["GET /", "POST /", "POST /health"] {
+        // It is no page of the control listener's, which would say what methods it has.
+        let answer = ask(&server, &host, head);
+        assert_eq!(
+            (answer.status, answer.header("allow")),
+            (403, None),
+            "{head}"
+        );
+    }
 }
 
 #[test]
