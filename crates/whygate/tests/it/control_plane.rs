@@ -58,7 +58,7 @@ assert call(control + by_path) == {"who": "third"}
 key = client.create_api_key(name="key", enabled=True)
 plan = client.create_usage_plan(name="plan", apiStages=[{"apiId": api["id"], "stage": "dev"}])
 client.create_usage_plan_key(usagePlanId=plan["id"], keyId=key["id"], keyType="API_KEY")
-client.create_deployment(**where, stageName="dev", canarySettings={"percentTraffic": 10})
+client.create_deployment(**where, stageName="dev", canarySettings={"percentTraffic": 0})
 
 exported = client.get_export(
     **where, stageName="dev", exportType="oas30", parameters={"extensions": "apigateway"})
