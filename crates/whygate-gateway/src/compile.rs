@@ -29,6 +29,7 @@ use whygate_exchange::{Fault, ReceiveFault, RouteInfo, ports::Rate};
 use whygate_model::{
     Definition, Diagnostic,
     definition::{KeyDigest, Method, Resource, RestApi, Role, Stage},
+    identity::lower_case_id,
     node::Node,
 };
 
@@ -392,10 +393,8 @@ fn compile_method(
     let deferred = deferred::compile(method, integration.as_ref(), diagnostics);
     extension::check_names(scope, diagnostics);
     let resilience = resilience::of_method(scope, integration.as_ref(), &mut list, diagnostics);
-    let resource_id = short_id(
-        &[api.id.as_str(), &resource.path],
-        if resource.path == "/" { 10 } else { 6 },
-    );
+    let length = if resource.path == "/" { 10 } else { 6 };
+    let resource_id = lower_case_id(length, &[api.id.as_str(), &resource.path]);
     CompiledMethod {
         idempotency: idempotency::of_method(scope, integration.as_ref(), deferred, diagnostics),
         deferred,
@@ -417,7 +416,7 @@ fn compile_method(
                 Part::Whole | Part::WithoutCanary | Part::Canary { .. } => stage
                     .deployment_id
                     .clone()
-                    .unwrap_or_else(|| short_id(&[api.id.as_str(), stage.name.as_str()], 6)),
+                    .unwrap_or_else(|| lower_case_id(6, &[api.id.as_str(), stage.name.as_str()])),
             },
             canary: match scope.part {
                 Part::Whole => None,
@@ -450,23 +449,6 @@ fn compile_method(
         declared: method.responses.keys().cloned().collect(),
         not_honoured: (!list.is_empty()).then(|| list.into()),
     }
-}
-
-/// An id of lower-case letters and digits that stays the same from run to run.
-fn short_id(of: &[&str], length: usize) -> String {
-    const LETTERS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-    // FNV-1a: no secret and no adversary, only an id that does not change.
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in of.iter().flat_map(|part| part.bytes().chain([0])) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    (0..length)
-        .map(|_| {
-            let letter = LETTERS[usize::try_from(hash % 36).unwrap_or_default()];
-            hash /= 36;
-            char::from(letter)
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use http::{HeaderName, HeaderValue};
 use whygate_exchange::{Fault, NotHonoured, RequestId, RouteInfo};
-use whygate_model::{Place, definition::DomainMapping};
+use whygate_model::{Place, definition::DomainMapping, identity};
 
 use crate::gateway_response::GatewayResponses;
 use authorizer::{Authorization, ResourcePolicy};
@@ -282,16 +282,10 @@ pub(crate) struct Canary {
 }
 
 impl Canary {
-    /// Whether it gets a call. Ids are random, so their bits are as good as any.
+    /// Whether it gets a call. Ids are drawn anew for each one.
     pub(crate) fn gets(&self, id: RequestId) -> bool {
-        let mut mixed = id.0.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
         // A number below a million: an id more or less changes nothing.
-        let drawn = u32::try_from(mixed % 1_000_000).unwrap_or_default();
+        let drawn = u32::try_from(identity::spread(id.0) % 1_000_000).unwrap_or_default();
         f64::from(drawn) < self.percent * 10_000.0
     }
 }

@@ -24,21 +24,34 @@ pub fn uuid(parts: &[&str]) -> String {
     )
 }
 
+/// A number that is the same for the same bytes and spread evenly: no secret, and no defence
+/// against whoever chooses the bytes.
+pub fn spread(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    mix(fnv_1a(bytes))
+}
+
+/// Source: <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>.
+fn fnv_1a(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Lets each bit depend on all others: the last steps of SplitMix64.
+/// Source: <https://prng.di.unimi.it/splitmix64.c>.
+fn mix(mut number: u64) -> u64 {
+    number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
+}
+
 fn draw(length: usize, parts: &[&str], letters: &[u8], first_letters: u64) -> String {
-    // FNV-1a over the parts and their ends; then a mixer draws one letter after another.
-    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        for byte in part.bytes().chain([0xff]) {
-            state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+    // The parts and their ends begin a sequence of which each number draws a letter.
+    let mut state = fnv_1a(parts.iter().flat_map(|part| part.bytes().chain([0xff])));
     let mut id = String::with_capacity(length);
     for position in 0..length {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
+        let mixed = mix(state);
         let choices = if position == 0 {
             first_letters
         } else {

@@ -8,6 +8,7 @@ use whygate_exchange::{
 use whygate_model::{
     Diagnostic, Place,
     definition::{Authorizer, AuthorizerKind, EndpointType, RestApi},
+    identity::lower_case_id,
     node::Node,
     policy::{Policy, is_assumable_by_gateway},
 };
@@ -16,7 +17,6 @@ use whygate_vtl::JavaRegex;
 use super::{
     CompileOptions, KeyDocument, Scope, Waiver,
     integration::{function_arn, with_stage_variables},
-    short_id,
 };
 use crate::{
     aws::{
@@ -245,7 +245,7 @@ fn refused(authorizer: &str, detail: &str, place: &Place) -> Authorization {
 fn note(scope: &Scope<'_>, authorizer: &Authorizer, kind: &'static str) -> Arc<AuthorizerNote> {
     let name = authorizer.name.value.clone();
     Arc::new(AuthorizerNote {
-        id: short_id(&[scope.api.id.as_str(), "authorizer", &name], 6),
+        id: lower_case_id(6, &[scope.api.id.as_str(), "authorizer", &name]),
         name,
         kind,
         place: authorizer.name.place.clone(),
