@@ -6,6 +6,7 @@
 //! happens on the way in, so no secret reaches a store or a report. Making a record reads the
 //! exchange and what it is handed in a [`RecordContext`]; it opens no file by itself.
 
+mod classify;
 mod convert;
 mod evidence;
 mod excerpt;
@@ -19,7 +20,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use whygate_model::{Definition, Sources};
 
-pub use convert::cause_code;
+pub use classify::cause_code;
 pub use evidence::name as evidence_name;
 pub use fingerprint::{FingerprintV1, RouteNameV1};
 pub use parts::{

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde::{Deserialize, Serialize};
 
-use super::convert;
+use super::{classify, convert};
 use crate::{Backend, Exchange, RouteInfo, view::redact};
 
 /// Characters of a function's error type that take part.
@@ -72,7 +72,7 @@ impl From<&RouteInfo> for RouteNameV1 {
 impl FingerprintV1 {
     /// Of a closed exchange.
     pub fn of(exchange: &Exchange) -> Self {
-        let (code, phase, owner) = convert::classify(exchange);
+        let (code, phase, owner) = classify::classify(exchange);
         Self {
             code: code.to_owned(),
             phase: phase.as_str().to_owned(),
@@ -102,7 +102,7 @@ impl FingerprintV1 {
     /// look-up on the request path. It holds within a process only.
     pub fn hash_of(exchange: &Exchange) -> u64 {
         let mut hasher = DefaultHasher::new();
-        convert::classify(exchange).0.hash(&mut hasher);
+        classify::classify(exchange).0.hash(&mut hasher);
         exchange.status().hash(&mut hasher);
         if let Some(routed) = &exchange.routed {
             let route = &routed.route;
