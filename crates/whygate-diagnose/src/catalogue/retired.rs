@@ -38,4 +38,20 @@ pub(super) const CAUSES: &[Cause] = &[
         prevent: "Let the backend check its input too; a validator is the first line, not the only one.",
         sources: &[source::VALIDATION],
     },
+    Cause {
+        code: "authorizer-not-honoured",
+        title: "the method demands authorization, which is not enforced here yet",
+        phase: Phase::Authorize,
+        owner: Owner::Gateway,
+        meaning: "A function's address demands signed calls, which this version does not verify there, so it refuses rather than let everybody in. Methods of APIs are verified.",
+        shows: Shows {
+            status: "501",
+            body: r#"{"message": "Not served: this method demands authorization, which is not enforced here yet"}"#,
+            log: &[],
+        },
+        confirm: "The report shows where the method asks for it and which kind it is.",
+        fix: "Serve it without the guard by saying so: `whygate run --waive authorizers`.",
+        prevent: "Waive guards by name in the command that your team uses locally, never in a shared environment.",
+        sources: &[source::ACCESS],
+    },
 ];

@@ -35,17 +35,6 @@ pub(super) fn facts(fault: &Fault) -> Vec<EvidenceV1> {
         }
         Fault::Validate(fault) => validate(fault),
         Fault::Idempotency(fault) => idempotency(fault),
-        Fault::Authorize(AuthorizeFault::NotHonoured {
-            kind,
-            authorizer,
-            place,
-        }) => {
-            let facts = Facts::default().text(name::WHAT, kind).at(place);
-            match authorizer {
-                Some(authorizer) => facts.text(name::AUTHORIZER, authorizer),
-                None => facts,
-            }
-        }
         Fault::Authorize(AuthorizeFault::Lambda(fault)) => lambda_authorizer(fault),
         Fault::Authorize(AuthorizeFault::Token(fault)) => token(fault),
         Fault::Authorize(AuthorizeFault::Iam(fault)) => iam(fault),

@@ -28,11 +28,6 @@ pub fn fault_samples() -> Vec<Fault> {
             .into_iter()
             .map(|fault| Fault::Authorize(AuthorizeFault::Lambda(fault))),
     );
-    samples.push(Fault::Authorize(AuthorizeFault::NotHonoured {
-        kind: "AWS_IAM",
-        authorizer: None,
-        place: place(31, 13),
-    }));
     samples.extend(token_refusals().into_iter().map(|why| {
         Fault::Authorize(AuthorizeFault::Token(Box::new(TokenFault {
             authorizer: authorizer_note(),

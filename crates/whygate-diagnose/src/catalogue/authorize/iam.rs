@@ -133,20 +133,4 @@ pub(in crate::catalogue) const IAM: &[Cause] = &[
         prevent: "Grant per API and stage (`arn:aws:execute-api:{region}:{account}:{api}/{stage}/*`) rather than per path.",
         sources: &[source::PERMISSIONS],
     },
-    Cause {
-        code: "authorizer-not-honoured",
-        title: "the method demands authorization, which is not enforced here yet",
-        phase: Phase::Authorize,
-        owner: Owner::Gateway,
-        meaning: "A function's address demands signed calls, which this version does not verify there, so it refuses rather than let everybody in. Methods of APIs are verified.",
-        shows: Shows {
-            status: "501",
-            body: r#"{"message": "Not served: this method demands authorization, which is not enforced here yet"}"#,
-            log: &[],
-        },
-        confirm: "The report shows where the method asks for it and which kind it is.",
-        fix: "Serve it without the guard by saying so: `whygate run --waive authorizers`.",
-        prevent: "Waive guards by name in the command that your team uses locally, never in a shared environment.",
-        sources: &[source::ACCESS],
-    },
 ];
