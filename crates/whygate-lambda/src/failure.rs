@@ -116,7 +116,9 @@ fn reads_environment(error_type: &str, stack: &[String]) -> bool {
             .and_then(|frame| frame.split_once('"'))
             .is_some_and(|(file, rest)| {
                 let place = rest.lines().next().unwrap_or_default();
-                file.ends_with("/os.py") && place.ends_with(", in __getitem__")
+                // Since Python 3.11 the module is part of the interpreter.
+                (file.ends_with("/os.py") || file == "<frozen os>")
+                    && place.ends_with(", in __getitem__")
             })
 }
 

@@ -6,6 +6,7 @@
 mod backup;
 mod check;
 mod definition;
+mod drill;
 mod keys;
 mod refusal;
 mod run;
@@ -21,6 +22,7 @@ use clap_complete::Shell;
 pub(crate) use backup::BackupArguments;
 pub(crate) use check::{CheckArguments, CheckFormat, DoctorArguments};
 pub(crate) use definition::DefinitionArguments;
+pub(crate) use drill::DrillArguments;
 pub(crate) use keys::{CreateKeyArguments, DeleteKeyArguments, KeysCommand, ListKeysArguments};
 pub(crate) use refusal::refuse;
 pub(crate) use run::{LAUNCH_FUNCTION, LaunchArguments, LogFormat, Permissions, RunArguments};
@@ -101,6 +103,14 @@ pub(crate) enum Command {
     /// Resolves, connects to and shakes hands with each HTTP backend of the definitions, and looks
     /// at the machine; no backend is called. Exit code 1 if something is bad
     Doctor(Box<DoctorArguments>),
+    /// bring causes about in a sandboxed copy of a definition, and see whether they are explained
+    ///
+    /// Each cause is brought about on a route that can suffer it: what answers or guards the route
+    /// is replaced by something that fails so. The copy is served on loopback and called, and what
+    /// the client reads, the log lines and the explanation are held against the catalogue. The
+    /// definition's own backends and functions are never called. Exit code 1 if a cause does not
+    /// come out as it should
+    Drill(Box<DrillArguments>),
     /// offer why, groups, check and explain to an assistant, over stdin and stdout
     ///
     /// Speaks the Model Context Protocol until stdin ends. The tools read what `whygate run` keeps

@@ -3,6 +3,8 @@
 //! Each failure knows whom it blames: what the user wrote (2) or what failed (1). This is the
 //! only place that turns one into an exit code.
 
+mod help;
+
 use std::{
     error::Error,
     fmt::Write as _,
@@ -173,6 +175,18 @@ pub(crate) enum Failure {
     Unwell {
         /// How many.
         bad: usize,
+    },
+    /// A definition has no such route.
+    #[error("the definition has no route `{route}`")]
+    UnknownRoute {
+        /// What was asked for.
+        route: String,
+    },
+    /// Causes were brought about and did not come out as told; which, has been printed.
+    #[error("not as the catalogue says: {differ}")]
+    NotAsTold {
+        /// How many.
+        differ: usize,
     },
     /// Several calls begin with this id.
     #[error("`{id}` is the beginning of several failed calls")]
@@ -354,6 +368,7 @@ impl Failure {
             | Self::ResilienceMalformed { .. }
             | Self::UnknownKey { .. }
             | Self::UnknownCause { .. }
+            | Self::UnknownRoute { .. }
             | Self::Isolation(_)
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
@@ -362,6 +377,7 @@ impl Failure {
             | Self::NothingKept { .. }
             | Self::OnlyOutline { .. }
             | Self::Unwell { .. }
+            | Self::NotAsTold { .. }
             | Self::PortInUse { .. }
             | Self::Listen { .. }
             | Self::Edge { .. }
@@ -374,119 +390,6 @@ impl Failure {
             | Self::Launch(_)
             | Self::Read { .. }
             | Self::Output(_) => Blame::Failed,
-        }
-    }
-
-    /// One thing to do about it.
-    fn help(&self) -> Option<String> {
-        match self {
-            Self::SeveralToCompare { .. } => {
-                Some("name one definition, or a folder with one".to_owned())
-            }
-            Self::DefinitionsRefused
-            | Self::Unwell { .. }
-            | Self::BreakingChanges
-            | Self::Write { .. }
-            | Self::NothingServed { .. }
-            | Self::Interrupted
-            | Self::NoRandomness
-            | Self::PolicyFile { .. }
-            | Self::Backup { .. }
-            | Self::Start { .. }
-            | Self::Launch(_)
-            | Self::TemplateRefused
-            | Self::Read { .. }
-            | Self::Output(_) => None,
-            Self::Isolation(error) => Some(isolation_help(error).to_owned()),
-            Self::StateNotEmpty { .. } => {
-                Some("name a data directory of its own with `--data`".to_owned())
-            }
-            Self::EventRefused { .. } => Some(
-                "give a Lambda proxy event, as `sam local generate-event apigateway aws-proxy` \
-                 prints one, or an object with `body`, `context`, `params` and `stageVariables`; \
-                 a payload alone goes to `--body`"
-                    .to_owned(),
-            ),
-            Self::ResilienceFile { .. } | Self::ResilienceMalformed { .. } => Some(
-                "write a map with `retries`, `circuitBreaker`, `healthCheck` or `concurrency`"
-                    .to_owned(),
-            ),
-            Self::KeyFile { .. } => Some(
-                "write `--jwks ISSUER=FILE`, or an address that begins with `https://`".to_owned(),
-            ),
-            Self::UnknownKey { .. } => {
-                Some("`whygate keys list` names those that there are".to_owned())
-            }
-            Self::Edge { option, .. } => Some(format!("name another one with `{option}`")),
-            Self::Logs { .. } => Some("name files that exist, or `-` for stdin".to_owned()),
-            Self::NotInLogs { failed, .. } => Some(format!(
-                "leave the id away to see the {failed} failed calls of these logs in groups"
-            )),
-            Self::Record { .. } => {
-                Some("a newer version may have written it: read it with that one".to_owned())
-            }
-            Self::NoDefinition {
-                found: Some(path), ..
-            } => Some(format!(
-                "there is a definition here: run `whygate run {}`",
-                path.display()
-            )),
-            Self::NoDefinition { found: None, .. } => Some(
-                "name one: `whygate run FILE`, where FILE is an OpenAPI document, a SAM or a \
-                 CloudFormation template"
-                    .to_owned(),
-            ),
-            Self::NoDefinitionInFolder { .. } => Some(format!(
-                "name the file itself, or call it one of {}",
-                names()
-            )),
-            Self::MalformedParameters => {
-                Some("give them one by one with `--parameter KEY=VALUE`".to_owned())
-            }
-            Self::MalformedEndpoint { .. } => {
-                Some("correct it, or give endpoints with `--endpoint SERVICE=URL`".to_owned())
-            }
-            Self::ControlNotLoopback { .. } => Some(
-                "make a key with `whygate keys create`, or leave `--control-host` away".to_owned(),
-            ),
-            Self::UnknownRequest { data, .. } => Some(format!(
-                "only failed calls are kept, and only so many: `whygate why --last 10 --data {}` \
-                 shows the last ones",
-                data.display()
-            )),
-            Self::OnlyOutline { code, .. } => Some(code.as_ref().map_or_else(
-                || "its record and those of calls alike had to make room for newer ones".to_owned(),
-                |code| {
-                    format!(
-                        "its record and those of calls alike had to make room for newer ones; \
-                         `whygate explain {code}` tells what the cause means"
-                    )
-                },
-            )),
-            Self::AmbiguousRequest { candidates, .. } => {
-                let candidates: Vec<String> =
-                    candidates.iter().map(|id| format!("`{id}`")).collect();
-                Some(format!("write more of it: {}", candidates.join(", ")))
-            }
-            Self::NothingKept { .. } => Some(
-                "failed calls are kept while `whygate run` serves them; `--data DIR` names \
-                 another directory"
-                    .to_owned(),
-            ),
-            Self::UnknownCause {
-                nearest: Some(code),
-                ..
-            } => Some(format!("did you mean `whygate explain {code}`?")),
-            Self::UnknownCause { nearest: None, .. } => {
-                Some("`whygate explain --list` lists them".to_owned())
-            }
-            Self::PortInUse { option, .. } | Self::Listen { option, .. } => Some(format!(
-                "stop what listens there, or name another one with `{option}`"
-            )),
-            Self::Data { .. } => Some(
-                "name another one with `--data DIR`, or keep nothing with `run --ephemeral`"
-                    .to_owned(),
-            ),
         }
     }
 
@@ -532,29 +435,4 @@ impl Failure {
         }
         text
     }
-}
-
-fn isolation_help(error: &IsolationError) -> &'static str {
-    match error {
-        IsolationError::User { .. } => {
-            "start whygate as root, give it the capabilities `CAP_SETUID` and `CAP_SETGID`, or \
-             leave `--function-user` away"
-        }
-        IsolationError::NoSetpriv => "install util-linux, or leave `--no-new-privileges` away",
-        IsolationError::Network { .. } => {
-            "start whygate as root or with `CAP_SYS_ADMIN`, let users make namespaces (sysctl \
-             `user.max_user_namespaces`, `kernel.unprivileged_userns_clone`; in a container the \
-             calls `unshare` and `clone`), or leave `--no-function-network` away"
-        }
-        IsolationError::Files { .. } => "let TMPDIR name a folder whose files can be given away",
-    }
-}
-
-/// The names that a definition has in a folder.
-fn names() -> String {
-    let names: Vec<String> = crate::definitions::NAMES
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect();
-    names.join(", ")
 }

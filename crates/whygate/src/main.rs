@@ -9,6 +9,7 @@ mod arguments;
 mod aws;
 mod commands;
 mod definitions;
+mod drill;
 mod environment;
 mod failure;
 mod fixes;
@@ -74,6 +75,7 @@ fn perform(command: Command, terminal: &mut Terminal) -> Result<(), Failure> {
         Command::Routes(arguments) => commands::routes(&arguments, terminal),
         Command::Template(arguments) => commands::template(&arguments, terminal),
         Command::Doctor(arguments) => commands::doctor(&arguments, terminal),
+        Command::Drill(arguments) => commands::drill(&arguments, terminal),
         Command::Mcp(arguments) => commands::mcp(&arguments, terminal),
         Command::Completions(arguments) => commands::completions(&arguments, terminal),
         Command::LaunchFunction(arguments) => Err(commands::launch_function(arguments)),

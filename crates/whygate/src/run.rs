@@ -37,12 +37,15 @@ mod test_button;
 mod traffic;
 
 pub(crate) use data::{CODE, data_option};
+pub(crate) use deferred::KeptResults;
+pub(crate) use functions::{FunctionRules, of_definitions};
+pub(crate) use idempotency::KeptAnswers;
+pub(crate) use served::{Served, ServedDefinition};
 
 use std::{path::PathBuf, sync::Arc};
 
 use self::{
-    api_keys::ApiKeys, data::DataDirectory, printer::Printer, running::Running,
-    served::ServedDefinition, tally::Tally,
+    api_keys::ApiKeys, data::DataDirectory, printer::Printer, running::Running, tally::Tally,
 };
 use crate::{
     access_keys::ServedKeys,

@@ -77,7 +77,7 @@ pub(super) const CAUSES: &[Cause] = &[
         meaning: "A method with `x-whygate-async: true` answers with the address of its result. This address has an id that was never given out, or one whose result was forgotten: results are kept for a day, and the oldest go when there are too many.",
         shows: Shows {
             status: "404",
-            body: r#"{"message": "No such result"}"#,
+            body: r#"{"message":"No such result"}"#,
             log: &[],
         },
         confirm: "Compare the id with the `Location` of the answer with status 202, and the data directory with the one of the gateway that gave it.",
@@ -93,7 +93,7 @@ pub(super) const CAUSES: &[Cause] = &[
         meaning: "A result is given once. Somebody has fetched this one: another part of the client, a retry, or a proxy.",
         shows: Shows {
             status: "410",
-            body: r#"{"message": "The result was fetched before"}"#,
+            body: r#"{"message":"The result was fetched before"}"#,
             log: &[],
         },
         confirm: "Look in the client's log for an earlier GET of the same address.",
@@ -109,7 +109,7 @@ pub(super) const CAUSES: &[Cause] = &[
         meaning: "The gateway ended while the work ran. Results survive a restart, work does not.",
         shows: Shows {
             status: "503",
-            body: r#"{"message": "The work was cut off before it was done"}"#,
+            body: r#"{"message":"The work was cut off before it was done"}"#,
             log: &[],
         },
         confirm: "The gateway was restarted between the answer with status 202 and this one.",
@@ -125,7 +125,7 @@ pub(super) const CAUSES: &[Cause] = &[
         meaning: "The definition declares the method and no integration for it. Amazon refuses to deploy such an API.",
         shows: Shows {
             status: "500",
-            body: r#"{"message": "Internal server error"}"#,
+            body: r#"{"message":"Internal server error"}"#,
             log: &[
                 "Execution failed due to configuration error: No integration defined for method",
             ],

@@ -57,6 +57,9 @@ fn the_stack_tells_a_variable_that_is_not_set() {
         kind("ValueError", environment),
         FunctionErrorKind::Exception
     );
+    let frozen =
+        "  File \"<frozen os>\", line 685, in __getitem__\n    raise KeyError(key) from None\n";
+    assert_eq!(kind("KeyError", frozen), FunctionErrorKind::MissingVariable);
     let own = "  File \"/var/task/books.py\", line 9, in __getitem__\n    raise KeyError(key)\n";
     assert_eq!(kind("KeyError", own), FunctionErrorKind::Exception);
 }

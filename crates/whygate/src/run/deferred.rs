@@ -11,7 +11,7 @@ use super::kept::StoreRuntime;
 
 /// The port in front of the store.
 #[derive(Debug)]
-pub(super) struct KeptResults {
+pub(crate) struct KeptResults {
     results: whygate_store::DeferredResults,
     clock: Arc<dyn Clock>,
     runtime: StoreRuntime,
@@ -19,7 +19,7 @@ pub(super) struct KeptResults {
 
 impl KeptResults {
     /// Results are written on the runtime that is current now, not on the edge's threads.
-    pub(super) fn new(results: whygate_store::DeferredResults, clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(results: whygate_store::DeferredResults, clock: Arc<dyn Clock>) -> Self {
         Self {
             results,
             clock,

@@ -44,6 +44,18 @@ impl FunctionRules {
             },
         }
     }
+
+    /// Permissions and authorizers hold, in a Region and an account.
+    pub(crate) fn enforced(region: &str, account_id: &str) -> Self {
+        Self {
+            permissions: Permissions::Enforce,
+            authorizers_waived: false,
+            home: Home {
+                region: region.to_owned(),
+                account_id: account_id.to_owned(),
+            },
+        }
+    }
 }
 
 /// Functions that are called at an endpoint elsewhere. A function that is named by its logical

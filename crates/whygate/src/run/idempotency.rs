@@ -10,14 +10,14 @@ use super::kept::StoreRuntime;
 
 /// The port in front of the store.
 #[derive(Debug)]
-pub(super) struct KeptAnswers {
+pub(crate) struct KeptAnswers {
     answers: whygate_store::IdempotentAnswers,
     runtime: StoreRuntime,
 }
 
 impl KeptAnswers {
     /// Answers are written on the runtime that is current now, not on the edge's threads.
-    pub(super) fn new(answers: whygate_store::IdempotentAnswers) -> Self {
+    pub(crate) fn new(answers: whygate_store::IdempotentAnswers) -> Self {
         Self {
             answers,
             runtime: StoreRuntime::current(),

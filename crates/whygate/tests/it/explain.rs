@@ -69,7 +69,7 @@ fn help_names_every_command_and_option() {
     let folder = samples::folder();
     assert_transcript!("whygate", transcript(folder.path(), &["--help"]));
     for command in [
-        "run", "check", "why", "explain", "keys", "routes", "mcp", "doctor",
+        "run", "check", "why", "explain", "keys", "routes", "mcp", "doctor", "drill",
     ] {
         assert_transcript!(command, transcript(folder.path(), &[command, "--help"]));
     }

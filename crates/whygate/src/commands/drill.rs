@@ -1,0 +1,117 @@
+//! `whygate drill`.
+
+use std::fmt::Write as _;
+
+use whygate_diagnose::Cause;
+
+use super::explain::cause;
+use crate::{
+    arguments::DrillArguments,
+    definitions::{ReadDefinition, ReadOptions, files},
+    drill::{self, Drill, Drilled, Outcome},
+    failure::Failure,
+    run::ServedDefinition,
+    terminal::{Terminal, style, styled},
+};
+
+/// How the outcomes were, counted.
+#[derive(Debug, Default)]
+struct Counted {
+    as_told: usize,
+    differ: usize,
+    skipped: usize,
+}
+
+/// Brings causes about.
+pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Result<(), Failure> {
+    let causes: Vec<&'static Cause> = if arguments.causes.is_empty() {
+        drill::causes().collect()
+    } else {
+        let named = arguments.causes.iter();
+        named.map(|code| cause(code)).collect::<Result<_, _>>()?
+    };
+    let options = ReadOptions::new(&arguments.definition, true)?;
+    let paths = std::slice::from_ref(&arguments.definition_path);
+    let read: Vec<ReadDefinition> = files(paths)?
+        .iter()
+        .map(|file| ReadDefinition::read(file, &options))
+        .collect();
+    let Some(served) = read.iter().find_map(ServedDefinition::of) else {
+        return Err(Failure::NothingServed { count: 1 });
+    };
+    let drill = Drill {
+        definition: &served.definition,
+        sources: &served.sources,
+        load: &options.load,
+        route: arguments.route.as_deref(),
+    };
+    if let Some(route) = drill.unknown_route() {
+        return Err(Failure::UnknownRoute {
+            route: route.to_owned(),
+        });
+    }
+    let widest = causes.iter().map(|cause| cause.code.len()).max();
+    let mut counted = Counted::default();
+    drill.perform(&causes, |drilled| {
+        match &drilled.outcome {
+            Outcome::AsTold { .. } => counted.as_told += 1,
+            Outcome::Differs { .. } => counted.differ += 1,
+            Outcome::Skipped { .. } => counted.skipped += 1,
+        }
+        let line = if arguments.json {
+            let mut line = serde_json::to_string(&drilled).map_err(std::io::Error::from)?;
+            line.push('\n');
+            line
+        } else {
+            lines(&drilled, widest.unwrap_or_default())
+        };
+        Ok(terminal.data(&line)?)
+    })?;
+    terminal.talk(&format!(
+        "{} as the catalogue says, {} not, {} skipped\n",
+        counted.as_told, counted.differ, counted.skipped
+    ));
+    match counted.differ {
+        0 => Ok(()),
+        differ => Err(Failure::NotAsTold { differ }),
+    }
+}
+
+fn lines(drilled: &Drilled, widest: usize) -> String {
+    let padding = " ".repeat(widest.saturating_sub(drilled.cause.len()));
+    let cause = format!("{}{padding}", styled(style::STRONG, drilled.cause));
+    let mut text = String::new();
+    // Writing into a string does not fail.
+    let _ = match &drilled.outcome {
+        Outcome::AsTold {
+            route,
+            status,
+            body,
+        } => {
+            let read = match status {
+                Some(status) => format!("{status} {body}"),
+                None => "no answer".to_owned(),
+            };
+            writeln!(
+                text,
+                "{}       {cause}  {route}: {read}  named first",
+                styled(style::GOOD, "ok")
+            )
+        }
+        Outcome::Differs { route, differences } => {
+            let mut written = writeln!(
+                text,
+                "{}  {cause}  {route}",
+                styled(style::ERROR, "differs")
+            );
+            for difference in differences {
+                written = written.and_then(|()| writeln!(text, "           {difference}"));
+            }
+            written
+        }
+        Outcome::Skipped { reason } => {
+            writeln!(text, "{}  {cause}  {reason}", styled(style::DIM, "skipped"))
+        }
+    };
+    text
+}
