@@ -19,6 +19,7 @@ mod remembered;
 mod render;
 mod run;
 mod terminal;
+mod trial;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,10 @@ use super::{DefinitionArguments, Fact, Span};
 use crate::environment;
 
 /// `whygate why`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 #[derive(Args, Debug)]
 pub(crate) struct WhyArguments {
     /// the call's `x-amzn-RequestId`, or the beginning of it
@@ -45,6 +49,15 @@ pub(crate) struct WhyArguments {
         default_value = "http://127.0.0.1:4566"
     )]
     pub(crate) control: http::Uri,
+
+    /// make the call again with the suggested fix in a copy of the definition, and say what it
+    /// would answer now
+    ///
+    /// The definitions that `whygate run` served last with this data directory are read as they
+    /// stand now. The backend's recorded answer is played back: no backend and no function is
+    /// called
+    #[arg(long = "try", conflicts_with_all = ["since", "from", "last"])]
+    pub(crate) try_fix: bool,
 
     /// read logs exported from Amazon instead; `-` is stdin
     ///

@@ -13,11 +13,14 @@ use whygate_diagnose::{
 use whygate_exchange::record::RecordV1;
 
 use crate::{
-    arguments::{Span, WhyArguments},
+    arguments::{Span, WhyArguments, parameters},
+    environment,
     failure::Failure,
     probes::{self, Finding},
+    remembered,
     run::data_option,
     terminal::{Terminal, style, styled},
+    trial::{Trial, trial},
 };
 
 /// Explains calls that failed.
@@ -70,7 +73,28 @@ pub(crate) fn why(arguments: &WhyArguments, terminal: &mut Terminal) -> Result<(
         };
         terminal.data(&text)?;
     }
+    if arguments.try_fix {
+        let trial = again(arguments, query)?;
+        let text = if arguments.json {
+            json_line(&trial)?
+        } else {
+            format!("\n{}\n{}", styled(style::STRONG, "tried"), trial.text())
+        };
+        terminal.data(&text)?;
+    }
     Ok(())
+}
+
+/// Makes the call again, with the fix in a copy of what was served.
+fn again(arguments: &WhyArguments, query: kept::Query<'_>) -> Result<Trial, Failure> {
+    let variable = std::env::var(environment::PARAMETERS).ok();
+    let parameters =
+        parameters(variable.as_deref(), &[]).map_err(|_| Failure::MalformedParameters)?;
+    let files = remembered::read(&arguments.data);
+    kept::block_on(async {
+        let record = kept::record(query).await?;
+        Ok(trial(&record, &files, parameters).await)
+    })
 }
 
 /// Tries what the call needed.

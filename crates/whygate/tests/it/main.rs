@@ -40,4 +40,5 @@ mod sam_examples;
 mod samples;
 mod server;
 mod template;
+mod trial;
 mod why;
