@@ -72,6 +72,44 @@ pub(crate) fn is_of_line(version: &str, wanted: &str) -> bool {
             .is_some_and(|rest| rest.starts_with('.'))
 }
 
+/// What runs a runtime's handlers on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeHere {
+    /// The code brings its own program.
+    Brought,
+    /// An interpreter.
+    Interpreter {
+        /// The executable.
+        path: PathBuf,
+        /// Its version, such as `3.11.7`.
+        version: String,
+        /// Whether that is the line that the runtime's name asks for.
+        as_asked: bool,
+    },
+}
+
+/// Looks for what runs a runtime's handlers here, as a function's first call does.
+///
+/// # Errors
+///
+/// What was looked for in vain, in words.
+pub async fn find_runtime(runtime: &str) -> Result<RuntimeHere, String> {
+    let language = Language::of_runtime(runtime)
+        .ok_or_else(|| "it is not run here: use an endpoint elsewhere (`--function`)".to_owned())?;
+    if language == Language::Provided {
+        return Ok(RuntimeHere::Brought);
+    }
+    let found = Interpreters::default()
+        .find(runtime, &language, &BTreeMap::new(), None)
+        .await?;
+    let as_asked = is_of_line(&found.version, wanted_version(runtime));
+    Ok(RuntimeHere::Interpreter {
+        path: found.path,
+        version: found.version,
+        as_asked,
+    })
+}
+
 /// The interpreters found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Interpreters {

@@ -3,11 +3,17 @@
 mod against;
 mod fix;
 
-use std::{fmt::Write as _, path::PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use whygate_model::Diagnostic;
 
-use self::{against::Changes, fix::fix};
+use self::{
+    against::Changes,
+    fix::{fix, proposed},
+};
 use crate::{
     arguments::{CheckArguments, CheckFormat, DefinitionArguments},
     definitions::{self, ReadDefinition, ReadOptions},
@@ -91,9 +97,47 @@ fn diagnostics(read: &[ReadDefinition]) -> Vec<&Diagnostic> {
     read.iter().flat_map(|read| &read.diagnostics).collect()
 }
 
-/// What there is to say, of the shape `whygate.check/1`.
-pub(super) fn json(read: &[ReadDefinition]) -> serde_json::Result<serde_json::Value> {
-    report(read, None)
+/// What is asked of definitions besides their findings.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked<'a> {
+    /// An older version: what the change breaks is told.
+    pub(super) against: Option<&'a Path>,
+    /// Whether the safe fixes are told; nothing is written.
+    pub(super) fixes: bool,
+}
+
+/// What there is to say, for people without colours, and of the shape `whygate.check/1`.
+pub(super) fn told(
+    paths: &[PathBuf],
+    arguments: &DefinitionArguments,
+    asked: Asked<'_>,
+) -> Result<(String, serde_json::Value), Failure> {
+    let read = read(paths, arguments)?;
+    let options = ReadOptions::new(arguments, read.len() == 1)?;
+    let changes = asked
+        .against
+        .map(|old| Changes::read(old, &read, &options))
+        .transpose()?;
+    let mut said = text(&read);
+    if let Some(changes) = &changes {
+        said.push_str(&changes.text(&read));
+    }
+    let findings: Option<Vec<&Diagnostic>> = changes
+        .as_ref()
+        .map(|changes| changes.findings.iter().collect());
+    let mut structured = report(&read, findings.as_deref()).map_err(std::io::Error::from)?;
+    if asked.fixes {
+        let proposed: Vec<(String, usize)> = read.iter().map(proposed).collect();
+        let differences: String = proposed.iter().map(|(text, _)| text.as_str()).collect();
+        let count = proposed.iter().map(|(_, count)| count).sum();
+        let _ = writeln!(
+            said,
+            "{differences}{} would be fixed",
+            counted(count, "finding")
+        );
+        structured["fixes"] = differences.into();
+    }
+    Ok((anstream::adapter::strip_str(&said).to_string(), structured))
 }
 
 fn report(
@@ -123,7 +167,7 @@ fn routes(read: &ReadDefinition) -> usize {
 }
 
 /// What there is to say, for people; coloured.
-pub(super) fn text(read: &[ReadDefinition]) -> String {
+fn text(read: &[ReadDefinition]) -> String {
     let mut said = String::new();
     for definition in read {
         for diagnostic in &definition.diagnostics {

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use http::Uri;
 use serde::Serialize;
 use whygate_exchange::RouteInfo;
+use whygate_lambda::{RuntimeHere, find_runtime};
 use whygate_model::definition::IntegrationType;
 
 use super::{check, why::kept::block_on};
@@ -33,7 +34,9 @@ pub(crate) fn doctor(arguments: &DoctorArguments, terminal: &mut Terminal) -> Re
     }];
     if !arguments.definitions.is_empty() {
         let read = check::read(&arguments.definitions, &arguments.definition)?;
-        examined.extend(read.iter().map(definition));
+        for one in &read {
+            examined.push(block_on(async { Ok(definition(one).await) })?);
+        }
         let backends: BTreeSet<String> = read.iter().flat_map(backends).collect();
         for backend in backends {
             let Ok(uri) = backend.parse::<Uri>() else {
@@ -72,7 +75,7 @@ pub(crate) fn doctor(arguments: &DoctorArguments, terminal: &mut Terminal) -> Re
     }
 }
 
-fn definition(read: &ReadDefinition) -> Examined {
+async fn definition(read: &ReadDefinition) -> Examined {
     let counts = Counts::of(&read.diagnostics);
     let verdict = if counts.errors > 0 {
         Verdict::Bad
@@ -87,10 +90,41 @@ fn definition(read: &ReadDefinition) -> Examined {
     } else {
         counts.to_string()
     };
+    let mut findings = vec![Finding::new("check", verdict, text)];
+    let wanted: BTreeSet<&str> = read
+        .definition
+        .iter()
+        .flat_map(|definition| &definition.functions)
+        .filter_map(|function| Some(function.runtime.as_ref()?.value.as_str()))
+        .collect();
+    for runtime in wanted {
+        findings.push(runtime_here(runtime).await);
+    }
     Examined {
         what: file.to_string(),
-        findings: vec![Finding::new("check", verdict, text)],
+        findings,
     }
+}
+
+/// Whether functions of a runtime can be run here.
+async fn runtime_here(runtime: &str) -> Finding {
+    let (verdict, text) = match find_runtime(runtime).await {
+        Ok(RuntimeHere::Brought) => (Verdict::Good, "the code brings its own".to_owned()),
+        Ok(RuntimeHere::Interpreter {
+            path,
+            version,
+            as_asked,
+        }) => {
+            let text = format!("{version} at {}", path.display());
+            if as_asked {
+                (Verdict::Good, text)
+            } else {
+                (Verdict::Note, format!("runs with another version: {text}"))
+            }
+        }
+        Err(missing) => (Verdict::Bad, missing),
+    };
+    Finding::new("runtime", verdict, format!("`{runtime}`: {text}"))
 }
 
 /// Scheme, host and port of the HTTP backends that are known before a call comes.

@@ -38,6 +38,7 @@ mod routes;
 mod run;
 mod sam_examples;
 mod samples;
+mod schemas;
 mod server;
 mod template;
 mod trial;

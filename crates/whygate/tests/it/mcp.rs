@@ -132,3 +132,24 @@ fn what_cannot_be_done_is_said_and_never_ends_the_server() {
     let missing = &answers[8]["result"];
     assert!(missing.to_string().contains("missing.yaml"), "{missing}");
 }
+
+#[test]
+fn an_assistant_is_told_what_a_change_breaks_and_what_can_be_put_right() {
+    let folder = samples::folder();
+    let definition = SHOP.replace("/health:", "/open:");
+    samples::write(folder.path(), "openapi.yaml", &definition);
+    samples::write(folder.path(), "released.yaml", SHOP);
+    let asked = json!({
+        "definitions": ["openapi.yaml"], "against": "released.yaml", "fix": true,
+    });
+    let answers = talk(folder.path(), &[call(1, "check", &asked)]);
+    let result = &answers[0]["result"];
+    let changes = result["structuredContent"]["changes"].as_array().unwrap();
+    assert!(!changes.is_empty(), "{result}");
+    assert!(result["structuredContent"]["fixes"].is_string(), "{result}");
+    let text = result["content"][0]["text"].as_str().unwrap();
+    assert!(text.contains("/health"), "{text}");
+    assert!(text.contains("would be fixed"), "{text}");
+    let unchanged = std::fs::read_to_string(folder.path().join("openapi.yaml")).unwrap();
+    assert_eq!(unchanged, definition, "nothing is written");
+}

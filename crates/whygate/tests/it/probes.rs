@@ -5,7 +5,7 @@ use whygate_testkit::{FakeBackend, Next};
 
 use crate::{
     client::get,
-    command::run,
+    command::{assert_transcript, run, transcript},
     samples::{self, SHOP},
     server::Server,
 };
@@ -74,4 +74,36 @@ fn a_backend_is_called_past_the_gateway_only_where_that_is_safe() {
     let doctor = run(folder.path(), &["doctor", "openapi.yaml", "--json"]);
     assert_eq!(doctor.status.code(), Some(0), "{doctor:?}");
     assert_eq!(backend.seen().len(), 2, "a doctor calls nothing");
+}
+
+#[test]
+fn a_doctor_looks_at_the_machine_at_runtimes_and_at_backends() {
+    let folder = samples::folder();
+    samples::write(
+        folder.path(),
+        "template.yaml",
+        "Transform: AWS::Serverless-2016-10-31
+Resources:
+  Own: {Type: AWS::Serverless::Function, Properties: {Runtime: provided.al2023, Handler: bootstrap, CodeUri: code/}}
+  Old:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: java21
+      Handler: a.B
+      CodeUri: code/
+      Events: {Get: {Type: Api, Properties: {Path: /old, Method: get}}}
+",
+    );
+    samples::write(folder.path(), "code/bootstrap", "#!/bin/sh\n");
+    samples::write(folder.path(), "openapi.yaml", SHOP);
+    let said = transcript(folder.path(), &["doctor", "template.yaml", "openapi.yaml"]);
+    let lines: Vec<&str> = said
+        .lines()
+        .map(|line| match line {
+            _ if line.starts_with("  disk ") => "  disk      [state]",
+            _ if line.starts_with("  handles ") => "  handles   [state]",
+            _ => line,
+        })
+        .collect();
+    assert_transcript!(lines.join("\n"));
 }

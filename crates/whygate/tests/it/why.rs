@@ -1,5 +1,7 @@
 //! `whygate why`.
 
+use whygate_store::{FailedCall, Limits, Records};
+
 use crate::{
     client::get,
     command::{assert_transcript, run, transcript},
@@ -259,4 +261,31 @@ fn logs_from_amazon_are_explained_without_a_gateway() {
     );
     let call: serde_json::Value = serde_json::from_slice(&both.stdout).unwrap();
     assert_eq!(call["causes"][0]["code"], "lambda-response-empty");
+}
+
+#[test]
+fn of_a_call_whose_record_made_room_the_outline_is_told() {
+    let folder = samples::folder();
+    let call = FailedCall {
+        request_id: "00000000-0000-4000-8000-000000000001".to_owned(),
+        at_ms: 1_763_733_600_123,
+        client: "203.0.113.9".to_owned(),
+        code: "integration-timeout".to_owned(),
+        status: Some(504),
+        fingerprint:
+            r#"{"code":"integration-timeout","phase":"integrate","owner":"backend-capacity"}"#
+                .into(),
+        document: None,
+    };
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(async {
+            let data = folder.path().join(".whygate");
+            let records = Records::open(&data, Limits::default()).await.unwrap();
+            records.put(&call).await.unwrap();
+            records.close().await;
+        });
+    assert_transcript!(transcript(folder.path(), &["why", &call.request_id]));
 }

@@ -49,6 +49,10 @@ struct GroupsInput {
 #[serde(deny_unknown_fields)]
 struct CheckInput {
     definitions: Vec<PathBuf>,
+    #[serde(default)]
+    against: Option<PathBuf>,
+    #[serde(default)]
+    fix: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,6 +124,14 @@ pub(super) fn list() -> Value {
                     "minItems": 1,
                     "items": { "type": "string" },
                     "description": "Files, or folders that hold a definition.",
+                },
+                "against": {
+                    "type": "string",
+                    "description": "An older version of the one definition: what the change breaks for callers is told.",
+                },
+                "fix": {
+                    "type": "boolean",
+                    "description": "Also tell what the safe fixes would change; nothing is written.",
                 },
             }),
             &["definitions"],
@@ -211,9 +223,11 @@ fn call_groups(
 }
 
 fn call_check(arguments: &McpArguments, input: &CheckInput) -> Result<Found, Failure> {
-    let read = check::read(&input.definitions, &arguments.definition)?;
-    let text = anstream::adapter::strip_str(&check::text(&read)).to_string();
-    let structured = check::json(&read).map_err(std::io::Error::from)?;
+    let asked = check::Asked {
+        against: input.against.as_deref(),
+        fixes: input.fix,
+    };
+    let (text, structured) = check::told(&input.definitions, &arguments.definition, asked)?;
     Ok(Found { text, structured })
 }
 
