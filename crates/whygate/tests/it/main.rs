@@ -18,6 +18,7 @@ mod deferred;
 mod destinations;
 mod events;
 mod explain;
+mod foreseen;
 mod function_isolation;
 mod function_url;
 mod function_url_signed;

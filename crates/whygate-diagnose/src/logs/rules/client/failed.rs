@@ -58,6 +58,12 @@ pub(in crate::logs::rules) fn internal_error(ballot: &mut Ballot, facts: &Facts,
         return;
     }
     let websocket = api(facts, told) == Some(ApiType::WebSocket);
+    let preflight = facts.http_method() == Some("OPTIONS");
+    let rest = api(facts, told) == Some(ApiType::Rest)
+        || facts
+            .answers
+            .iter()
+            .any(|answer| answer.error_type() == Some("InternalServerErrorException"));
     let votes: &[(&'static str, u8)] = match (facts.status(), told.integration()) {
         (_, Some(IntegrationKind::Mock)) => &[
             ("mock-template-no-status", 62),
@@ -85,6 +91,20 @@ pub(in crate::logs::rules) fn internal_error(ballot: &mut Ballot, facts: &Facts,
             ("lambda-import-module", 42),
             ("lambda-response-body-not-string", 40),
             ("lambda-timeout", 38),
+        ],
+        // A preflight of a REST API is a mock, which calls nothing that could fail.
+        (Some(500), _) if preflight => &[
+            ("mock-template-no-status", 58),
+            ("binary-options-preflight", 56),
+            ("lambda-permission-missing", 40),
+        ],
+        // What a function does wrong is a 502 there.
+        (Some(500), _) if rest => &[
+            ("lambda-permission-missing", 54),
+            ("no-output-mapping-match", 40),
+            ("mapped-header-not-allowed", 38),
+            ("integration-role-not-assumable", 36),
+            ("lambda-throttled", 34),
         ],
         _ if websocket => &[
             ("lambda-permission-missing", 54),
