@@ -6,6 +6,7 @@
     reason = "a test that cannot go on ends, and one that is skipped says so"
 )]
 
+mod bad_input;
 mod export;
 mod lambda;
 mod operations;
