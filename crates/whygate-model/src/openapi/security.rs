@@ -130,7 +130,9 @@ impl Reading<'_> {
                 }
             },
         };
-        let written_source = self.text_of(definition, "identitySource");
+        let written_source = self
+            .text_of(definition, "identitySource")
+            .filter(|source| !source.value.is_empty());
         // A token stands in the header that the scheme names.
         let identity_source = match kind {
             AuthorizerKind::Request => written_source,

@@ -23,6 +23,8 @@ struct Exporter<'a> {
     swagger: bool,
     extensions: bool,
     authorizers: bool,
+    /// The version of the documentation that the stage shows, if it is asked for.
+    documentation: Option<&'a Object>,
 }
 
 pub(super) fn export(call: &mut Call<'_>) -> Outcome {
@@ -61,6 +63,9 @@ pub(super) fn export(call: &mut Call<'_>) -> Outcome {
         authorizers: ["apigateway", "authorizers"]
             .iter()
             .any(|wanted| extensions.contains(wanted)),
+        documentation: text(stage, "documentationVersion")
+            .filter(|_| extensions.contains("documentation"))
+            .and_then(|version| object(object(api, parts::DOCUMENTATION_VERSIONS)?, version)),
     };
     let version = text(snapshot, "version").map_or_else(
         || moment(number(api, "createdDate").unwrap_or_default()),
@@ -128,6 +133,12 @@ impl Exporter<'_> {
         document.insert("paths".into(), self.paths());
         self.components(&mut document);
         self.api_extensions(&mut document);
+        if let Some(version) = self.documentation {
+            document.insert(
+                "x-amazon-apigateway-documentation".into(),
+                extensions::documentation(version),
+            );
+        }
         Value::Object(document)
     }
 }

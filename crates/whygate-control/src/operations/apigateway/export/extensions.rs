@@ -230,3 +230,20 @@ pub(super) fn extension_of(integration: &Object) -> Object {
     }
     made
 }
+
+/// A version of the documentation with its parts, their properties as objects again.
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-documentation.html>.
+pub(super) fn documentation(version: &Object) -> Value {
+    let parts = version.get("parts").and_then(Value::as_array);
+    let parts: Vec<Value> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| {
+            let properties = part["properties"].as_str().unwrap_or_default();
+            let properties =
+                serde_json::from_str(properties).unwrap_or_else(|_| Value::from(properties));
+            json!({ "location": part["location"], "properties": properties })
+        })
+        .collect();
+    json!({ "version": version.get("version"), "documentationParts": parts })
+}
