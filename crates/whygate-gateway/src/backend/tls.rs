@@ -169,6 +169,14 @@ fn is_about_the_signer(error: &Error) -> bool {
     )
 }
 
+/// A name in a certificate, which rustls tells as `DnsName("…")` or `IpAddress(…)`.
+fn plain(presented: &str) -> String {
+    let inside = presented
+        .split_once('(')
+        .and_then(|(_, rest)| rest.strip_suffix(')'));
+    inside.unwrap_or(presented).trim_matches('"').to_owned()
+}
+
 /// The fault of a handshake that failed.
 pub(super) fn fault(backend: BackendName, host: &str, error: &std::io::Error) -> IntegrateFault {
     let inner = error
@@ -194,7 +202,7 @@ pub(super) fn fault(backend: BackendName, host: &str, error: &std::io::Error) ->
             IntegrateFault::TlsHostnameMismatch {
                 backend,
                 host: host.to_owned(),
-                names: presented.clone(),
+                names: presented.iter().map(|name| plain(name)).collect(),
             }
         }
         CertificateError::UnknownIssuer
