@@ -147,8 +147,8 @@ pub(super) const CAUSES: &[Cause] = &[
         owner: Owner::ApiConfiguration,
         meaning: "Functions take JSON and nothing else. What the request template rendered, or the body that was passed on without one, is not.",
         shows: Shows {
-            status: "500",
-            body: INTERNAL,
+            status: "400",
+            body: r#"{"message": "<message>"}"#,
             log: &[
                 "Lambda invocation failed with status: 400. Lambda request id: <request_id>",
                 "Execution failed due to configuration error: <message>",

@@ -409,6 +409,10 @@ impl IntegrateFault {
             },
             Self::LambdaEventNotJson { .. } => &FaultSpec {
                 code: "lambda-event-not-json",
+                response: GatewayResponseType::Default4xx,
+                status: 400,
+                error_type: "BadRequestException",
+                message: Some("{message}"),
                 log: "Lambda invocation failed with status: 400. Lambda request id: {request_id}\nExecution failed due to configuration error: {message}",
                 ..CONFIGURATION
             },
