@@ -12,7 +12,10 @@ use ring::{
 };
 use serde_json::{Value, json};
 use time::{OffsetDateTime, macros::format_description};
+use whygate_exchange::ports::Clock as _;
 use whygate_gateway::SignedRequest;
+
+use crate::ports::SystemClock;
 
 /// The key's name in tokens.
 const KEY_ID: &str = "drill";
@@ -76,7 +79,7 @@ impl TokenIssuer {
 
 /// Seconds since 1970, now.
 pub(super) fn now() -> i64 {
-    OffsetDateTime::now_utc().unix_timestamp()
+    i64::try_from(SystemClock::new().now().0 / 1000).unwrap_or_default()
 }
 
 /// What a request is signed with.
