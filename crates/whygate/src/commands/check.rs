@@ -167,7 +167,7 @@ fn routes(read: &ReadDefinition) -> usize {
 }
 
 /// What there is to say, for people; coloured.
-fn text(read: &[ReadDefinition]) -> String {
+pub(super) fn text(read: &[ReadDefinition]) -> String {
     let mut said = String::new();
     for definition in read {
         for diagnostic in &definition.diagnostics {

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use whygate_diagnose::Cause;
 
-use super::explain::cause;
+use super::{check, explain::cause};
 use crate::{
     arguments::DrillArguments,
-    definitions::{ReadDefinition, ReadOptions, files},
+    definitions::ReadOptions,
     drill::{self, Drill, Drilled, Outcome},
     failure::Failure,
     run::ServedDefinition,
@@ -32,12 +32,10 @@ pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Resu
     };
     let options = ReadOptions::new(&arguments.definition, true)?;
     let paths = std::slice::from_ref(&arguments.definition_path);
-    let read: Vec<ReadDefinition> = files(paths)?
-        .iter()
-        .map(|file| ReadDefinition::read(file, &options))
-        .collect();
+    let read = check::read(paths, &arguments.definition)?;
     let Some(served) = read.iter().find_map(ServedDefinition::of) else {
-        return Err(Failure::NothingServed { count: 1 });
+        terminal.talk(&check::text(&read));
+        return Err(Failure::DefinitionsRefused);
     };
     let drill = Drill {
         definition: &served.definition,

@@ -151,4 +151,10 @@ paths:
         said.contains("the definition has no route `GET /y`"),
         "{said}"
     );
+
+    samples::write(folder.path(), "broken.yaml", "openapi: 3.0.1\npaths: 1\n");
+    let refused = run(folder.path(), &["drill", "broken.yaml"]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("broken.yaml:2"), "{said}");
 }
