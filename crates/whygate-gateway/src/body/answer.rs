@@ -3,6 +3,7 @@
 use std::{
     future::Future,
     pin::Pin,
+    sync::{Arc, OnceLock},
     task::{Context, Poll},
     time::{Duration, Instant},
 };
@@ -71,6 +72,10 @@ pub(crate) struct FunctionStream {
     /// What came with the prelude.
     pub(crate) first: Bytes,
     pub(crate) chunks: Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>,
+    /// The function's log, once the stream has ended.
+    pub(crate) log: Arc<OnceLock<Vec<String>>>,
+    /// Why the function broke off, until its log is there.
+    pub(crate) cut: Option<FunctionError>,
     pub(crate) patience: Patience,
     pub(crate) began: Duration,
 }
@@ -268,6 +273,10 @@ impl AnswerBody {
             Source::Function(stream) => Some(stream.began),
             Source::Broken | Source::Nothing | Source::Whole(_) => None,
         };
+        let log = match &self.source {
+            Source::Function(stream) if fault.is_some() => stream.log.get().cloned(),
+            _ => None,
+        };
         let Some(mut open) = self.open.take() else {
             return;
         };
@@ -278,6 +287,9 @@ impl AnswerBody {
                 responded.body_length = self.sent;
             }
             if let (Some(began), Some(integrated)) = (began, &mut exchange.integrated) {
+                if let (Some(log), Some(run)) = (log, &mut integrated.function) {
+                    run.log = log;
+                }
                 let now = clock.monotonic().saturating_sub(exchange.started_monotonic);
                 integrated.timing.body = Some(now.saturating_sub(began));
                 integrated.timing.total = Some(now.saturating_sub(integrated.started));
@@ -371,25 +383,35 @@ impl AnswerBody {
             return match stream.chunks.as_mut().poll_next(context) {
                 Poll::Ready(Some(Ok(data))) => {
                     stream.patience.note();
-                    if data.is_empty() {
+                    if data.is_empty() || stream.cut.is_some() {
                         continue;
                     }
                     Poll::Ready(Some(Ok(data)))
                 }
                 Poll::Ready(Some(Err(error))) => {
-                    Poll::Ready(Some(Err(RespondFault::FunctionCut {
-                        at,
-                        error_type: error.error_type,
-                        message: error.message,
-                    })))
+                    // The log is whole when the stream has ended, and not before.
+                    stream.cut = Some(error);
+                    continue;
                 }
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Pending => stream
-                    .patience
-                    .poll_over(context)
-                    .map(|limit| Some(Err(RespondFault::BackendStalled { at, limit }))),
+                Poll::Ready(None) => {
+                    Poll::Ready(stream.cut.take().map(|error| Err(function_cut(at, error))))
+                }
+                Poll::Pending => stream.patience.poll_over(context).map(|limit| {
+                    Some(Err(match stream.cut.take() {
+                        Some(error) => function_cut(at, error),
+                        None => RespondFault::BackendStalled { at, limit },
+                    }))
+                }),
             };
         }
+    }
+}
+
+fn function_cut(at: StreamBreak, error: FunctionError) -> RespondFault {
+    RespondFault::FunctionCut {
+        at,
+        error_type: error.error_type,
+        message: error.message,
     }
 }
 

@@ -100,6 +100,8 @@ pub(super) async fn answer(
         body: AnswerBody::function(FunctionStream {
             first,
             chunks,
+            log: stream.log,
+            cut: None,
             patience: Patience::new(
                 until,
                 function.limit.time,
