@@ -197,8 +197,9 @@ impl FromStr for Waiver {
 
 /// Compiles the REST APIs of a definition, each for each of its stages.
 ///
-/// Returns `None` if there is nothing to serve. Diagnostics do not stand in the way of what is
-/// right beside them: a method that cannot be served answers with the fault that says why.
+/// Returns `None` if there is nothing to serve: no stage, and no function with an address of its
+/// own. Diagnostics do not stand in the way of what is right beside them: a method that cannot be
+/// served answers with the fault that says why.
 pub fn compile(
     definition: &Definition,
     options: &CompileOptions,
@@ -243,7 +244,11 @@ pub fn compile(
         cors::check(api, &mut diagnostics);
     }
     deduplicate(&mut diagnostics);
-    let compiled = (!stages.is_empty()).then(|| CompiledDefinition {
+    let has_function_url = definition
+        .functions
+        .iter()
+        .any(|function| !function.urls.is_empty());
+    let compiled = (has_function_url || !stages.is_empty()).then(|| CompiledDefinition {
         name: definition.name.clone(),
         stages,
         served_at_root: options.served_at_root,

@@ -166,6 +166,16 @@ fn routes(read: &ReadDefinition) -> usize {
         .map_or(0, |compiled| compiled.routes().count())
 }
 
+fn function_urls(read: &ReadDefinition) -> usize {
+    read.definition.as_ref().map_or(0, |definition| {
+        definition
+            .functions
+            .iter()
+            .map(|function| function.urls.len())
+            .sum()
+    })
+}
+
 /// What there is to say, for people; coloured.
 pub(super) fn text(read: &[ReadDefinition]) -> String {
     let mut said = String::new();
@@ -184,9 +194,13 @@ pub(super) fn text(read: &[ReadDefinition]) -> String {
         } else {
             styled(style::GOOD, "good")
         };
+        let urls = match function_urls(definition) {
+            0 => String::new(),
+            urls => format!(", {}", counted(urls, "function URL")),
+        };
         let _ = writeln!(
             said,
-            "{}: {verdict}, {}; {counts}",
+            "{}: {verdict}, {}{urls}; {counts}",
             styled(style::STRONG, definition.file.display()),
             counted(routes(definition), "route"),
         );

@@ -11,6 +11,7 @@ use whygate_gateway::Waiver;
 use whygate_model::Severity;
 
 use super::{
+    control::FUNCTION_URL_PATH,
     served::{Served, ServedDefinition},
     tally::Totals,
 };
@@ -111,6 +112,13 @@ impl Beginning<'_> {
                 };
                 let _ = writeln!(said, "    {}{also}", styled(style::LITERAL, address));
             }
+            for address in self.function_urls(definition) {
+                let _ = writeln!(
+                    said,
+                    "    {}, a function URL",
+                    styled(style::LITERAL, address)
+                );
+            }
             let refused = definition
                 .compiled
                 .routes()
@@ -209,6 +217,7 @@ impl Beginning<'_> {
                     "routes": definition.compiled.routes().count(),
                     "functions": definition.definition.functions.len(),
                     "addresses": self.addresses(definition),
+                    "functionUrls": self.function_urls(definition),
                 })
             })
             .collect();
@@ -226,10 +235,24 @@ impl Beginning<'_> {
         })
     }
 
+    /// Where the functions of a definition are that have addresses of their own.
+    fn function_urls(&self, definition: &ServedDefinition) -> Vec<String> {
+        definition
+            .definition
+            .functions
+            .iter()
+            .filter(|function| !function.urls.is_empty())
+            .map(|function| {
+                let name = function.name.as_str();
+                format!("http://{}{FUNCTION_URL_PATH}{name}/", self.control)
+            })
+            .collect()
+    }
+
     /// Where the stages of a definition's APIs are. A stage whose name another API uses too is
     /// named by the API's id.
-    fn addresses(&self, definition: &super::served::ServedDefinition) -> Vec<String> {
-        let stages = |definition: &super::served::ServedDefinition| {
+    fn addresses(&self, definition: &ServedDefinition) -> Vec<String> {
+        let stages = |definition: &ServedDefinition| {
             let mut stages: Vec<(String, String)> = Vec::new();
             for route in definition.compiled.routes() {
                 let stage = (route.info.api_id.clone(), route.info.stage.clone());

@@ -34,7 +34,7 @@ use whygate_lambda::Operations;
 use super::{metrics, served::Served, tally::Tally};
 use crate::{access_keys::ServedKeys, failure::Failure};
 use function_url::FunctionUrls;
-pub(crate) use function_url::Recording;
+pub(crate) use function_url::{FUNCTION_URL_PATH, Recording};
 use page::Form;
 use signed::Doorkeeper;
 

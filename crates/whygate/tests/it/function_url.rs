@@ -180,3 +180,42 @@ fn an_answer_is_streamed_from_an_address() {
     );
     assert!(why.contains("no more pages"), "{why}");
 }
+
+const ALONE: &str = r#"Transform: AWS::Serverless-2016-10-31
+Resources:
+  Alone:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: alone
+      Runtime: python3.12
+      Handler: index.handler
+      FunctionUrlConfig: {AuthType: NONE}
+      InlineCode: "def handler(event, context): return event.get('rawPath', 'invoked')"
+"#;
+
+#[test]
+fn addresses_of_functions_need_no_api_beside_them() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", ALONE);
+    let checked = transcript(folder.path(), &["check", "."]);
+    assert!(
+        checked.contains("template.yaml: good, 0 routes, 1 function URL"),
+        "{checked}"
+    );
+
+    let mut server = Server::start(folder.path(), &["."]);
+    assert_eq!(get(server.control, "/_lambda-url/alone/here").body, "/here");
+    let invoked = request(
+        server.control,
+        "POST /2015-03-31/functions/alone/invocations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+    )
+    .unwrap();
+    assert_eq!(invoked.body, r#""invoked""#);
+    assert_eq!(server.event("call")["status"], 200);
+    // The edge has no API to answer with, and says so.
+    assert_eq!(get(server.edge, "/here").status, 403);
+    assert_eq!(server.event("call")["cause"], "api-not-found");
+}

@@ -36,7 +36,7 @@ use super::{
 use crate::run::served::Served;
 
 /// What stands before a function's name in the path.
-const PATH: &str = "/_lambda-url/";
+pub(crate) const FUNCTION_URL_PATH: &str = "/_lambda-url/";
 /// The largest body of a request, in bytes.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
 const BODY_BYTES: usize = 6_291_456;
@@ -213,7 +213,7 @@ fn meant(operations: &Operations, parts: &Parts) -> Option<Meant> {
             host,
         });
     }
-    let rest = parts.uri.path().strip_prefix(PATH)?;
+    let rest = parts.uri.path().strip_prefix(FUNCTION_URL_PATH)?;
     let (function, path) = match rest.find('/') {
         Some(at) => rest.split_at(at),
         None => (rest, "/"),
