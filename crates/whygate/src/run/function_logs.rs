@@ -19,7 +19,8 @@ impl PrintedLogs {
 
 impl FunctionLogs for PrintedLogs {
     fn line(&self, line: &FunctionLogLine<'_>) {
-        if !self.printer.shows_calls() {
+        let platform = line.source == LogSource::Platform;
+        if !self.printer.shows_functions(platform) {
             return;
         }
         self.printer.function(FunctionLine {
@@ -28,7 +29,7 @@ impl FunctionLogs for PrintedLogs {
             log_group: line.log_group.to_owned(),
             log_stream: line.log_stream.to_owned(),
             request_id: line.request_id.map(str::to_owned),
-            platform: line.source == LogSource::Platform,
+            platform,
             text: line.text.to_owned(),
         });
     }

@@ -24,8 +24,10 @@ use super::{
 };
 use crate::{arguments::LogFormat, failure::Failure, terminal::Terminal};
 
-/// So many lines about calls may wait to be printed.
+/// So many lines about calls may wait to be printed, and so many bytes that functions wrote: a
+/// line of a function's may have 256 KB.
 const MOST_WAITING: usize = 8_192;
+const MOST_BYTES_WAITING: usize = 16 << 20;
 
 /// So many lines are printed in one go.
 const LARGEST_BATCH: usize = 1_024;
@@ -52,6 +54,41 @@ enum Line {
     End,
 }
 
+impl Line {
+    /// The bytes that functions wrote.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Function(line) => line.text.len(),
+            Self::Call(_) | Self::Failed(_) | Self::Talk(_) | Self::Event(_) | Self::End => 0,
+        }
+    }
+}
+
+/// How much waits to be printed.
+#[derive(Debug, Default)]
+struct Waiting {
+    lines: AtomicUsize,
+    bytes: AtomicUsize,
+}
+
+impl Waiting {
+    fn is_full(&self) -> bool {
+        self.lines.load(Ordering::Relaxed) >= MOST_WAITING
+            || self.bytes.load(Ordering::Relaxed) >= MOST_BYTES_WAITING
+    }
+
+    fn add(&self, line: &Line) {
+        self.lines.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(line.bytes(), Ordering::Relaxed);
+    }
+
+    fn remove(&self, lines: &[Line]) {
+        let bytes = lines.iter().map(Line::bytes).sum();
+        self.lines.fetch_sub(lines.len(), Ordering::Relaxed);
+        self.bytes.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
 /// A failed call and what is known about it.
 #[derive(Debug)]
 pub(crate) struct FailedCall {
@@ -71,9 +108,10 @@ pub(crate) struct FailedCall {
 #[derive(Clone, Debug)]
 pub(crate) struct Printer {
     lines: mpsc::UnboundedSender<Line>,
-    waiting: Arc<AtomicUsize>,
+    waiting: Arc<Waiting>,
     tally: Arc<Tally>,
     format: LogFormat,
+    execution_log: bool,
 }
 
 impl Printer {
@@ -84,7 +122,7 @@ impl Printer {
         tally: Arc<Tally>,
     ) -> Result<(Self, JoinHandle<()>), Failure> {
         let (sender, receiver) = mpsc::unbounded_channel();
-        let waiting = Arc::new(AtomicUsize::new(0));
+        let waiting = Arc::new(Waiting::default());
         let thread = Thread {
             receiver,
             waiting: waiting.clone(),
@@ -102,6 +140,7 @@ impl Printer {
             waiting,
             tally,
             format,
+            execution_log,
         };
         Ok((printer, handle))
     }
@@ -121,6 +160,15 @@ impl Printer {
         self.line(Line::Failed(Box::new(failed)));
     }
 
+    /// Whether lines of functions are printed: those of the platform, or their own.
+    pub(crate) fn shows_functions(&self, platform: bool) -> bool {
+        match self.format {
+            LogFormat::Json => true,
+            LogFormat::Text => !platform || self.execution_log,
+            LogFormat::Off => false,
+        }
+    }
+
     /// Prints a line of a function.
     pub(crate) fn function(&self, line: FunctionLine) {
         self.line(Line::Function(Box::new(line)));
@@ -128,41 +176,42 @@ impl Printer {
 
     /// Says something. Never dropped.
     pub(crate) fn talk(&self, text: impl Into<String>) {
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        // The thread only ends after everybody has said what they had to.
-        let _ = self.lines.send(Line::Talk(text.into()));
+        self.send(Line::Talk(text.into()));
     }
 
     /// Says something to programs. Never dropped; nothing unless lines are JSON.
     pub(crate) fn event(&self, event: serde_json::Value) {
         if self.format == LogFormat::Json {
-            self.waiting.fetch_add(1, Ordering::Relaxed);
-            let _ = self.lines.send(Line::Event(event));
+            self.send(Line::Event(event));
         }
     }
 
     /// Ends the thread once all that waits is printed.
     pub(crate) fn end(&self) {
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        let _ = self.lines.send(Line::End);
+        self.send(Line::End);
     }
 
     fn line(&self, line: Line) {
         if !self.shows_calls() {
             return;
         }
-        if self.waiting.load(Ordering::Relaxed) >= MOST_WAITING {
+        if self.waiting.is_full() {
             self.tally.line_dropped();
             return;
         }
-        self.waiting.fetch_add(1, Ordering::Relaxed);
+        self.send(line);
+    }
+
+    fn send(&self, line: Line) {
+        self.waiting.add(&line);
+        // The thread only ends after everybody has said what they had to.
         let _ = self.lines.send(line);
     }
 }
 
 struct Thread {
     receiver: mpsc::UnboundedReceiver<Line>,
-    waiting: Arc<AtomicUsize>,
+    waiting: Arc<Waiting>,
     format: LogFormat,
     execution_log: bool,
     terminal: Terminal,
@@ -177,7 +226,7 @@ impl Thread {
             if taken == 0 {
                 return;
             }
-            self.waiting.fetch_sub(taken, Ordering::Relaxed);
+            self.waiting.remove(&batch);
             if self.print(&mut batch) {
                 return;
             }
@@ -200,7 +249,6 @@ impl Thread {
                 }
                 Line::Function(line) => match self.format {
                     LogFormat::Json => lines::function_json(&line, &mut data),
-                    LogFormat::Text if line.platform && !self.execution_log => {}
                     LogFormat::Text => {
                         self.data(&mut data);
                         self.terminal.talk(&lines::function_text(&line));
