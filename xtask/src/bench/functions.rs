@@ -2,15 +2,16 @@
 //!
 //! What a call costs beyond the handler is the difference of the medians at one connection, where
 //! nothing waits for anything else. What a cold start costs beyond the interpreter's own start is
-//! the difference of the medians of REPORT's `Init Duration` and of an interpreter that does
-//! nothing.
+//! the difference of the medians of a function's first answer and of an interpreter that does
+//! nothing. The interpreter is the program itself, since a version manager's script before it
+//! takes longer to start than what is measured.
 
 use std::{
     fmt::Write as _,
-    fs::{self, File},
+    fs,
     io::{Read as _, Write as _},
     net::TcpStream,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
 };
@@ -47,32 +48,31 @@ print(len(times) / (time.perf_counter() - began), sorted(times)[len(times) // 2]
 pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     require(&[("wrk", "wrk"), ("python3", "python3")])?;
     programs::run(cargo().args(["build", "--release", "--package", "whygate"]))?;
+    let python = Interpreter::find()?;
     let folder = target_folder().join("bench/functions");
     fs::create_dir_all(&folder).map_err(|error| failed("the work folder", &error))?;
     write(&folder, "app.py", HANDLER)?;
-    write(&folder, "template.yaml", &template())?;
+    write(&folder, "template.yaml", &template(&python.version))?;
     write(&folder, "event.json", &event())?;
     let connections = arguments.connections.unwrap_or(16);
 
-    let interpreter = median_of(COLD, || {
+    let interpreter = median_of(COLD, |_| {
         let began = Instant::now();
-        let ended = Command::new("python3").args(["-c", "pass"]).status();
+        let ended = Command::new(&python.path).args(["-c", "pass"]).status();
         ended
             .map(|_| began.elapsed().as_secs_f64() * 1e3)
             .map_err(|error| failed("python3", &error))
     })?;
 
     let [port, control_port, _, _] = free_ports()?;
-    let log = folder.join("log.jsonl");
-    let server = start(&folder, &log, port, control_port)?;
+    let server = start(&folder, port, control_port)?;
     wait_for(port)?;
-    for number in 0..COLD {
-        call(port, &format!("/cold{number}"))?;
-    }
+    let cold = median_of(COLD, |number| call(port, &format!("/cold{number}")))?;
+    call(port, "/warm")?;
     let (mut bare, mut bare_p50) = (Vec::new(), Vec::new());
     let (mut one, mut many) = (Vec::new(), Vec::new());
     for round in 0..=arguments.rounds {
-        let (rate, microseconds) = bare_loop(&folder)?;
+        let (rate, microseconds) = bare_loop(&python, &folder)?;
         let alone = load(port, "/warm", 1, arguments.seconds)?;
         let together = load(port, "/warm", connections, arguments.seconds)?;
         // The first round warms up.
@@ -88,13 +88,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         }
     }
     drop(server);
-    let text = fs::read_to_string(&log).map_err(|error| failed("the log", &error))?;
-    let cold: Vec<f64> = text
-        .lines()
-        .filter(|line| line.contains("cold"))
-        .filter_map(|line| line.split_once("Init Duration: "))
-        .filter_map(|(_, rest)| rest.split(' ').next()?.parse().ok())
-        .collect();
 
     let bare_rate = median(bare.into_iter());
     let bare_microseconds = median(bare_p50.into_iter());
@@ -123,10 +116,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         median(one.iter().map(|turn| turn.p50_milliseconds)) * 1e3 - bare_microseconds
     );
     println!(
-        "cold start: {:.1} ms, {:.1} ms beyond the interpreter's own {interpreter:.1} ms ({} starts)",
-        median(cold.iter().copied()),
-        median(cold.iter().copied()) - interpreter,
-        cold.len()
+        "cold start: {cold:.1} ms to the answer, {:.1} ms beyond the interpreter's own {interpreter:.1} ms ({COLD} starts of Python {})",
+        cold - interpreter,
+        python.version
     );
     if one.iter().chain(&many).any(|turn| turn.errors > 0) {
         return Err(TaskError::Failed(
@@ -136,8 +128,37 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     Ok(())
 }
 
-fn template() -> String {
-    let mut text = "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.12, Handler: app.handler, CodeUri: .}}\nResources:\n".to_owned();
+/// The Python that runs the handler, with the gateway and without.
+struct Interpreter {
+    path: PathBuf,
+    /// Such as `3.12`.
+    version: String,
+}
+
+impl Interpreter {
+    fn find() -> Result<Self, TaskError> {
+        let ask = "import sys; print(sys.executable); print('%d.%d' % sys.version_info[:2])";
+        let output = Command::new("python3")
+            .args(["-c", ask])
+            .output()
+            .map_err(|error| failed("python3", &error))?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        match text.lines().collect::<Vec<_>>()[..] {
+            [path, version] => Ok(Self {
+                path: path.into(),
+                version: version.to_owned(),
+            }),
+            _ => Err(TaskError::Failed(format!(
+                "python3 does not say where it is: {text}"
+            ))),
+        }
+    }
+}
+
+fn template(version: &str) -> String {
+    let mut text = format!(
+        "Transform: AWS::Serverless-2016-10-31\nGlobals: {{Function: {{Runtime: python{version}, Handler: app.handler, CodeUri: .}}}}\nResources:\n"
+    );
     let names = (0..COLD)
         .map(|number| format!("cold{number}"))
         .chain(["warm".to_owned()]);
@@ -166,8 +187,8 @@ fn event() -> String {
     .to_string()
 }
 
-fn bare_loop(folder: &Path) -> Result<(f64, f64), TaskError> {
-    let output = Command::new("python3")
+fn bare_loop(python: &Interpreter, folder: &Path) -> Result<(f64, f64), TaskError> {
+    let output = Command::new(&python.path)
         .args(["-c", LOOP])
         .arg(folder)
         .arg(folder.join("event.json"))
@@ -185,23 +206,23 @@ fn bare_loop(folder: &Path) -> Result<(f64, f64), TaskError> {
     }
 }
 
-fn start(folder: &Path, log: &Path, port: u16, control_port: u16) -> Result<Running, TaskError> {
-    let log = File::create(log).map_err(|error| failed("the log", &error))?;
+fn start(folder: &Path, port: u16, control_port: u16) -> Result<Running, TaskError> {
     Command::new(target_folder().join("release/whygate"))
         .args(["run", "template.yaml", "--ephemeral", "--no-reload"])
-        .args(["--log-format", "json"])
         .args(["--port", &port.to_string()])
         .args(["--control-port", &control_port.to_string()])
         .current_dir(folder)
         .stdin(Stdio::null())
-        .stdout(log)
+        .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .map(Running)
         .map_err(|error| failed("the gateway", &error))
 }
 
-fn call(port: u16, path: &str) -> Result<(), TaskError> {
+/// Milliseconds until the answer.
+fn call(port: u16, path: &str) -> Result<f64, TaskError> {
+    let began = Instant::now();
     let mut answer = String::new();
     let outcome = TcpStream::connect(("127.0.0.1", port)).and_then(|mut stream| {
         write!(
@@ -212,7 +233,7 @@ fn call(port: u16, path: &str) -> Result<(), TaskError> {
     });
     outcome.map_err(|error| failed(path, &error))?;
     if answer.starts_with("HTTP/1.1 200") {
-        Ok(())
+        Ok(began.elapsed().as_secs_f64() * 1e3)
     } else {
         Err(TaskError::Failed(format!("{path}: {answer}")))
     }
@@ -220,11 +241,11 @@ fn call(port: u16, path: &str) -> Result<(), TaskError> {
 
 fn median_of(
     times: usize,
-    mut once: impl FnMut() -> Result<f64, TaskError>,
+    mut once: impl FnMut(usize) -> Result<f64, TaskError>,
 ) -> Result<f64, TaskError> {
     let mut values = Vec::with_capacity(times);
-    for _ in 0..times {
-        values.push(once()?);
+    for number in 0..times {
+        values.push(once(number)?);
     }
     Ok(median(values.into_iter()))
 }
