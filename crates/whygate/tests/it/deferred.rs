@@ -114,8 +114,23 @@ fn a_result_is_fetched_once() {
     assert!(why.contains("KeyError"), "{why}");
 }
 
+/// Work that had not ended when the gateway did: whoever asks hears so, with the cause.
+fn assert_lost(folder: &samples::Folder, server: &mut Server, location: &str) {
+    let lost = get(server.edge, location);
+    assert_eq!(lost.status, 503, "{lost:?}");
+    assert_eq!(
+        lost.body,
+        r#"{"message":"The work was cut off before it was done"}"#
+    );
+    let call = server.event("call");
+    assert_eq!(call["request_id"], lost.request_id());
+    assert_eq!(call["cause"], "deferred-result-lost");
+    let why = transcript(folder.path(), &["why", lost.request_id()]);
+    assert!(why.contains("deferred-result-lost"), "{why}");
+}
+
 #[test]
-fn results_survive_a_restart_and_work_does_not() {
+fn results_survive_a_kill_and_work_does_not() {
     if !installed(&["python3"]) {
         return;
     }
@@ -132,10 +147,40 @@ fn results_survive_a_restart_and_work_does_not() {
     }
     // Whoever reads that line finds the result kept. Killed, as by `kill -9`.
     drop(server);
-    let server = Server::start(folder.path(), &["."]);
+    let mut server = Server::start(folder.path(), &["."]);
     let result = get(server.edge, done.header("location").unwrap());
     assert_eq!(result.status, 201, "{result:?}");
     assert_eq!(result.body, "done: now");
-    let lost = get(server.edge, cut.header("location").unwrap());
-    assert_eq!(lost.status, 503, "{lost:?}");
+    assert_eq!(server.event("call")["status"], 201);
+    assert_lost(&folder, &mut server, cut.header("location").unwrap());
+}
+
+#[test]
+fn work_is_waited_for_at_the_end_unless_there_is_no_time() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", TEMPLATE);
+    let flag = folder.path().join("flag");
+    let server = Server::start(folder.path(), &["."]);
+    let waited_for = post(&server, "/Prod/work?token=t", flag.to_str().unwrap());
+    server.signal("TERM");
+    // The port is closed first: work goes on after that.
+    while std::net::TcpStream::connect(server.edge).is_ok() {}
+    samples::write(folder.path(), "flag", "");
+    assert!(server.wait().status.success());
+
+    let server = Server::start(folder.path(), &["."]);
+    let result = get(server.edge, waited_for.header("location").unwrap());
+    assert_eq!(result.status, 201, "{result:?}");
+    let cut = post(&server, "/Prod/work?token=t", "/nowhere/at/all");
+    server.signal("TERM");
+    while std::net::TcpStream::connect(server.edge).is_ok() {}
+    // Somebody is in a hurry.
+    server.signal("TERM");
+    assert!(!server.wait().status.success());
+
+    let mut server = Server::start(folder.path(), &["."]);
+    assert_lost(&folder, &mut server, cut.header("location").unwrap());
 }

@@ -8,6 +8,7 @@
 )]
 
 mod aws_services;
+mod bad_functions;
 mod bookshop;
 mod check;
 mod client;

@@ -89,16 +89,26 @@ impl Server {
             .unwrap_or_else(|| panic!("it ended before `{kind}`"))
     }
 
+    /// The next line, of whatever kind.
+    pub(crate) fn next_event(&mut self) -> Value {
+        self.try_next().unwrap_or_else(|| panic!("it ended"))
+    }
+
     fn try_event(&mut self, kind: &str) -> Option<Value> {
         loop {
-            let line = self.lines.as_mut()?.next()?.unwrap();
-            let value: Value = serde_json::from_str(&line).unwrap_or_else(|error| {
-                panic!("a line is no JSON: {error}\n{line}");
-            });
+            let value = self.try_next()?;
             if value["event"] == kind {
                 return Some(value);
             }
         }
+    }
+
+    fn try_next(&mut self) -> Option<Value> {
+        let line = self.lines.as_mut()?.next()?.unwrap();
+        let value = serde_json::from_str(&line).unwrap_or_else(|error| {
+            panic!("a line is no JSON: {error}\n{line}");
+        });
+        Some(value)
     }
 
     /// Closes the pipe that it writes its lines to.
