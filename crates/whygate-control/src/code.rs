@@ -14,12 +14,10 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use whygate_lambda::{PackageError, measure_package, unpack_package};
+use whygate_lambda::{PackageError, measure_package};
 
 /// What the names of packages end in.
 const PACKAGE: &str = ".zip";
-/// The directory of unpacked layers.
-const LAYERS: &str = "layers";
 /// Members of what documents keep of a package.
 const KEY: &str = "key";
 const UNPACKED: &str = "unpacked";
@@ -145,35 +143,8 @@ impl CodeStore {
         is_key.then(|| fs::read(self.package(key)).ok())?
     }
 
-    /// Where a layer's package is unpacked to.
-    pub(crate) fn layer(&self, key: &str) -> PathBuf {
-        self.directory.join(LAYERS).join(key)
-    }
-
-    /// Unpacks layers that are not unpacked yet.
-    pub(crate) fn unpack_layers(&self, keys: &BTreeSet<String>) {
-        for key in keys {
-            let directory = self.layer(key);
-            if !directory.exists()
-                && let Err(error) = self.unpack_layer(key, &directory)
-            {
-                tracing::error!(%error, key, "a layer cannot be unpacked");
-            }
-        }
-    }
-
-    fn unpack_layer(&self, key: &str, directory: &Path) -> Result<(), KeepError> {
-        let layers = self.directory.join(LAYERS);
-        make_private(&layers)?;
-        // Whole or not at all: a process that is killed leaves no half of a layer.
-        let unpacked = tempfile::tempdir_in(&layers)?;
-        unpack_package(&self.package(key), unpacked.path())?;
-        fs::rename(unpacked.keep(), directory)?;
-        Ok(())
-    }
-
-    /// Removes packages that no document names, and layers that are unpacked for none.
-    pub(crate) fn sweep(&self, packages: &BTreeSet<String>, layers: &BTreeSet<String>) {
+    /// Removes packages that no document names.
+    pub(crate) fn sweep(&self, packages: &BTreeSet<String>) {
         let held = self
             .held
             .lock()
@@ -196,12 +167,6 @@ impl CodeStore {
             };
             if !packages.contains(key) && !held.contains_key(key) {
                 let removed = fs::remove_file(&path);
-                gone(path, removed);
-            }
-        }
-        for (name, path) in entries(&self.directory.join(LAYERS)) {
-            if !layers.contains(&name) && !held.contains_key(&name) {
-                let removed = fs::remove_dir_all(&path);
                 gone(path, removed);
             }
         }

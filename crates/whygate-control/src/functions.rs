@@ -49,36 +49,21 @@ pub trait FunctionHost: fmt::Debug + Send + Sync {
     fn fetch(&self, object: StoredObject) -> Fetching<'_>;
 }
 
-/// What the documents name of what is kept on the disk.
-#[derive(Debug, Default)]
-pub(crate) struct Referenced {
-    /// Packages of functions and layers.
-    pub(crate) packages: BTreeSet<String>,
-    /// Packages of layers that functions use, and so are unpacked.
-    pub(crate) layers: BTreeSet<String>,
-}
-
-impl Referenced {
-    pub(crate) fn of(state: &State) -> Self {
-        let mut referenced = Self::default();
-        for function in state.all(Collection::Function) {
-            for configuration in configurations(function) {
-                referenced.packages.extend(code_key(configuration));
-                referenced.layers.extend(layer_keys(configuration));
-            }
+/// The packages of functions and layers that the documents name.
+pub(crate) fn referenced_packages(state: &State) -> BTreeSet<String> {
+    let mut packages = BTreeSet::new();
+    for function in state.all(Collection::Function) {
+        for configuration in configurations(function) {
+            packages.extend(code_key(configuration));
+            // A layer that was deleted stays with the functions that use it, as on Amazon.
+            packages.extend(layer_keys(configuration));
         }
-        for layer in state.all(Collection::Layer) {
-            let versions = object(layer, parts::VERSIONS).into_iter().flatten();
-            referenced
-                .packages
-                .extend(versions.filter_map(|(_, version)| code_key(version.as_object()?)));
-        }
-        // A layer that was deleted stays with the functions that use it, as on Amazon.
-        referenced
-            .packages
-            .extend(referenced.layers.iter().cloned());
-        referenced
     }
+    for layer in state.all(Collection::Layer) {
+        let versions = object(layer, parts::VERSIONS).into_iter().flatten();
+        packages.extend(versions.filter_map(|(_, version)| code_key(version.as_object()?)));
+    }
+    packages
 }
 
 /// All configurations of a function: the one that is not published, and the versions.
@@ -195,7 +180,7 @@ fn spec(arn: &str, configuration: &Object, shared: &Shared, code: &CodeStore) ->
     }
     spec.layers = layer_keys(configuration)
         .iter()
-        .map(|key| code.layer(key))
+        .map(|key| code.package(key))
         .collect();
     spec
 }

@@ -21,7 +21,7 @@ use whygate_store::{Documents, StoreError};
 use crate::{
     code::CodeStore,
     error::ServiceError,
-    functions::{FunctionHost, ManagedFunctions, Referenced, managed},
+    functions::{FunctionHost, ManagedFunctions, managed, referenced_packages},
     generated::lambda,
     model::{Operation, Service},
     operations::{self, Afterwards, Call, FunctionsCall, apigateway::read_only},
@@ -218,9 +218,8 @@ impl ControlPlane {
         let state = self.state.lock().await;
         match &self.functions {
             Some(functions) => {
-                let ready = functions.ready(&state).await;
                 functions.sweep(&state).await;
-                ready
+                managed(&state, &functions.code)
             }
             None => ManagedFunctions::default(),
         }
@@ -371,8 +370,7 @@ impl ControlPlane {
         if functions.changed
             && let Some(functions) = &self.functions
         {
-            let ready = functions.ready(state).await;
-            functions.host.run(ready).await;
+            functions.host.run(managed(state, &functions.code)).await;
         }
         match afterwards {
             None => {}
@@ -444,20 +442,10 @@ fn leaves_code(operation: &str) -> bool {
 }
 
 impl Functions {
-    /// All functions, with everything on the disk that they need.
-    async fn ready(&self, state: &State) -> ManagedFunctions {
-        let layers = Referenced::of(state).layers;
-        if !layers.is_empty() {
-            let code = self.code.clone();
-            off_the_runtime(move || code.unpack_layers(&layers)).await;
-        }
-        managed(state, &self.code)
-    }
-
     async fn sweep(&self, state: &State) {
-        let Referenced { packages, layers } = Referenced::of(state);
+        let packages = referenced_packages(state);
         let code = self.code.clone();
-        off_the_runtime(move || code.sweep(&packages, &layers)).await;
+        off_the_runtime(move || code.sweep(&packages)).await;
     }
 }
 

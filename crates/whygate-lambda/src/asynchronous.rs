@@ -26,9 +26,10 @@ pub use self::kept::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
 
 use self::report::Conclusion;
 use crate::{
-    configuration::{AsynchronousSettings, AsynchronousSpec},
+    configuration::AsynchronousSpec,
     dispatch::{Dispatcher, InvokeOptions},
     registry::LATEST,
+    settings::AsynchronousSettings,
 };
 
 /// Results that lead to further functions, one after the other, at most: Amazon ends such a

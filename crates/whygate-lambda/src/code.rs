@@ -1,17 +1,25 @@
-//! Makes a function's code ready to run: a directory, whatever it came as.
+//! Makes a function's code ready to run: directories, whatever it and its layers came as.
 //!
 //! A deployment package is input like any other: nothing of it may be written outside its own
-//! directory, and what it unpacks to is bounded while it is written.
+//! directory, and what it unpacks to is bounded while it is written. What is unpacked is open to
+//! whom workers run as, wherever the package itself is.
 
 use std::{
+    collections::HashMap,
     fs, io,
     io::{Read, Write},
     path::{Component, Path, PathBuf},
+    sync::{Arc, Mutex, Weak},
+    time::SystemTime,
 };
 
 use tempfile::TempDir;
 
-use crate::configuration::{CodeSource, FunctionSpec};
+use crate::{
+    configuration::{CodeSource, FunctionSpec},
+    isolation::{WorkerUser, hand_over},
+    sync::lock,
+};
 
 /// The largest unpacked deployment package, in bytes.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
@@ -24,8 +32,23 @@ pub(crate) const ENTRIES: usize = 100_000;
 pub(crate) struct PreparedCode {
     /// The directory that handlers are looked for in.
     pub(crate) root: PathBuf,
+    /// The directories of the layers, in order.
+    pub(crate) layers: Vec<PathBuf>,
     /// Kept so that unpacked code goes when nothing runs it any more.
-    _unpacked: Option<TempDir>,
+    _unpacked: Vec<Arc<TempDir>>,
+}
+
+/// A layer's package, and when it was written.
+type LayerKey = (PathBuf, Option<SystemTime>);
+
+/// Where code is unpacked, and for whom.
+#[derive(Debug)]
+pub(crate) struct CodeDirectory {
+    path: PathBuf,
+    /// Whom workers run as, where that is not the gateway's own user.
+    user: Option<WorkerUser>,
+    /// Layers that functions use.
+    layers: Mutex<HashMap<LayerKey, Weak<TempDir>>>,
 }
 
 /// Code cannot be made ready.
@@ -53,57 +76,117 @@ pub(crate) enum CodeError {
     NotAtHand(String),
 }
 
-/// Makes a function's code ready, below a directory for what has to be unpacked.
-pub(crate) fn prepare(spec: &FunctionSpec, temporary: &Path) -> Result<PreparedCode, CodeError> {
-    match &spec.code {
-        CodeSource::Directory(path) => {
-            let metadata = path.metadata().map_err(|error| unreadable(path, error))?;
-            if !metadata.is_dir() {
-                return Err(CodeError::NotADirectory(path.clone()));
+impl CodeDirectory {
+    /// Below a directory that is there.
+    pub(crate) fn new(path: PathBuf, user: Option<WorkerUser>) -> Self {
+        Self {
+            path,
+            user,
+            layers: Mutex::default(),
+        }
+    }
+
+    /// Makes a function's code ready, and its layers.
+    pub(crate) fn prepare(&self, spec: &FunctionSpec) -> Result<PreparedCode, CodeError> {
+        let mut unpacked: Vec<Arc<TempDir>> = Vec::new();
+        let mut kept = |directory: Arc<TempDir>| {
+            let root = directory.path().to_path_buf();
+            unpacked.push(directory);
+            root
+        };
+        let root = match &spec.code {
+            CodeSource::Directory(path) => in_place(path)?,
+            CodeSource::File(path) => kept(self.filled(&spec.name, |directory| {
+                let name = path
+                    .file_name()
+                    .ok_or_else(|| CodeError::Missing(path.clone()))?;
+                fs::copy(path, directory.join(name)).map_err(|error| unreadable(path, error))?;
+                Ok(())
+            })?),
+            CodeSource::Zip(path) => kept(self.filled(&spec.name, |directory| {
+                unpack(path, directory, UNPACKED_BYTES)
+            })?),
+            CodeSource::Inline(text) => {
+                let name = inline_name(&spec.runtime)?;
+                kept(self.filled(&spec.name, |directory| {
+                    fs::write(directory.join(name), text).map_err(CodeError::Temporary)
+                })?)
             }
-            let root = path
-                .canonicalize()
-                .map_err(|error| unreadable(path, error))?;
-            Ok(PreparedCode {
-                root,
-                _unpacked: None,
-            })
-        }
-        CodeSource::File(path) => {
-            let unpacked = unpack_directory(spec, temporary)?;
-            let name = path
-                .file_name()
-                .ok_or_else(|| CodeError::Missing(path.clone()))?;
-            fs::copy(path, unpacked.path().join(name)).map_err(|error| unreadable(path, error))?;
-            Ok(PreparedCode::unpacked(unpacked))
-        }
-        CodeSource::Zip(path) => {
-            let unpacked = unpack_directory(spec, temporary)?;
-            unpack(path, unpacked.path(), UNPACKED_BYTES)?;
-            Ok(PreparedCode::unpacked(unpacked))
-        }
-        CodeSource::Inline(text) => {
-            let name = if spec.runtime.starts_with("python") {
-                "index.py"
-            } else if spec.runtime.starts_with("nodejs") {
-                "index.js"
+            CodeSource::NotAtHand(reason) => return Err(CodeError::NotAtHand(reason.clone())),
+        };
+        let mut layers = Vec::with_capacity(spec.layers.len());
+        for layer in &spec.layers {
+            layers.push(if layer.is_file() {
+                kept(self.layer(layer)?)
             } else {
-                return Err(CodeError::InlineForRuntime(spec.runtime.clone()));
-            };
-            let unpacked = unpack_directory(spec, temporary)?;
-            fs::write(unpacked.path().join(name), text).map_err(CodeError::Temporary)?;
-            Ok(PreparedCode::unpacked(unpacked))
+                layer.clone()
+            });
         }
-        CodeSource::NotAtHand(reason) => Err(CodeError::NotAtHand(reason.clone())),
+        Ok(PreparedCode {
+            root,
+            layers,
+            _unpacked: unpacked,
+        })
+    }
+
+    /// A layer's package, unpacked once for all functions that use it.
+    fn layer(&self, package: &Path) -> Result<Arc<TempDir>, CodeError> {
+        let written = package.metadata().and_then(|metadata| metadata.modified());
+        let key = (package.to_path_buf(), written.ok());
+        // Held while it is unpacked: whoever wants the same layer meanwhile waits for it.
+        let mut layers = lock(&self.layers);
+        layers.retain(|_, layer| layer.strong_count() > 0);
+        if let Some(layer) = layers.get(&key).and_then(Weak::upgrade) {
+            return Ok(layer);
+        }
+        let layer = self.filled("layer", |directory| {
+            unpack(package, directory, UNPACKED_BYTES)
+        })?;
+        layers.insert(key, Arc::downgrade(&layer));
+        Ok(layer)
+    }
+
+    /// A new directory with something in it that the workers' user may read.
+    fn filled(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&Path) -> Result<(), CodeError>,
+    ) -> Result<Arc<TempDir>, CodeError> {
+        // The name is only there for people who look at a stack trace.
+        let name: String = name
+            .chars()
+            .filter(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'))
+            .take(64)
+            .collect();
+        let directory = tempfile::Builder::new()
+            .prefix(&format!("{name}-"))
+            .tempdir_in(&self.path)
+            .map_err(CodeError::Temporary)?;
+        fill(directory.path())?;
+        if let Some(user) = self.user {
+            hand_over(directory.path(), user).map_err(CodeError::Temporary)?;
+        }
+        Ok(Arc::new(directory))
     }
 }
 
-impl PreparedCode {
-    fn unpacked(directory: TempDir) -> Self {
-        Self {
-            root: directory.path().to_path_buf(),
-            _unpacked: Some(directory),
-        }
+/// The directory of code that is run where it is.
+fn in_place(path: &Path) -> Result<PathBuf, CodeError> {
+    let metadata = path.metadata().map_err(|error| unreadable(path, error))?;
+    if !metadata.is_dir() {
+        return Err(CodeError::NotADirectory(path.to_path_buf()));
+    }
+    path.canonicalize().map_err(|error| unreadable(path, error))
+}
+
+/// The file that source text of a template is written to.
+fn inline_name(runtime: &str) -> Result<&'static str, CodeError> {
+    if runtime.starts_with("python") {
+        Ok("index.py")
+    } else if runtime.starts_with("nodejs") {
+        Ok("index.js")
+    } else {
+        Err(CodeError::InlineForRuntime(runtime.to_owned()))
     }
 }
 
@@ -113,20 +196,6 @@ fn unreadable(path: &Path, error: io::Error) -> CodeError {
     } else {
         CodeError::Unreadable(path.to_path_buf(), error)
     }
-}
-
-fn unpack_directory(spec: &FunctionSpec, temporary: &Path) -> Result<TempDir, CodeError> {
-    // The name is only there for people who look at a stack trace.
-    let name: String = spec
-        .name
-        .chars()
-        .filter(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'))
-        .take(64)
-        .collect();
-    tempfile::Builder::new()
-        .prefix(&format!("{name}-"))
-        .tempdir_in(temporary)
-        .map_err(CodeError::Temporary)
 }
 
 pub(crate) fn unpack(path: &Path, root: &Path, limit: u64) -> Result<(), CodeError> {

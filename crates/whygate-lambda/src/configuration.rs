@@ -1,20 +1,11 @@
 //! What a person wrote about functions, in the form in which the function service takes it.
 //!
 //! These types know no template and no file format: the binary fills them from a definition.
-//! They must never print the value of an environment variable or of a credential.
+//! They must never print the value of an environment variable.
 
-use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, fmt, path::PathBuf, time::Duration};
 
-use whygate_exchange::ports::{Clock, Ids};
-
-use crate::{
-    asynchronous::{KeptEvents, NoKeptEvents},
-    destinations::{Destinations, NoDestinations},
-    isolation::Isolation,
-    logs::{DiscardLogs, FunctionLogs},
-    remote::RemoteSettings,
-    url::UrlSpec,
-};
+use crate::url::UrlSpec;
 
 /// All functions and who may call them. Replaced as a whole.
 #[derive(Clone, Debug, Default)]
@@ -109,8 +100,8 @@ pub struct FunctionSpec {
     pub log_group: Option<String>,
     /// How log lines are written. Default: text.
     pub logging: LoggingConfig,
-    /// Directories of unpacked layers, in order. On Amazon they are laid over each other under
-    /// `/opt`; here each is searched where it is.
+    /// Layers, in order: directories, or packages, which are unpacked as the function's own is. On
+    /// Amazon they are laid over each other under `/opt`; here each is searched where it is.
     pub layers: Vec<PathBuf>,
     /// How many invocations may run at once; further ones are throttled. `Some(0)` throttles
     /// all. Default: no limit but the account's.
@@ -365,144 +356,6 @@ pub struct PermissionSpec {
     pub function_url_auth_type: Option<String>,
     /// Whether it holds for calls that come through a function URL alone.
     pub invoked_via_function_url: bool,
-}
-
-/// Keys that a function finds in its environment.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Credentials {
-    /// `AWS_ACCESS_KEY_ID`.
-    pub access_key_id: String,
-    /// `AWS_SECRET_ACCESS_KEY`.
-    pub secret_access_key: String,
-    /// `AWS_SESSION_TOKEN`.
-    pub session_token: String,
-}
-
-impl Default for Credentials {
-    /// Keys that open nothing, so that an SDK finds some and signs.
-    fn default() -> Self {
-        Self {
-            access_key_id: "ASIAWHYGATELOCALONLY".into(),
-            secret_access_key: "whygate-local-only".into(),
-            session_token: "whygate-local-only".into(),
-        }
-    }
-}
-
-impl fmt::Debug for Credentials {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Credentials(***)")
-    }
-}
-
-/// How functions are run. Set once, when the service starts.
-#[derive(Clone)]
-pub struct FunctionSettings {
-    /// Wall time.
-    pub clock: Arc<dyn Clock>,
-    /// Where request ids and the names of log streams come from. They must differ from each
-    /// other.
-    pub ids: Arc<dyn Ids>,
-    /// Where log lines go as they are written. Default: nowhere.
-    pub logs: Arc<dyn FunctionLogs>,
-    /// How many workers a function may have at once; further calls wait. Default 10.
-    pub workers_per_function: u32,
-    /// How many invocations may run at once in all; further ones are throttled. Default 1,000,
-    /// Amazon's quota. Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
-    pub account_concurrency: u32,
-    /// How long a call may wait for a worker before it is throttled. Default 30 seconds.
-    pub queue_limit: Duration,
-    /// How long a worker without work is kept. Default 10 minutes.
-    pub idle_limit: Duration,
-    /// How long the init phase may take. Default 10 seconds, Amazon's limit.
-    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>.
-    pub init_limit: Duration,
-    /// Keys for all functions. Default: some that open nothing.
-    pub credentials: Credentials,
-    /// Variables that every function finds, such as `AWS_ENDPOINT_URL`. A function's own come
-    /// before these.
-    pub environment: BTreeMap<String, String>,
-    /// Interpreters by runtime (`python3.12`), in place of the ones found on the path.
-    pub interpreters: BTreeMap<String, PathBuf>,
-    /// How workers are kept from what is not their own. Default: not at all.
-    pub isolation: Isolation,
-    /// How asynchronous invocations are queued and tried again.
-    pub asynchronous: AsynchronousSettings,
-    /// What keeps asynchronous invocations until they are done. Default: nothing does, and they
-    /// end with the process.
-    pub events: Arc<dyn KeptEvents>,
-    /// What reaches destinations that are not functions. Default: nothing does, and it is said.
-    pub destinations: Arc<dyn Destinations>,
-    /// Functions that are called at a Lambda endpoint elsewhere.
-    pub remote: RemoteSettings,
-}
-
-/// How asynchronous invocations are queued and tried again.
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AsynchronousSettings {
-    /// Events that may wait or run at once in all; further ones are throttled. Default 10,000.
-    pub queue_events: usize,
-    /// The bytes that they may have in all. Default 256 MB (2^20 bytes).
-    pub queue_bytes: usize,
-    /// How long a failed event waits for its second and its third attempt. Default: one minute
-    /// and two minutes, as on Amazon.
-    pub retry_delays: [Duration; 2],
-    /// How long a throttled event waits first; each further wait is twice as long. Default one
-    /// second, as on Amazon.
-    pub first_backoff: Duration,
-    /// The longest such wait. Default five minutes, as on Amazon.
-    pub longest_backoff: Duration,
-}
-
-impl Default for AsynchronousSettings {
-    fn default() -> Self {
-        Self {
-            queue_events: 10_000,
-            queue_bytes: 256 << 20,
-            retry_delays: [Duration::from_mins(1), Duration::from_mins(2)],
-            first_backoff: Duration::from_secs(1),
-            longest_backoff: Duration::from_mins(5),
-        }
-    }
-}
-
-impl FunctionSettings {
-    /// The defaults.
-    pub fn new(clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
-        Self {
-            clock,
-            ids,
-            logs: Arc::new(DiscardLogs),
-            workers_per_function: 10,
-            account_concurrency: 1000,
-            queue_limit: Duration::from_secs(30),
-            idle_limit: Duration::from_mins(10),
-            init_limit: Duration::from_secs(10),
-            credentials: Credentials::default(),
-            environment: BTreeMap::new(),
-            interpreters: BTreeMap::new(),
-            isolation: Isolation::default(),
-            asynchronous: AsynchronousSettings::default(),
-            events: Arc::new(NoKeptEvents),
-            destinations: Arc::new(NoDestinations),
-            remote: RemoteSettings::default(),
-        }
-    }
-}
-
-impl fmt::Debug for FunctionSettings {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("FunctionSettings")
-            .field("workers_per_function", &self.workers_per_function)
-            .field("account_concurrency", &self.account_concurrency)
-            .field("queue_limit", &self.queue_limit)
-            .field("idle_limit", &self.idle_limit)
-            .field("init_limit", &self.init_limit)
-            .field("environment", &self.environment.keys())
-            .finish_non_exhaustive()
-    }
 }
 
 #[cfg(test)]

@@ -178,9 +178,8 @@ impl Dispatcher {
             streaming: request.streaming,
             reply: Some(Reply { sender, in_flight }),
         };
-        self.common
-            .handle
-            .spawn(invocation::run(target.function, job));
+        let handle = target.function.handle.clone();
+        handle.spawn(invocation::run(target.function, job));
         Ok(receiver)
     }
 

@@ -10,9 +10,11 @@ use std::{
 };
 
 use crate::{
-    configuration::{FunctionSettings, FunctionSpec, LogFormat},
+    code::PreparedCode,
+    configuration::{FunctionSpec, LogFormat},
     interpreter::{Interpreter, Language, wanted_version},
     name::region,
+    settings::FunctionSettings,
 };
 
 /// What a worker's environment is made of.
@@ -23,7 +25,7 @@ pub(crate) struct WorkerEnvironment<'worker> {
     pub(crate) version: &'worker str,
     pub(crate) language: &'worker Language,
     pub(crate) interpreter: Option<&'worker Interpreter>,
-    pub(crate) root: &'worker Path,
+    pub(crate) code: &'worker PreparedCode,
     pub(crate) runtime_directory: &'worker Path,
     pub(crate) log_stream: &'worker str,
     pub(crate) runtime_api: SocketAddr,
@@ -82,12 +84,12 @@ impl WorkerEnvironment<'_> {
             "AWS_LAMBDA_RUNTIME_API",
             self.runtime_api.to_string().into(),
         );
-        set("LAMBDA_TASK_ROOT", self.root.into());
+        set("LAMBDA_TASK_ROOT", (&self.code.root).into());
         set("LAMBDA_RUNTIME_DIR", self.runtime_directory.into());
-        if *self.language == Language::Python && !self.spec.layers.is_empty() {
+        if *self.language == Language::Python && !self.code.layers.is_empty() {
             // For the bootstrap, which takes it out again.
             let layers: Vec<_> = self
-                .spec
+                .code
                 .layers
                 .iter()
                 .map(|layer| layer.to_string_lossy())
@@ -116,8 +118,8 @@ impl WorkerEnvironment<'_> {
     }
 
     /// The layers, the last one first: on Amazon it lies over the others.
-    fn layers(&self) -> impl Iterator<Item = &PathBuf> {
-        self.spec.layers.iter().rev()
+    fn topmost_layers(&self) -> impl Iterator<Item = &PathBuf> {
+        self.code.layers.iter().rev()
     }
 
     fn path(&self) -> OsString {
@@ -130,16 +132,16 @@ impl WorkerEnvironment<'_> {
             interpreter
                 .into_iter()
                 .chain(system)
-                .chain(self.layers().map(|layer| layer.join("bin")))
+                .chain(self.topmost_layers().map(|layer| layer.join("bin")))
                 .chain([PathBuf::from("/opt/bin")]),
         )
     }
 
     fn library_path(&self) -> OsString {
         join(
-            [self.root.to_path_buf(), self.root.join("lib")]
+            [self.code.root.clone(), self.code.root.join("lib")]
                 .into_iter()
-                .chain(self.layers().map(|layer| layer.join("lib"))),
+                .chain(self.topmost_layers().map(|layer| layer.join("lib"))),
         )
     }
 
@@ -149,9 +151,9 @@ impl WorkerEnvironment<'_> {
             wanted_version(&self.spec.runtime)
         );
         join(
-            self.layers()
+            self.topmost_layers()
                 .flat_map(|layer| [layer.join(&major), layer.join("nodejs/node_modules")])
-                .chain([self.root.join("node_modules")]),
+                .chain([self.code.root.join("node_modules")]),
         )
     }
 }

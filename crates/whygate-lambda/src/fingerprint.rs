@@ -35,7 +35,11 @@ pub(crate) fn fingerprint_function(spec: &FunctionSpec) -> CodeFingerprint {
     let mut hash = Sha256::new();
     add_code(&mut hash, &spec.code);
     for layer in &spec.layers {
-        add_directory(&mut hash, layer);
+        if layer.is_file() {
+            add_package(&mut hash, layer);
+        } else {
+            add_directory(&mut hash, layer);
+        }
     }
     CodeFingerprint(hash.finalize().into())
 }
@@ -43,11 +47,15 @@ pub(crate) fn fingerprint_function(spec: &FunctionSpec) -> CodeFingerprint {
 fn add_code(hash: &mut Sha256, code: &CodeSource) {
     match code {
         CodeSource::Directory(path) => add_directory(hash, path),
-        CodeSource::File(path) | CodeSource::Zip(path) => match path.metadata() {
-            Ok(metadata) => add_file(hash, path, &metadata),
-            Err(_) => hash.update(b"missing"),
-        },
+        CodeSource::File(path) | CodeSource::Zip(path) => add_package(hash, path),
         CodeSource::Inline(text) | CodeSource::NotAtHand(text) => hash.update(text),
+    }
+}
+
+fn add_package(hash: &mut Sha256, path: &Path) {
+    match path.metadata() {
+        Ok(metadata) => add_file(hash, path, &metadata),
+        Err(_) => hash.update(b"missing"),
     }
 }
 

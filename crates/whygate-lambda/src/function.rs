@@ -22,8 +22,8 @@ use tokio::{
 use whygate_exchange::ports::InvokeError;
 
 use crate::{
-    code::{self, PreparedCode},
-    configuration::{CodeSource, FunctionSettings, FunctionSpec},
+    code::{CodeDirectory, PreparedCode},
+    configuration::{CodeSource, FunctionSpec},
     failure::Exit,
     fingerprint::CodeFingerprint,
     interpreter::{Interpreter, Interpreters, Language, is_of_line, wanted_version},
@@ -31,8 +31,10 @@ use crate::{
     platform_log::PlatformEvent,
     processes::Processes,
     report::{self, ReportStatus},
+    settings::FunctionSettings,
     stream_log::StreamLog,
     sync::lock,
+    threads::Threads,
     worker::{FailedInit, InitFailure, Worker, WorkerPlan},
 };
 
@@ -43,13 +45,15 @@ const RETURN_PATIENCE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub(crate) struct Common {
     pub(crate) settings: FunctionSettings,
+    /// The thread of what belongs to no function.
     pub(crate) handle: Handle,
+    pub(crate) threads: Threads,
     pub(crate) interpreters: Interpreters,
     pub(crate) processes: Arc<Processes>,
     /// Where bootstraps are: a name that only this service's processes have.
     pub(crate) runtime_directory: PathBuf,
     /// Where code is unpacked.
-    pub(crate) code_directory: PathBuf,
+    pub(crate) code_directory: CodeDirectory,
     pub(crate) stopped: AtomicBool,
     pub(crate) in_flight: AtomicU32,
     pub(crate) drained: Notify,
@@ -61,6 +65,8 @@ pub(crate) struct Function {
     pub(crate) spec: FunctionSpec,
     pub(crate) fingerprint: CodeFingerprint,
     pub(crate) common: Arc<Common>,
+    /// Its thread.
+    pub(crate) handle: Handle,
     /// Invocations that run, of all versions together.
     pub(crate) in_flight: Arc<AtomicU32>,
     /// One for each worker that may be busy at once.
@@ -121,6 +127,7 @@ impl Function {
         Self {
             spec,
             fingerprint,
+            handle: common.threads.next(),
             common,
             in_flight,
             places: Arc::new(Semaphore::new(places)),
@@ -227,7 +234,7 @@ impl Function {
             runtime_directory: &self.common.runtime_directory,
             processes: &self.common.processes,
             log: &log,
-            handle: &self.common.handle,
+            handle: &self.handle,
         };
         let began = Instant::now();
         let failed = match Worker::start(&plan, began + self.common.settings.init_limit).await {
@@ -306,8 +313,8 @@ impl Function {
             ),
         };
         let spec = self.spec.clone();
-        let directory = self.common.code_directory.clone();
-        let code = tokio::task::spawn_blocking(move || code::prepare(&spec, &directory))
+        let common = Arc::clone(&self.common);
+        let code = tokio::task::spawn_blocking(move || common.code_directory.prepare(&spec))
             .await
             .map_err(|_| InvokeError::Stopped)?
             .map_err(|error| self.not_runnable(error.to_string()))?;

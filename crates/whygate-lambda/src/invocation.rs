@@ -34,6 +34,8 @@ pub(crate) async fn run(function: Arc<Function>, mut job: Job) {
     let asked = Instant::now();
     let places = Arc::clone(&function.places);
     let place = tokio::select! {
+        // First, so that a call for which there is a place sets no timer.
+        biased;
         place = places.acquire_owned() => place,
         // Nobody waits any more, and the function knows nothing of it yet.
         () = job.abandoned() => return,
@@ -160,7 +162,7 @@ async fn run_on(
         return None;
     }
     worker.drain_output();
-    let used = worker.peak_bytes();
+    let used = worker.watch.peak_bytes();
     let limit = memory_limit(&function.spec);
     // It was too quick to be caught in the act.
     let (outcome, status, worker_lives) = match outcome {

@@ -10,7 +10,10 @@ use std::{
     ffi::OsString,
     fmt, fs, io,
     net::TcpListener,
-    os::unix::{fs::PermissionsExt as _, net::UnixStream},
+    os::unix::{
+        fs::{PermissionsExt as _, chown},
+        net::UnixStream,
+    },
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -176,12 +179,36 @@ impl Isolation {
         let Some(user) = self.user else {
             return Ok(());
         };
-        std::os::unix::fs::chown(directory, None, Some(user.group))
+        hand_over(directory, user)
             .and_then(|()| fs::set_permissions(directory, fs::Permissions::from_mode(0o750)))
             .and_then(|()| fs::create_dir(caches))
-            .and_then(|()| std::os::unix::fs::chown(caches, Some(user.user), Some(user.group)))
+            .and_then(|()| chown(caches, Some(user.user), Some(user.group)))
             .map_err(|source| IsolationError::Files { user, source })
     }
+}
+
+/// Lets a user's group read a directory and all that is in it, whatever the gateway's own files
+/// are open to. What is unpacked has no owner but the gateway, as code has on Amazon: a worker
+/// cannot change it.
+pub(crate) fn hand_over(directory: &Path, user: WorkerUser) -> io::Result<()> {
+    let mut open = vec![directory.to_path_buf()];
+    while let Some(path) = open.pop() {
+        let metadata = path.symlink_metadata()?;
+        // A link has no permissions of its own, and what it leads to comes by itself.
+        if metadata.is_symlink() {
+            continue;
+        }
+        let mode = metadata.permissions().mode();
+        let readable = mode | 0o040 | (mode & 0o100) >> 3;
+        chown(&path, None, Some(user.group))?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(readable))?;
+        if metadata.is_dir() {
+            for entry in path.read_dir()? {
+                open.push(entry?.path());
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Waits until a worker has its network, and takes the Runtime API's listener in it.

@@ -35,16 +35,17 @@ mod remote;
 mod report;
 mod runtime_api;
 mod service;
+mod settings;
 mod stream_log;
 mod sync;
+mod threads;
 mod url;
 mod worker;
 
 pub use asynchronous::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
 pub use configuration::{
-    AliasSpec, AsynchronousSettings, AsynchronousSpec, CodeSource, Credentials, FunctionSettings,
-    FunctionSpec, FunctionsConfiguration, Home, LogFormat, LogLevel, LoggingConfig, PermissionMode,
-    PermissionSpec, PublishedVersion,
+    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, FunctionsConfiguration, Home, LogFormat,
+    LogLevel, LoggingConfig, PermissionMode, PermissionSpec, PublishedVersion,
 };
 pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
 pub use dispatch::InvokeOptions;
@@ -58,12 +59,13 @@ pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,
     Operations, StreamEvent,
 };
-pub use package::{PackageError, measure_package, unpack_package};
+pub use package::{PackageError, measure_package};
 pub use remote::{
     DESTINATION_SERVICES, RemoteEndpoint, RemoteEndpointError, RemoteSettings, ServiceDestinations,
     ServiceObjects, StoredObject,
 };
 pub use service::{FunctionService, StartError};
+pub use settings::{AsynchronousSettings, Credentials, FunctionSettings};
 pub use url::{
     UrlAnswer, UrlAnswerProblem, UrlBody, UrlCaller, UrlCause, UrlCors, UrlRefusal, UrlRequest,
     UrlSigner, UrlSpec,

@@ -15,19 +15,123 @@
 //! told to end them first.
 
 #[cfg(target_os = "linux")]
-use std::fs;
+use std::{
+    fs::{self, File},
+    os::unix::fs::FileExt,
+};
+use std::{pin::Pin, time::Duration};
+
+use tokio::time::{Instant, Sleep};
 
 #[cfg(target_os = "linux")]
 use crate::process_tree::descendants;
 
+/// How often memory is looked at while a function runs.
+const INTERVAL: Duration = Duration::from_millis(50);
+/// The bytes that `/proc/PID/status` has, at most, up to what is looked for in it.
+#[cfg(target_os = "linux")]
+const STATUS_BYTES: usize = 4096;
 /// Processes of a worker that are looked at, at most.
 #[cfg(target_os = "linux")]
 const PROCESSES: usize = 64;
 
+/// Why a worker is ended while it works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Excess {
+    /// Its time is up.
+    Time,
+    /// It uses more memory than it may.
+    Memory,
+}
+
+/// What a worker's process, and what it has started, use of time and of memory.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    process: i32,
+    limit: u64,
+    /// The most seen so far, in bytes.
+    peak: u64,
+    status: Status,
+    /// The one timer of a worker, kept from one invocation to the next: setting one that is due
+    /// before all others wakes the thread that waits for them.
+    next_look: Pin<Box<Sleep>>,
+}
+
+impl Watch {
+    /// Begins to watch a process that has just been started. The limit is in bytes.
+    pub(crate) fn new(process: i32, limit: u64) -> Self {
+        Self {
+            process,
+            limit,
+            peak: 0,
+            status: Status::open(process),
+            next_look: Box::pin(tokio::time::sleep(INTERVAL)),
+        }
+    }
+
+    /// Goes on watching after a pause in which the process had nothing to do.
+    pub(crate) fn resume(&mut self) {
+        let now = Instant::now();
+        if self.next_look.deadline() <= now {
+            self.next_look.as_mut().reset(now + INTERVAL);
+        }
+    }
+
+    /// Waits until there is too much of something.
+    pub(crate) async fn excess(&mut self, deadline: Instant) -> Excess {
+        loop {
+            if self.next_look.deadline() > deadline {
+                self.next_look.as_mut().reset(deadline);
+            }
+            self.next_look.as_mut().await;
+            let now = Instant::now();
+            if now >= deadline {
+                return Excess::Time;
+            }
+            self.next_look.as_mut().reset(now + INTERVAL);
+            if self.is_over_limit() {
+                return Excess::Memory;
+            }
+        }
+    }
+
+    fn is_over_limit(&mut self) -> bool {
+        let used = used_bytes(self.process).unwrap_or_default();
+        self.peak = self.peak.max(used);
+        used > self.limit
+    }
+
+    /// The most memory that the process has used so far, as far as it was seen, in bytes.
+    pub(crate) fn peak_bytes(&mut self) -> u64 {
+        self.peak = self.peak.max(self.status.peak_bytes().unwrap_or_default());
+        self.peak
+    }
+}
+
+/// What the system says of a process. It is asked at the end of each invocation, so the file is
+/// kept open: finding it takes longer than reading it.
+#[cfg(target_os = "linux")]
+#[derive(Debug)]
+struct Status(Option<File>);
+
+#[cfg(target_os = "linux")]
+impl Status {
+    fn open(process: i32) -> Self {
+        Self(File::open(format!("/proc/{process}/status")).ok())
+    }
+
+    /// The most memory that the process has used so far, in bytes. `None` once it has ended.
+    fn peak_bytes(&self) -> Option<u64> {
+        let mut buffer = [0; STATUS_BYTES];
+        let length = self.0.as_ref()?.read_at(&mut buffer, 0).ok()?;
+        parse_peak(&String::from_utf8_lossy(&buffer[..length]))
+    }
+}
+
 /// Bytes of memory that a process and its descendants use. Pages that the descendants share
 /// with it count once. `None` where the system does not say.
 #[cfg(target_os = "linux")]
-pub(crate) fn used_bytes(process: i32) -> Option<u64> {
+fn used_bytes(process: i32) -> Option<u64> {
     let page = u64::try_from(rustix::param::page_size()).unwrap_or(4096);
     let (resident, _) = resident_pages(process)?;
     let mut pages = resident;
@@ -44,13 +148,6 @@ pub(crate) fn used_bytes(process: i32) -> Option<u64> {
 pub(crate) fn end_first(process: i32) {
     // A courtesy to the rest of the machine; not worth failing for.
     let _ = fs::write(format!("/proc/{process}/oom_score_adj"), "1000");
-}
-
-/// The most memory that a process has used so far, in bytes.
-#[cfg(target_os = "linux")]
-pub(crate) fn peak_bytes(process: i32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    parse_peak(&status)
 }
 
 #[cfg(target_os = "linux")]
@@ -76,14 +173,24 @@ pub(crate) fn end_first(_process: i32) {}
 
 /// Not known on this system: no limit is held.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn used_bytes(_process: i32) -> Option<u64> {
+fn used_bytes(_process: i32) -> Option<u64> {
     None
 }
 
 /// Not known on this system.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn peak_bytes(_process: i32) -> Option<u64> {
-    None
+#[derive(Debug)]
+struct Status;
+
+#[cfg(not(target_os = "linux"))]
+impl Status {
+    fn open(_process: i32) -> Self {
+        Self
+    }
+
+    fn peak_bytes(&self) -> Option<u64> {
+        None
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]

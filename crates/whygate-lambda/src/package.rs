@@ -1,18 +1,17 @@
 //! Deployment packages that somebody hands over: whether they can be unpacked, before anything
 //! relies on it.
 //!
-//! Nothing that a package says of itself is believed, and nothing of it is written outside the
-//! directory that it is unpacked to.
+//! Nothing that a package says of itself is believed.
 
 use std::{
     fmt,
     io::{self, Cursor, Read},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use zip::{ZipArchive, result::ZipError};
 
-use crate::code::{ENTRIES, UNPACKED_BYTES, stays_inside, unpack};
+use crate::code::{ENTRIES, UNPACKED_BYTES, stays_inside};
 
 /// A package cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -29,9 +28,6 @@ pub enum PackageError {
     /// An entry leads outside it.
     #[error("it has an entry that leads outside it: `{0}`")]
     UnsafeEntry(String),
-    /// It could not be unpacked here.
-    #[error("it cannot be unpacked: {0}")]
-    Unpack(String),
 }
 
 fn not_a_zip(error: impl fmt::Display) -> PackageError {
@@ -75,13 +71,6 @@ fn measure(package: &[u8], limit: u64) -> Result<u64, PackageError> {
         left = left.checked_sub(read).ok_or(PackageError::TooLarge)?;
     }
     Ok(limit - left)
-}
-
-/// Unpacks the package of a layer into a directory that is there. It writes to the disk: not for
-/// a thread that serves requests.
-pub fn unpack_package(package: &Path, directory: &Path) -> Result<(), PackageError> {
-    unpack(package, directory, UNPACKED_BYTES)
-        .map_err(|error| PackageError::Unpack(error.to_string()))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! error.
 
 mod answer;
+mod client;
 mod destinations;
 mod endpoint;
 mod objects;
@@ -16,30 +17,21 @@ use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request};
+use http::{Method, Request};
 use http_body_util::Full;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::{TokioExecutor, TokioTimer},
-};
 use whygate_exchange::ports::{
     Clock, EndpointFailure, Invocation, InvokeError, InvokeRequest, PortFuture,
 };
 
+use self::client::{Pool, pool, told};
 pub use self::{
     destinations::{DESTINATION_SERVICES, ServiceDestinations},
     endpoint::{RemoteEndpoint, RemoteEndpointError},
     objects::{ServiceObjects, StoredObject},
 };
 use crate::{
-    configuration::Credentials, dispatch::InvokeOptions, name::FunctionName, registry::Registry,
+    dispatch::InvokeOptions, name::FunctionName, registry::Registry, settings::Credentials,
 };
-
-/// How long a connection that nobody uses is kept.
-const IDLE_LIMIT: Duration = Duration::from_secs(30);
-/// How long connecting may take.
-const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 
 /// Functions that are called at a Lambda endpoint elsewhere.
 #[derive(Clone)]
@@ -76,8 +68,6 @@ impl fmt::Debug for RemoteSettings {
             .finish_non_exhaustive()
     }
 }
-
-type Pool = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
 
 /// What calls functions elsewhere.
 pub(crate) struct RemoteFunctions {
@@ -173,7 +163,7 @@ impl RemoteFunctions {
             .uri(endpoint.address(name, request.streaming))
             .header("content-type", "application/json")
             .header("x-amz-invocation-type", invocation_type);
-        if !request.asynchronous && !request.streaming {
+        if !request.asynchronous {
             builder = builder.header("x-amz-log-type", "Tail");
         }
         if let Some(trace) = &request.trace {
@@ -185,12 +175,7 @@ impl RemoteFunctions {
         let mut made = builder
             .body(Full::new(request.payload.clone()))
             .map_err(|error| error.to_string())?;
-        let authority = made
-            .uri()
-            .authority()
-            .and_then(|authority| HeaderValue::from_str(authority.as_str()).ok())
-            .ok_or("the endpoint's address names no host")?;
-        made.headers_mut().insert(http::header::HOST, authority);
+        sign::name_host(&mut made)?;
         if let Some(credentials) = &self.settings.credentials {
             let region = endpoint
                 .region()
@@ -245,35 +230,6 @@ impl Call {
             detail,
         }
     }
-}
-
-fn pool() -> Result<Pool, String> {
-    let mut connector = HttpConnector::new();
-    connector.set_connect_timeout(Some(CONNECT_LIMIT));
-    connector.set_nodelay(true);
-    connector.enforce_http(false);
-    let connector = HttpsConnectorBuilder::new()
-        .with_native_roots()
-        .map_err(|error| format!("this machine has no certificates to trust: {error}"))?
-        .https_or_http()
-        .enable_http1()
-        .wrap_connector(connector);
-    Ok(Client::builder(TokioExecutor::new())
-        .pool_idle_timeout(IDLE_LIMIT)
-        .pool_timer(TokioTimer::new())
-        .build(connector))
-}
-
-/// An error with what lies under it, in one line.
-fn told(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        source = error.source();
-    }
-    text
 }
 
 #[cfg(test)]

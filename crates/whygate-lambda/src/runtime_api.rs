@@ -38,6 +38,9 @@ const HEAD_BYTES: usize = 2 << 20;
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("lambda-runtime-function-error-type");
 const ERROR_BODY: HeaderName = HeaderName::from_static("lambda-runtime-function-error-body");
+/// Of Whygate's own bootstraps: an answer that carries it asks for the next event as well, which
+/// then comes in place of 202. That is one request an invocation instead of two.
+const WANTS_NEXT: HeaderName = HeaderName::from_static("whygate-wants-next");
 const RESPONSE_MODE: HeaderName = HeaderName::from_static("lambda-runtime-function-response-mode");
 
 /// What a worker is given.
@@ -286,6 +289,7 @@ impl RuntimeApi {
                 ),
             };
         }
+        let wants_next = request.headers().contains_key(WANTS_NEXT);
         let body = read(request.into_body()).await;
         let Ok(body) = body else {
             return refusal(
@@ -298,16 +302,27 @@ impl RuntimeApi {
         if let Err(refusal) = self.admit(id, true) {
             return *refusal;
         }
-        if let Some(body) = body {
-            let _ = self.signals.send(Signal::Answer(body));
-            accepted()
-        } else {
-            let _ = self.signals.send(Signal::AnswerTooLarge);
+        let is_too_large = body.is_none();
+        let _ = self
+            .signals
+            .send(body.map_or(Signal::AnswerTooLarge, Signal::Answer));
+        if is_too_large && !wants_next {
             refusal(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "RequestEntityTooLarge",
                 &format!("Exceeded maximum allowed payload size ({ANSWER_BYTES} bytes)."),
             )
+        } else {
+            self.taken(wants_next).await
+        }
+    }
+
+    /// What is said when an answer or an error was taken.
+    async fn taken(&self, wants_next: bool) -> Response<Full<Bytes>> {
+        if wants_next {
+            self.next().await
+        } else {
+            accepted()
         }
     }
 
@@ -315,12 +330,13 @@ impl RuntimeApi {
         if let Err(refusal) = self.admit(id, false) {
             return *refusal;
         }
+        let wants_next = request.headers().contains_key(WANTS_NEXT);
         let error = read_error(request, &self.places).await;
         if let Err(refusal) = self.admit(id, true) {
             return *refusal;
         }
         let _ = self.signals.send(Signal::Error(error));
-        accepted()
+        self.taken(wants_next).await
     }
 
     async fn init_error(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {

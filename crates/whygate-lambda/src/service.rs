@@ -11,23 +11,22 @@ use std::{
 };
 
 use tempfile::TempDir;
-use tokio::{
-    runtime::{Builder, Handle, Runtime},
-    sync::Notify,
-    time::Instant,
-};
+use tokio::{sync::Notify, time::Instant};
 use whygate_exchange::ports::{Functions, Invocation, InvokeError, InvokeRequest, PortFuture};
 
 use crate::{
     asynchronous::KeptEventsError,
-    configuration::{FunctionSettings, FunctionsConfiguration},
+    code::CodeDirectory,
+    configuration::FunctionsConfiguration,
     dispatch::{Dispatcher, InvokeOptions},
     function::Common,
     interpreter::Interpreters,
     isolation::IsolationError,
     processes::Processes,
     registry::Registry,
+    settings::FunctionSettings,
     sync::lock,
+    threads::{Running, Threads},
     worker::PYTHON_CACHE,
 };
 
@@ -54,28 +53,21 @@ pub enum StartError {
 pub struct FunctionService {
     dispatcher: Arc<Dispatcher>,
     directory: Mutex<Option<TempDir>>,
-    runtime: Option<Runtime>,
+    /// Kept for the service's life.
+    _threads: Running,
 }
 
 impl FunctionService {
-    /// Starts the service on two threads of its own.
+    /// Starts the service on threads of its own. It may start a process, and wait for it.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`] if there are no threads or no temporary directory, or if workers cannot be
+    /// isolated as was asked for.
     pub fn start(settings: FunctionSettings) -> Result<Self, StartError> {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .thread_name("functions")
-            .enable_all()
-            .build()
-            .map_err(StartError::Runtime)?;
-        let handle = runtime.handle().clone();
-        let mut service = Self::start_on(&handle, settings)?;
-        service.runtime = Some(runtime);
-        Ok(service)
-    }
-
-    /// Starts the service on threads that are there already. They must outlive it. It may start
-    /// a process, and wait for it.
-    pub fn start_on(handle: &Handle, settings: FunctionSettings) -> Result<Self, StartError> {
         settings.isolation.check()?;
+        let (threads, running) = Threads::start().map_err(StartError::Runtime)?;
+        let handle = threads.next();
         let mut builder = tempfile::Builder::new();
         builder.prefix("whygate-functions-");
         // Code is unpacked there, and code holds secrets.
@@ -94,11 +86,13 @@ impl FunctionService {
         settings
             .isolation
             .open(&root, &runtime_directory.join(PYTHON_CACHE))?;
+        let code_directory = CodeDirectory::new(code_directory, settings.isolation.user);
         let idle_limit = settings.idle_limit;
         let common = Arc::new(Common {
             processes: Arc::new(Processes::new(&root)),
             settings,
             handle: handle.clone(),
+            threads,
             interpreters: Interpreters::default(),
             runtime_directory,
             code_directory,
@@ -111,7 +105,7 @@ impl FunctionService {
         Ok(Self {
             dispatcher,
             directory: Mutex::new(Some(directory)),
-            runtime: None,
+            _threads: running,
         })
     }
 
@@ -202,10 +196,6 @@ impl Functions for FunctionService {
 impl Drop for FunctionService {
     fn drop(&mut self) {
         self.stop();
-        if let Some(runtime) = self.runtime.take() {
-            // Waiting would panic on a thread that serves tasks.
-            runtime.shutdown_background();
-        }
     }
 }
 

@@ -1,48 +1,32 @@
 //! A worker: one process that runs a function's code, one invocation at a time.
 
-use std::{
-    ffi::OsString,
-    io::{self, PipeReader},
-    net::SocketAddr,
-    os::{fd::OwnedFd, unix::net::UnixStream},
-    path::{Path, PathBuf},
-    process::Stdio,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+mod command;
+mod door;
+mod output;
 
-use rustix::io::Errno;
-use tokio::{
-    net::{TcpListener, unix::pipe},
-    process::Command,
-    runtime::Handle,
-    sync::mpsc,
-    task::JoinHandle,
-    time::Instant,
-};
+use std::{io, path::Path, process::Stdio, sync::Arc, time::Duration};
+
+use tokio::{process::Command, runtime::Handle, sync::mpsc, task::JoinHandle, time::Instant};
 use whygate_exchange::ports::FunctionError;
 
+use self::{
+    command::{command_line, spawn_failure},
+    door::Door,
+    output::Output,
+};
 use crate::{
     code::PreparedCode,
-    configuration::{FunctionSettings, FunctionSpec},
+    configuration::FunctionSpec,
     environment::WorkerEnvironment,
     failure::{Exit, Places},
     interpreter::{Interpreter, Language},
-    isolation::{self, Isolation},
-    memory,
+    memory::{self, Excess, Watch},
     processes::{Process, Processes},
     runtime_api::{RuntimeApi, Signal},
+    settings::FunctionSettings,
     stream_log::StreamLog,
-    sync::lock,
 };
 
-/// How often memory is looked at while a function runs.
-pub(crate) const MEMORY_INTERVAL: Duration = Duration::from_millis(50);
-/// Bytes of output read in one go before others get a turn.
-const READ_BYTES: usize = 1 << 20;
-/// The variable that names a program to which the command of the runtime is handed over.
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html>.
-const WRAPPER: &str = "AWS_LAMBDA_EXEC_WRAPPER";
 /// Where Python keeps what it has compiled, beside the bootstraps.
 pub(crate) const PYTHON_CACHE: &str = "pycache";
 /// How long a killed process is waited for.
@@ -60,9 +44,7 @@ pub(crate) struct Worker {
     pub(crate) signals: mpsc::UnboundedReceiver<Signal>,
     pub(crate) log: Arc<StreamLog>,
     pub(crate) used: Instant,
-    memory_limit: u64,
-    /// The most memory seen so far, in bytes.
-    peak_bytes: u64,
+    pub(crate) watch: Watch,
     output: Arc<Output>,
     tasks: [JoinHandle<()>; 2],
 }
@@ -121,14 +103,12 @@ impl Worker {
     /// Starts a process and waits until it asks for its first event.
     pub(crate) async fn start(plan: &WorkerPlan<'_>, limit: Instant) -> Result<Self, FailedInit> {
         let mut worker = Self::spawn(plan).await?;
-        let mut memory_ticks =
-            tokio::time::interval_at(Instant::now() + MEMORY_INTERVAL, MEMORY_INTERVAL);
         let failure = loop {
             tokio::select! {
                 biased;
                 signal = worker.signals.recv() => match signal {
                     Some(Signal::Ready) => {
-                        worker.peak_bytes();
+                        worker.watch.peak_bytes();
                         return Ok(worker);
                     }
                     Some(Signal::InitError(error)) => break InitFailure::Reported(error),
@@ -142,23 +122,21 @@ impl Worker {
                         _ => InitFailure::Exited(exit),
                     };
                 }
-                () = tokio::time::sleep_until(limit) => break InitFailure::Timeout,
-                _ = memory_ticks.tick() => {
-                    if worker.uses_too_much() {
-                        break InitFailure::OutOfMemory;
-                    }
-                }
+                excess = worker.watch.excess(limit) => break match excess {
+                    Excess::Time => InitFailure::Timeout,
+                    Excess::Memory => InitFailure::OutOfMemory,
+                },
             }
         };
         worker.end().await;
         Err(FailedInit {
             failure,
-            peak_bytes: worker.peak_bytes,
+            peak_bytes: worker.watch.peak_bytes(),
         })
     }
 
     async fn spawn(plan: &WorkerPlan<'_>) -> Result<Self, InitFailure> {
-        let (api, signals) = RuntimeApi::new(Places::of(&plan.code.root, &plan.spec.layers));
+        let (api, signals) = RuntimeApi::new(Places::of(&plan.code.root, &plan.code.layers));
         let isolation = &plan.settings.isolation;
         let door = Door::new(isolation).await.map_err(InitFailure::System)?;
         let runtime_api = door.address().map_err(InitFailure::System)?;
@@ -174,7 +152,7 @@ impl Worker {
             version: plan.version,
             language: plan.language,
             interpreter: plan.interpreter,
-            root: &plan.code.root,
+            code: plan.code,
             runtime_directory: plan.runtime_directory,
             log_stream: &plan.log.log_stream,
             runtime_api,
@@ -203,6 +181,7 @@ impl Worker {
         let process = plan.processes.mind(child, mark, plan.handle);
         limit_open_files(process.id);
         memory::end_first(process.id);
+        let watch = Watch::new(process.id, memory_limit(plan.spec));
         let listener = match door.open().await {
             Ok(listener) => listener,
             Err(error) => {
@@ -221,8 +200,7 @@ impl Worker {
             signals,
             log: Arc::clone(plan.log),
             used: Instant::now(),
-            memory_limit: memory_limit(plan.spec),
-            peak_bytes: 0,
+            watch,
             output,
             tasks,
         })
@@ -230,28 +208,14 @@ impl Worker {
 
     /// Takes all that the process has written so far.
     pub(crate) fn drain_output(&self) {
-        self.output.read(READ_BYTES);
+        self.output.read();
         self.log.flush();
-    }
-
-    /// The most memory that the process has used so far, as far as it was seen, in bytes.
-    pub(crate) fn peak_bytes(&mut self) -> u64 {
-        let peak = memory::peak_bytes(self.process.id).unwrap_or_default();
-        self.peak_bytes = self.peak_bytes.max(peak);
-        self.peak_bytes
-    }
-
-    /// Whether the process and what it started use more memory than they may.
-    pub(crate) fn uses_too_much(&mut self) -> bool {
-        let used = memory::used_bytes(self.process.id).unwrap_or_default();
-        self.peak_bytes = self.peak_bytes.max(used);
-        used > self.memory_limit
     }
 
     /// Kills the process, and takes the last that it wrote.
     pub(crate) async fn end(&mut self) {
         // What has ended says nothing of its memory any more.
-        self.peak_bytes();
+        self.watch.peak_bytes();
         self.process.kill();
         let _ = tokio::time::timeout(KILL_LIMIT, self.process.exited()).await;
         self.drain_output();
@@ -282,155 +246,9 @@ impl Drop for Worker {
     }
 }
 
-/// Where a worker finds its Runtime API: on this machine's loopback, or on its own.
-#[derive(Debug)]
-enum Door {
-    /// It listens.
-    Shared(TcpListener),
-    /// The worker's process is going to listen, and to hand the listener over here.
-    Own {
-        ours: UnixStream,
-        theirs: UnixStream,
-    },
-}
-
-/// A door of a process that has been started.
-#[derive(Debug)]
-enum ShownDoor {
-    Shared(TcpListener),
-    Own(UnixStream),
-}
-
-impl Door {
-    async fn new(isolation: &Isolation) -> io::Result<Self> {
-        if isolation.own_network.is_none() {
-            return RuntimeApi::listen().await.map(Self::Shared);
-        }
-        let (ours, theirs) = UnixStream::pair()?;
-        Ok(Self::Own { ours, theirs })
-    }
-
-    fn address(&self) -> io::Result<SocketAddr> {
-        match self {
-            Self::Shared(listener) => listener.local_addr(),
-            Self::Own { .. } => Ok(isolation::RUNTIME_API),
-        }
-    }
-
-    /// Gives a command its standard input.
-    fn show(self, command: &mut Command) -> ShownDoor {
-        match self {
-            Self::Shared(listener) => {
-                command.stdin(Stdio::null());
-                ShownDoor::Shared(listener)
-            }
-            Self::Own { ours, theirs } => {
-                command.stdin(Stdio::from(OwnedFd::from(theirs)));
-                ShownDoor::Own(ours)
-            }
-        }
-    }
-}
-
-impl ShownDoor {
-    async fn open(self) -> io::Result<TcpListener> {
-        match self {
-            Self::Shared(listener) => Ok(listener),
-            Self::Own(worker) => {
-                let listener = tokio::task::spawn_blocking(move || isolation::listener_of(&worker))
-                    .await
-                    .map_err(io::Error::other)??;
-                listener.set_nonblocking(true)?;
-                TcpListener::from_std(listener)
-            }
-        }
-    }
-}
-
 /// The bytes that a function may use.
 pub(crate) fn memory_limit(spec: &FunctionSpec) -> u64 {
     u64::from(spec.memory_megabytes) << 20
-}
-
-fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsString>), InitFailure> {
-    let Some(interpreter) = plan.interpreter else {
-        return bootstrap_of(plan)
-            .map(|bootstrap| (bootstrap, Vec::new()))
-            .ok_or_else(|| {
-                InitFailure::InvalidEntrypoint(
-                    "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".into(),
-                )
-            });
-    };
-    let mut arguments: Vec<OsString> = Vec::new();
-    if *plan.language == Language::Python {
-        // Caches are kept, and not in the directory of the code.
-        let mut cache = OsString::from("pycache_prefix=");
-        cache.push(plan.runtime_directory.join(PYTHON_CACHE));
-        arguments.extend(["-X".into(), cache]);
-        arguments.push(plan.runtime_directory.join("bootstrap.py").into());
-    } else {
-        let heap = (plan.spec.memory_megabytes * 9 / 10).max(64);
-        arguments.push(format!("--max-old-space-size={heap}").into());
-        arguments.push(plan.runtime_directory.join("bootstrap.cjs").into());
-    }
-    let program = interpreter.path.clone();
-    let Some(wrapper) = [&plan.spec.environment, &plan.settings.environment]
-        .into_iter()
-        .find_map(|environment| environment.get(WRAPPER))
-        .filter(|path| !path.is_empty())
-    else {
-        return Ok((program, arguments));
-    };
-    // The shell runs scripts that do not say what they are for, and says what is wrong with a
-    // wrapper that cannot be started, ending as on Amazon: 127 for one that is missing.
-    let mut wrapped: Vec<OsString> = vec![
-        "-c".into(),
-        r#"exec "$0" "$@""#.into(),
-        local_path(plan, wrapper).into(),
-        program.into(),
-    ];
-    wrapped.append(&mut arguments);
-    Ok(("/bin/sh".into(), wrapped))
-}
-
-/// Where a file is here that a function knows by its place on Amazon: below `/var/task` there is
-/// its code, below `/opt` its layers, of which the last lies over the others.
-fn local_path(plan: &WorkerPlan<'_>, path: &str) -> PathBuf {
-    if let Some(inside) = path.strip_prefix("/var/task/") {
-        return plan.code.root.join(inside);
-    }
-    path.strip_prefix("/opt/")
-        .and_then(|inside| {
-            plan.spec
-                .layers
-                .iter()
-                .rev()
-                .map(|layer| layer.join(inside))
-                .find(|file| file.is_file())
-        })
-        .unwrap_or_else(|| path.into())
-}
-
-fn bootstrap_of(plan: &WorkerPlan<'_>) -> Option<PathBuf> {
-    std::iter::once(plan.code.root.as_path())
-        .chain(plan.spec.layers.iter().rev().map(PathBuf::as_path))
-        .map(|directory| directory.join("bootstrap"))
-        .find(|bootstrap| bootstrap.is_file())
-}
-
-fn spawn_failure(plan: &WorkerPlan<'_>, program: &Path, error: io::Error) -> InitFailure {
-    if plan.interpreter.is_some() {
-        return InitFailure::System(error);
-    }
-    let reason = match error.raw_os_error().map(Errno::from_raw_os_error) {
-        Some(Errno::NOEXEC) => "exec format error",
-        Some(Errno::ACCESS) => "permission denied",
-        // The file is there: its interpreter is not.
-        Some(Errno::NOENT) => "no such file or directory",
-        _ => return InitFailure::System(error),
-    };
-    InitFailure::InvalidEntrypoint(format!("fork/exec {}: {reason}", program.display()))
 }
 
 #[cfg(target_os = "linux")]
@@ -448,70 +266,3 @@ fn limit_open_files(process: i32) {
 
 #[cfg(not(target_os = "linux"))]
 fn limit_open_files(_process: i32) {}
-
-/// What a process writes to its standard output and standard error.
-#[derive(Debug)]
-struct Output {
-    pipe: pipe::Receiver,
-    log: Arc<StreamLog>,
-    /// Held while reading, so that two readers keep the order.
-    reading: Mutex<()>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Read {
-    Empty,
-    More,
-    Closed,
-}
-
-impl Output {
-    fn new(reader: PipeReader, log: Arc<StreamLog>) -> io::Result<Self> {
-        Ok(Self {
-            pipe: pipe::Receiver::from_owned_fd(reader.into())?,
-            log,
-            reading: Mutex::new(()),
-        })
-    }
-
-    /// Reads as output comes, so that a function is never held up by a full pipe.
-    async fn follow(self: Arc<Self>) {
-        loop {
-            if self.pipe.readable().await.is_err() {
-                return;
-            }
-            match self.read_with(READ_BYTES, |buffer| self.pipe.try_read(buffer)) {
-                Read::Empty => {}
-                Read::More => tokio::task::yield_now().await,
-                Read::Closed => return,
-            }
-        }
-    }
-
-    /// Reads what is there now, also what the runtime has not been told of yet.
-    fn read(&self, limit: usize) {
-        self.read_with(limit, |buffer| Ok(rustix::io::read(&self.pipe, buffer)?));
-    }
-
-    fn read_with(&self, limit: usize, read: impl Fn(&mut [u8]) -> io::Result<usize>) -> Read {
-        let _reading = lock(&self.reading);
-        let mut buffer = [0; 16 * 1024];
-        let mut total = 0;
-        while total < limit {
-            match read(&mut buffer) {
-                Ok(0) => {
-                    self.log.flush();
-                    return Read::Closed;
-                }
-                Ok(length) => {
-                    self.log.write(&buffer[..length]);
-                    total += length;
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Read::Empty,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => return Read::Closed,
-            }
-        }
-        Read::More
-    }
-}

@@ -1,8 +1,8 @@
 //! `whygate run`: serves definitions until it is interrupted.
 //!
 //! What is named is read here; `start.rs` is where ports meet their implementations, `running.rs`
-//! what goes on until the end. The edge has threads of its own; functions, the control listener
-//! and what keeps failed calls share one runtime beside it, and one thread prints.
+//! what goes on until the end. The edge and functions have threads of their own; the control
+//! listener and what keeps failed calls share one runtime beside them, and one thread prints.
 
 mod alike;
 pub(crate) mod api_keys;

@@ -30,13 +30,13 @@ fn a_package_is_kept_until_nothing_names_it() {
     // Held, though no document names it yet.
     let none = BTreeSet::new();
     drop(hold);
-    store.sweep(&none, &none);
+    store.sweep(&none);
     assert!(store.package(&stored.key).exists());
     drop(second);
     let named = BTreeSet::from([stored.key.clone()]);
-    store.sweep(&named, &none);
+    store.sweep(&named);
     assert!(store.package(&stored.key).exists());
-    store.sweep(&none, &none);
+    store.sweep(&none);
     assert!(store.read(&stored.key).is_none());
 }
 
@@ -47,26 +47,12 @@ fn what_a_killed_process_left_is_swept() {
     let (stored, hold) = store.keep(&package("a")).unwrap();
     drop(hold);
     fs::write(directory.path().join("code/.tmpHalf"), b"PK").unwrap();
-    fs::create_dir_all(directory.path().join("code/layers/.tmpHalf/python")).unwrap();
     let named = BTreeSet::from([stored.key.clone()]);
-    store.sweep(&named, &BTreeSet::new());
+    store.sweep(&named);
     assert_eq!(
         names(&directory.path().join("code")),
-        [format!("{}.zip", stored.key), "layers".to_owned()]
+        [format!("{}.zip", stored.key)]
     );
-    assert!(names(&directory.path().join("code/layers")).is_empty());
-}
-
-#[test]
-fn a_layer_is_unpacked_once() {
-    let directory = tempfile::tempdir().unwrap();
-    let store = CodeStore::new(directory.path().join("code"));
-    let (stored, _hold) = store.keep(&package("a")).unwrap();
-    let keys = BTreeSet::from([stored.key.clone(), "missing".to_owned()]);
-    store.unpack_layers(&keys);
-    store.unpack_layers(&keys);
-    assert_eq!(names(&store.layer(&stored.key)), ["a"]);
-    assert_eq!(names(&directory.path().join("code/layers")), [stored.key]);
 }
 
 #[test]

@@ -28,8 +28,8 @@ class Api:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.rest = b""
 
-    def send(self, *parts):
-        self.socket.sendall(b"".join(parts))
+    def send(self, request):
+        self.socket.sendall(request)
 
     def more(self, size):
         data = self.socket.recv(size)
@@ -72,6 +72,8 @@ def post(path, body, error_type=None):
         "application/vnd.aws.lambda.error+json" if error_type else "application/json",
         len(body),
     )
+    # The next event comes in place of the answer: one request an invocation instead of two.
+    head += "Whygate-Wants-Next: yes\r\n"
     if error_type:
         head += "Lambda-Runtime-Function-Error-Type: %s\r\n" % error_type.encode(
             "ascii", "replace"
@@ -412,21 +414,24 @@ def main():
         os._exit(1)
     flush()
     ensure_ascii = escapes_text()
+    answered = False
     api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
     api.send(NEXT)
     while True:
         status, headers, body = api.receive()
+        if 400 <= status < 500 and answered:
+            # It has been answered by somebody else, as by the handler itself.
+            answered = False
+            api.send(NEXT)
+            continue
         if status != 200:
             os._exit(1)
         current_request_id = headers.get("lambda-runtime-aws-request-id", "")
         trace = headers.get("lambda-runtime-trace-id")
         if trace:
             os.environ["_X_AMZN_TRACE_ID"] = trace
-        # The answer and the wish for the next event go out together: one way instead of two.
-        api.send(invoke(handler, headers, body, ensure_ascii), NEXT)
-        status, _, _ = api.receive()
-        if status >= 500:
-            os._exit(1)
+        api.send(invoke(handler, headers, body, ensure_ascii))
+        answered = True
 
 
 if __name__ == "__main__":

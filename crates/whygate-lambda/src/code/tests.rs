@@ -11,6 +11,10 @@ fn spec(runtime: &str, code: CodeSource) -> FunctionSpec {
     }
 }
 
+fn prepare(spec: &FunctionSpec, directory: &Path) -> Result<PreparedCode, CodeError> {
+    CodeDirectory::new(directory.to_path_buf(), None).prepare(spec)
+}
+
 fn package(directory: &Path, write: impl FnOnce(&mut ZipWriter<fs::File>)) -> PathBuf {
     let path = directory.join("package.zip");
     let mut archive = ZipWriter::new(fs::File::create(&path).unwrap());
@@ -148,4 +152,47 @@ fn what_is_not_there_is_said() {
     )
     .unwrap_err();
     assert!(matches!(error, CodeError::InlineForRuntime(_)), "{error}");
+}
+
+#[test]
+fn a_layer_is_unpacked_once_for_all_that_use_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let unpacked = directory.path().join("unpacked");
+    fs::create_dir(&unpacked).unwrap();
+    let layer = package(directory.path(), |archive| {
+        archive
+            .start_file("python/lent.py", SimpleFileOptions::default())
+            .unwrap();
+    });
+    let code = CodeDirectory::new(unpacked.clone(), None);
+    let mut spec = spec("python3.12", CodeSource::Inline(String::new()));
+    spec.layers = vec![layer.clone(), directory.path().join("missing")];
+    let first = code.prepare(&spec).unwrap();
+    let second = code.prepare(&spec).unwrap();
+    assert_eq!(first.layers, second.layers);
+    assert_ne!(first.root, second.root);
+    assert!(first.layers[0].join("python/lent.py").is_file());
+    drop(first);
+    assert!(second.layers[0].exists());
+    drop(second);
+    assert_eq!(unpacked.read_dir().unwrap().count(), 0);
+    assert!(code.prepare(&spec).unwrap().layers[0].exists());
+}
+
+#[test]
+fn what_is_unpacked_is_open_to_the_workers_user() {
+    let directory = tempfile::tempdir().unwrap();
+    let source = directory.path().join("app.py");
+    fs::write(&source, "a = 1").unwrap();
+    fs::set_permissions(&source, fs::Permissions::from_mode(0o600)).unwrap();
+    let user = WorkerUser {
+        user: rustix::process::getuid().as_raw(),
+        group: rustix::process::getgid().as_raw(),
+    };
+    let code = CodeDirectory::new(directory.path().to_path_buf(), Some(user))
+        .prepare(&spec("python3.12", CodeSource::File(source)))
+        .unwrap();
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o070;
+    assert_eq!(mode(&code.root), 0o050);
+    assert_eq!(mode(&code.root.join("app.py")), 0o040);
 }

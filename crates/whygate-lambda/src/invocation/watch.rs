@@ -15,11 +15,12 @@ use super::{Job, describe, log_exit};
 use crate::{
     failure::{self, ANSWER_BYTES, Exit},
     function::Function,
+    memory::Excess,
     platform_log::PlatformEvent,
     report::{ReportStatus, platform_type},
     runtime_api::{Piece, Signal},
     stream_log::StreamLog,
-    worker::{MEMORY_INTERVAL, Worker},
+    worker::Worker,
 };
 
 /// Chunks that wait for the client of a streamed answer.
@@ -80,8 +81,7 @@ pub(super) struct Run<'function> {
 
 impl Run<'_> {
     pub(super) async fn wait(&mut self, worker: &mut Worker, job: &mut Job) -> Ended {
-        let mut memory_ticks =
-            tokio::time::interval_at(Instant::now() + MEMORY_INTERVAL, MEMORY_INTERVAL);
+        worker.watch.resume();
         loop {
             tokio::select! {
                 biased;
@@ -103,15 +103,8 @@ impl Run<'_> {
                     }
                     return self.exited(worker, exit);
                 }
-                () = tokio::time::sleep_until(self.deadline) => return self.timed_out(worker).await,
-                _ = memory_ticks.tick() => {
-                    if worker.uses_too_much() {
-                        return Ended::Failed {
-                            error: self.out_of_memory(worker).await,
-                            status: ReportStatus::Error("Runtime.OutOfMemory"),
-                            worker_lives: false,
-                        };
-                    }
+                excess = worker.watch.excess(self.deadline) => {
+                    return self.exceeded(worker, excess).await;
                 }
             }
         }
@@ -234,35 +227,33 @@ impl Run<'_> {
         worker: &mut Worker,
         pieces: &mut mpsc::Receiver<Piece>,
     ) -> Result<Piece, Ended> {
-        let mut memory_ticks =
-            tokio::time::interval_at(Instant::now() + MEMORY_INTERVAL, MEMORY_INTERVAL);
-        loop {
-            tokio::select! {
-                biased;
-                piece = pieces.recv() => {
-                    if let Some(piece) = piece {
-                        return Ok(piece);
-                    }
-                    // The connection broke: the process has ended or is about to.
-                    let exit = tokio::time::timeout(EXIT_LIMIT, worker.process.exited())
-                        .await
-                        .unwrap_or(Exit::KILLED);
-                    worker.end().await;
-                    return Err(self.exited(worker, exit));
+        tokio::select! {
+            biased;
+            piece = pieces.recv() => {
+                if let Some(piece) = piece {
+                    return Ok(piece);
                 }
-                () = tokio::time::sleep_until(self.deadline) => {
-                    return Err(self.timed_out(worker).await);
-                }
-                _ = memory_ticks.tick() => {
-                    if worker.uses_too_much() {
-                        return Err(Ended::Failed {
-                            error: self.out_of_memory(worker).await,
-                            status: ReportStatus::Error("Runtime.OutOfMemory"),
-                            worker_lives: false,
-                        });
-                    }
-                }
+                // The connection broke: the process has ended or is about to.
+                let exit = tokio::time::timeout(EXIT_LIMIT, worker.process.exited())
+                    .await
+                    .unwrap_or(Exit::KILLED);
+                worker.end().await;
+                Err(self.exited(worker, exit))
             }
+            excess = worker.watch.excess(self.deadline) => {
+                Err(self.exceeded(worker, excess).await)
+            }
+        }
+    }
+
+    async fn exceeded(&self, worker: &mut Worker, excess: Excess) -> Ended {
+        match excess {
+            Excess::Time => self.timed_out(worker).await,
+            Excess::Memory => Ended::Failed {
+                error: self.out_of_memory(worker).await,
+                status: ReportStatus::Error("Runtime.OutOfMemory"),
+                worker_lives: false,
+            },
         }
     }
 

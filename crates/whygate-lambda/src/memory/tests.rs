@@ -12,11 +12,11 @@ fn this_process_uses_memory() {
     let process = rustix::process::getpid().as_raw_pid();
     let used = used_bytes(process).unwrap();
     assert!(used > 100_000);
-    assert!(peak_bytes(process).unwrap() > 100_000);
+    assert!(Status::open(process).peak_bytes().unwrap() > 100_000);
 }
 
 #[test]
 fn a_process_that_is_not_there_uses_none() {
     assert_eq!(used_bytes(i32::MAX), None);
-    assert_eq!(peak_bytes(i32::MAX), None);
+    assert_eq!(Status::open(i32::MAX).peak_bytes(), None);
 }

@@ -12,7 +12,7 @@ use whygate_exchange::ports::{
     EndpointFailure, FunctionRun, Invocation, InvocationOutcome, InvokeError,
 };
 
-use super::{Call, told};
+use super::{Call, client::told};
 use crate::{
     failure::{self, ANSWER_BYTES},
     name::FunctionName,
@@ -79,13 +79,7 @@ pub(super) fn run(call: &Call, headers: &HeaderMap) -> FunctionRun {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
     };
-    let log: Vec<String> = STANDARD
-        .decode(text("x-amz-log-result"))
-        .map(|log| String::from_utf8_lossy(&log).into_owned())
-        .unwrap_or_default()
-        .lines()
-        .map(ToOwned::to_owned)
-        .collect();
+    let log = log_lines(text("x-amz-log-result"));
     let name = FunctionName::parse(&call.function).map_or(call.function.as_str(), |name| name.name);
     let report = log
         .iter()
@@ -117,6 +111,15 @@ pub(super) fn run(call: &Call, headers: &HeaderMap) -> FunctionRun {
         max_memory_used_megabytes: field("Max Memory Used: ").and_then(|value| value.parse().ok()),
         log,
     }
+}
+
+/// The lines of a log's end, as it comes in base64. None where it cannot be read.
+pub(super) fn log_lines(log_result: &str) -> Vec<String> {
+    let log = STANDARD.decode(log_result).unwrap_or_default();
+    String::from_utf8_lossy(&log)
+        .lines()
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// An error that an endpoint answered.

@@ -1,16 +1,18 @@
 //! Packages in S3 buckets.
 //! Source: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, StatusCode, header};
-use http_body_util::{BodyExt, Full, Limited};
+use http::{Request, StatusCode};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use whygate_exchange::ports::{Clock, PortFuture};
 
-use super::{Pool, pool, sign, told};
-use crate::configuration::Credentials;
+use super::{
+    client::{Limits, SignedClient},
+    sign::Scope,
+};
+use crate::settings::Credentials;
 
 /// How long fetching an object may take.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
@@ -38,20 +40,10 @@ pub struct StoredObject {
 }
 
 /// Fetches objects: at Amazon's own endpoint, or at one that was given.
+#[derive(Debug)]
 pub struct ServiceObjects {
     endpoint: Option<String>,
-    credentials: Option<Credentials>,
-    clock: Arc<dyn Clock>,
-    pool: std::sync::OnceLock<Result<Pool, String>>,
-}
-
-impl fmt::Debug for ServiceObjects {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("ServiceObjects")
-            .field("endpoint", &self.endpoint)
-            .finish_non_exhaustive()
-    }
+    client: SignedClient,
 }
 
 impl ServiceObjects {
@@ -64,105 +56,48 @@ impl ServiceObjects {
     ) -> Self {
         Self {
             endpoint,
-            credentials,
-            clock,
-            pool: std::sync::OnceLock::new(),
+            client: SignedClient::new(credentials, clock),
         }
     }
 
     /// Fetches an object; else why there is none, for people.
     pub fn get(&self, object: &StoredObject) -> PortFuture<Result<Bytes, String>> {
-        let request = self.request(object);
-        let pool = match &request {
-            Ok(_) => self.pool.get_or_init(pool).clone(),
-            Err(reason) => Err(reason.clone()),
+        let request = Request::get(self.address(object))
+            .body(Bytes::new())
+            .map_err(|error| error.to_string());
+        let scope = Scope {
+            service: "s3",
+            region: &object.region,
         };
-        let most_bytes = object.most_bytes;
+        let limits = Limits {
+            time: TIME_LIMIT,
+            answer_bytes: object.most_bytes,
+        };
+        let answer = self
+            .client
+            .call(request, scope, self.endpoint.is_none(), limits);
         Box::pin(async move {
-            let fetched = async {
-                let answer = pool?
-                    .request(request?)
-                    .await
-                    .map_err(|error| told(&error))?;
-                let status = answer.status();
-                let body = Limited::new(answer.into_body(), most_bytes)
-                    .collect()
-                    .await
-                    .map_err(|error| error.to_string())?
-                    .to_bytes();
-                if status == StatusCode::OK {
-                    Ok(body)
-                } else {
-                    Err(refusal(status, &body))
-                }
-            };
-            tokio::time::timeout(TIME_LIMIT, fetched)
-                .await
-                .unwrap_or_else(|_| {
-                    Err(format!(
-                        "there was no answer within {} s",
-                        TIME_LIMIT.as_secs()
-                    ))
-                })
+            let answer = answer.await?;
+            if answer.status() == StatusCode::OK {
+                Ok(answer.into_body())
+            } else {
+                Err(refusal(answer.status(), answer.body()))
+            }
         })
     }
 
-    fn request(&self, object: &StoredObject) -> Result<Request<Full<Bytes>>, String> {
+    fn address(&self, object: &StoredObject) -> String {
+        let StoredObject { bucket, region, .. } = object;
         let key = utf8_percent_encode(&object.key, KEY);
-        let (origin, path) = match &self.endpoint {
-            Some(endpoint) => (
-                endpoint.trim_end_matches('/').to_owned(),
-                format!("/{}/{key}", object.bucket),
-            ),
-            None => (
-                format!(
-                    "https://{}.s3.{}.amazonaws.com",
-                    object.bucket, object.region
-                ),
-                format!("/{key}"),
-            ),
+        let mut address = match &self.endpoint {
+            Some(endpoint) => format!("{}/{bucket}/{key}", endpoint.trim_end_matches('/')),
+            None => format!("https://{bucket}.s3.{region}.amazonaws.com/{key}"),
         };
-        let query = object.version.as_ref().map_or_else(String::new, |version| {
-            format!(
-                "?versionId={}",
-                utf8_percent_encode(version, NON_ALPHANUMERIC)
-            )
-        });
-        let credentials = match (&self.credentials, &self.endpoint) {
-            (Some(credentials), _) => credentials.clone(),
-            (None, Some(_)) => Credentials {
-                access_key_id: "whygate".to_owned(),
-                secret_access_key: "whygate".to_owned(),
-                session_token: String::new(),
-            },
-            (None, None) => {
-                return Err("there are no keys to sign with: set AWS_ACCESS_KEY_ID and \
-                     AWS_SECRET_ACCESS_KEY, or give an endpoint with `--endpoint s3=URL`"
-                    .to_owned());
-            }
-        };
-        let mut request = Request::builder()
-            .method(Method::GET)
-            .uri(format!("{origin}{path}{query}"))
-            .body(Full::new(Bytes::new()))
-            .map_err(|error| error.to_string())?;
-        let authority = request
-            .uri()
-            .authority()
-            .and_then(|authority| HeaderValue::from_str(authority.as_str()).ok())
-            .ok_or("the endpoint's address names no host")?;
-        request.headers_mut().insert(header::HOST, authority);
-        sign::sign(
-            &mut request,
-            &[],
-            &credentials,
-            sign::Scope {
-                service: "s3",
-                region: &object.region,
-            },
-            self.clock.now(),
-        )?;
-        Ok(request)
+        if let Some(version) = &object.version {
+            address.push_str("?versionId=");
+            address.extend(utf8_percent_encode(version, NON_ALPHANUMERIC));
+        }
+        address
     }
 }
 

@@ -11,11 +11,11 @@ use aws_sigv4::{
     sign::v4,
 };
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderValue, Request, header};
 use http_body_util::Full;
 use whygate_exchange::ports::UnixMillis;
 
-use crate::configuration::Credentials;
+use crate::settings::Credentials;
 
 /// What a signature is good for.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,17 @@ fn settings(service: &str) -> SigningSettings {
         settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     }
     settings
+}
+
+/// Names the host of a request's address in its head, where a signature wants it.
+pub(super) fn name_host<Body>(request: &mut Request<Body>) -> Result<(), String> {
+    let host = request
+        .uri()
+        .authority()
+        .and_then(|authority| HeaderValue::from_str(authority.as_str()).ok())
+        .ok_or("the endpoint's address names no host")?;
+    request.headers_mut().insert(header::HOST, host);
+    Ok(())
 }
 
 /// Signs a request.

@@ -1,6 +1,6 @@
 //! Streamed answers of a Lambda endpoint: events in Amazon's binary form.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use aws_smithy_eventstream::frame::{DecodedFrame, MessageFrameDecoder};
 use aws_smithy_types::event_stream::Message;
@@ -13,7 +13,7 @@ use whygate_exchange::ports::{
     FunctionError, FunctionErrorKind, Invocation, InvocationOutcome, InvocationStream, InvokeError,
 };
 
-use super::{Call, answer, told};
+use super::{Call, answer, client::told};
 
 /// The media type of event streams.
 const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
@@ -34,10 +34,12 @@ pub(super) async fn read(
         return answer::read(call, response).await;
     }
     let run = answer::run(call, response.headers());
+    let log = Arc::new(OnceLock::new());
     let reading = Reading {
         body: response.into_body(),
         decoder: MessageFrameDecoder::new(),
         buffer: BytesMut::new(),
+        log: Arc::clone(&log),
         done: false,
     };
     let chunks = futures_util::stream::unfold(reading, |mut reading| async {
@@ -48,7 +50,7 @@ pub(super) async fn read(
         run,
         outcome: InvocationOutcome::Stream(InvocationStream {
             chunks: Box::pin(chunks),
-            log: Arc::default(),
+            log,
         }),
     })
 }
@@ -57,6 +59,8 @@ struct Reading {
     body: Incoming,
     decoder: MessageFrameDecoder,
     buffer: BytesMut,
+    /// Where the log's end goes.
+    log: Arc<OnceLock<Vec<String>>>,
     done: bool,
 }
 
@@ -68,8 +72,17 @@ impl Reading {
                 Ok(DecodedFrame::Complete(message)) => match event(&message) {
                     Event::Chunk(chunk) if chunk.is_empty() => {}
                     Event::Chunk(chunk) => return Some(Ok(chunk)),
-                    Event::Complete(None) => self.done = true,
-                    Event::Complete(Some(error)) => return Some(self.cut(error)),
+                    Event::Complete(completion) => {
+                        if let Some(lines) = completion.log {
+                            // A stream is completed once.
+                            let _ = self.log.set(lines);
+                        }
+                        if let Some(error) = completion.error {
+                            return Some(self.cut(error));
+                        }
+                        self.done = true;
+                    }
+                    Event::Failed(error) => return Some(self.cut(error)),
                     Event::Other => {}
                 },
                 Ok(DecodedFrame::Incomplete) if self.buffer.len() > MESSAGE_BYTES => {
@@ -101,9 +114,46 @@ impl Reading {
 }
 
 enum Event {
+    /// `PayloadChunk`.
     Chunk(Bytes),
-    Complete(Option<FunctionError>),
+    /// `InvokeComplete`.
+    Complete(Completion),
+    /// The endpoint itself failed.
+    Failed(FunctionError),
     Other,
+}
+
+/// How an invocation ended elsewhere.
+struct Completion {
+    error: Option<FunctionError>,
+    /// The end of its log, where the endpoint gives it.
+    log: Option<Vec<String>>,
+}
+
+impl Completion {
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStreamCompleteEvent.html>.
+    fn read(payload: &[u8]) -> Self {
+        let said: Value = serde_json::from_slice(payload).unwrap_or_default();
+        let text = |name: &str| said.get(name).and_then(Value::as_str);
+        let error = text("ErrorCode")
+            .filter(|code| !code.is_empty())
+            .map(|code| {
+                // The function's own error, where it stands in the details.
+                let details = text("ErrorDetails").unwrap_or_default().to_owned();
+                let error = crate::failure::reported_elsewhere(details.into());
+                if error.error_type == "Unhandled" && code != "Unhandled" {
+                    return FunctionError {
+                        error_type: code.to_owned(),
+                        ..error
+                    };
+                }
+                error
+            });
+        Self {
+            error,
+            log: text("LogResult").map(answer::log_lines),
+        }
+    }
 }
 
 fn event(message: &Message) -> Event {
@@ -118,32 +168,11 @@ fn event(message: &Message) -> Event {
     if header(":message-type") != "event" {
         let kind = header(":exception-type");
         let text = String::from_utf8_lossy(message.payload());
-        return Event::Complete(Some(broken(format!("{kind}: {text}"))));
+        return Event::Failed(broken(format!("{kind}: {text}")));
     }
     match header(":event-type") {
         "PayloadChunk" => Event::Chunk(message.payload().clone()),
-        "InvokeComplete" => {
-            let said: Value = serde_json::from_slice(message.payload()).unwrap_or_default();
-            let text = |name: &str| {
-                said.get(name)
-                    .and_then(Value::as_str)
-                    .unwrap_or_default()
-                    .to_owned()
-            };
-            let code = text("ErrorCode");
-            Event::Complete((!code.is_empty()).then(|| {
-                // The function's own error, where it stands in the details.
-                let details = text("ErrorDetails");
-                let error = crate::failure::reported_elsewhere(details.into());
-                if error.error_type == "Unhandled" && code != "Unhandled" {
-                    return FunctionError {
-                        error_type: code,
-                        ..error
-                    };
-                }
-                error
-            }))
-        }
+        "InvokeComplete" => Event::Complete(Completion::read(message.payload())),
         _ => Event::Other,
     }
 }

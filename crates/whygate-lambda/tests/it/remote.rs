@@ -256,11 +256,12 @@ async fn a_stream_comes_as_it_was_sent() {
     };
     let chunk = |text: &'static str| StreamEvent::Chunk(text.into());
     let read = async |events: &[StreamEvent]| {
-        let (url, _asked) = endpoint(stream(events));
+        let (url, asked) = endpoint(stream(events));
         let service = service(&url);
         let mut request = request("{}");
         request.streaming = true;
         let invocation = service.invoke(request).await.unwrap();
+        assert!(asked.recv().unwrap().contains("x-amz-log-type: Tail"));
         assert_eq!(invocation.run.version, "3");
         let InvocationOutcome::Stream(stream) = invocation.outcome else {
             panic!("no stream")
@@ -273,26 +274,36 @@ async fn a_stream_comes_as_it_was_sent() {
                 Err(cut) => error = Some(cut.message),
             }
         }
-        (text, error)
+        (text, error, stream.log.get().cloned())
     };
-    let complete = StreamEvent::Complete {
+    let complete = |log_result| StreamEvent::Complete {
         error: None,
-        log_result: None,
+        log_result,
     };
     assert_eq!(
-        read(&[chunk("one "), chunk("two"), complete]).await,
-        ("one two".to_owned(), None)
+        read(&[chunk("one "), chunk("two"), complete(None)]).await,
+        ("one two".to_owned(), None, None)
+    );
+    let log = STANDARD.encode("START RequestId: 1 Version: 3\nhello\n");
+    let lines = ["START RequestId: 1 Version: 3", "hello"].map(ToOwned::to_owned);
+    assert_eq!(
+        read(&[chunk("one"), complete(Some(log.clone()))]).await,
+        ("one".to_owned(), None, Some(lines.to_vec()))
     );
     let details = json!({"errorType": "Error", "errorMessage": "torn"}).to_string();
     let failed = StreamEvent::Complete {
-        log_result: None,
+        log_result: Some(log),
         error: Some(("Unhandled".into(), details)),
     };
     assert_eq!(
         read(&[chunk("one"), failed]).await,
-        ("one".to_owned(), Some("torn".to_owned()))
+        (
+            "one".to_owned(),
+            Some("torn".to_owned()),
+            Some(lines.to_vec())
+        )
     );
-    let (text, error) = read(&[chunk("one")]).await;
+    let (text, error, _) = read(&[chunk("one")]).await;
     assert_eq!(text, "one");
     assert!(error.unwrap().contains("ended the stream"));
 }

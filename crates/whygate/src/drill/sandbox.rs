@@ -153,7 +153,7 @@ pub(super) fn perform(
         .tempdir()
         .map_err(|error| Failure::start("a drill's folder", error))?;
     let served = serve(scene, target, options, sources, folder.path())?;
-    let functions = functions(scene, &served, options, runtime)?;
+    let functions = functions(scene, &served, options)?;
     let mut sandbox = Sandbox {
         scene,
         target,
@@ -269,7 +269,6 @@ fn functions(
     scene: &Scene,
     served: &Served,
     options: &LoadOptions,
-    runtime: &Handle,
 ) -> Result<Arc<FunctionService>, Failure> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let ids: Arc<dyn Ids> = Arc::new(RandomIds);
@@ -280,8 +279,8 @@ fn functions(
             .map_err(|error| Failure::start("a drill's function endpoint", error))?;
         settings.remote.all = Some(endpoint);
     }
-    let service = FunctionService::start_on(runtime, settings)
-        .map_err(|error| Failure::start("functions", error))?;
+    let service =
+        FunctionService::start(settings).map_err(|error| Failure::start("functions", error))?;
     let rules = FunctionRules::enforced(&options.region, &options.account_id);
     service.replace(of_definitions(served.definitions(), &rules));
     Ok(Arc::new(service))

@@ -263,7 +263,7 @@ fn start_functions(
     settings.destinations = Arc::new(destinations);
     settings.isolation = isolation;
     settings.events = events;
-    FunctionService::start_on(&tokio::runtime::Handle::current(), settings)
+    FunctionService::start(settings)
         .map(Arc::new)
         .map_err(|error| match error {
             StartError::Isolation(error) => Failure::Isolation(error),

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     client::get,
     command,
-    programs::installed,
+    programs::{installed, printed},
     samples::{self, Folder},
     server::Server,
 };
@@ -216,6 +216,62 @@ fn a_function_is_another_user() {
         assert_eq!(found["user"], nobody);
         assert_eq!(found["secret"], "PermissionError");
     }
+}
+
+/// Makes two functions with a layer, in packages that the data directory keeps to itself, and
+/// prints what they answer.
+const LAYERED: &str = r#"
+import base64, io, json, sys, time, urllib.request, zipfile
+
+def asked(path, body):
+    # The scope of a signature tells the service; nobody looks at the rest of it.
+    signature = "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0"
+    request = urllib.request.Request(
+        sys.argv[1] + path, json.dumps(body).encode(), {"Authorization": signature}, method="POST")
+    return json.load(urllib.request.urlopen(request))
+
+def package(files):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writer:
+        for name, text in files.items():
+            writer.writestr(name, text)
+    return {"ZipFile": base64.b64encode(archive.getvalue()).decode()}
+
+layer = asked("/2018-10-31/layers/books/versions", {"Content": package({
+    "python/lent.py": "books = 7", "nodejs/node_modules/lent/index.js": "exports.books = 7;"})})
+for name, runtime, file, source in [
+    ("python", "python3.12", "app.py",
+     "import os, lent\ndef handler(event, context):\n    return [lent.books, os.getuid()]"),
+    ("node", "nodejs20.x", "app.js",
+     "exports.handler = async () => [require('lent').books, process.getuid()];"),
+][: int(sys.argv[2])]:
+    asked("/2015-03-31/functions", {
+        "FunctionName": name, "Runtime": runtime, "Handler": "app.handler",
+        "Role": "arn:aws:iam::123456789012:role/any", "Code": package({file: source}),
+        "Layers": [layer["LayerVersionArn"]]})
+    print(json.dumps(asked(f"/2015-03-31/functions/{name}/invocations", {})))
+"#;
+
+#[test]
+fn another_user_reads_packages_and_layers() {
+    if !installed(&["python3"]) || !is_root() {
+        println!("skipped: only root can become another user");
+        return;
+    }
+    let folder = samples::folder();
+    let arguments = ["--no-definition", "--function-user", "65534:65534"];
+    let server = Server::start(folder.path(), &arguments);
+    let languages = if installed(&["node"]) { "2" } else { "1" };
+    let said = printed(Command::new("python3").args([
+        "-c",
+        LAYERED,
+        &format!("http://{}", server.control),
+        languages,
+    ]));
+    for line in said.lines() {
+        assert_eq!(line, "[7, 65534]");
+    }
+    assert_eq!(said.lines().count().to_string(), languages);
 }
 
 #[test]

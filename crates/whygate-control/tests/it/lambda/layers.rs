@@ -6,9 +6,10 @@ use serde_json::json;
 use super::{Shelf, package};
 
 #[tokio::test]
-async fn layers_are_unpacked_for_the_functions_that_use_them() {
+async fn layers_are_kept_for_the_functions_that_use_them() {
     let shelf = Shelf::with_function().await;
-    let content = BASE64.encode(package(&[("python/lay.py", b"A = 1")]));
+    let zip = package(&[("python/lay.py", b"A = 1")]);
+    let content = BASE64.encode(&zip);
     let layer = json!({ "LayerName": "lay", "Content": { "ZipFile": content } });
     let arn = "arn:aws:lambda:us-east-1:111111111111:layer:lay";
     let published = shelf.good("PublishLayerVersion", layer).await;
@@ -17,9 +18,9 @@ async fn layers_are_unpacked_for_the_functions_that_use_them() {
     shelf.good("UpdateFunctionConfiguration", use_it).await;
     let file = {
         let running = shelf.host.running.lock().unwrap();
-        running.functions[0].layers[0].join("python/lay.py")
+        running.functions[0].layers[0].clone()
     };
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), "A = 1");
+    assert_eq!(std::fs::read(&file).unwrap(), zip);
     shelf
         .refuses(&[
             (
