@@ -1,6 +1,6 @@
 //! `whygate drill`.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use whygate_diagnose::Cause;
 
@@ -50,11 +50,19 @@ pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Resu
     }
     let widest = causes.iter().map(|cause| cause.code.len()).max();
     let mut counted = Counted::default();
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     drill.perform(&causes, |drilled| {
         match &drilled.outcome {
             Outcome::AsTold { .. } => counted.as_told += 1,
             Outcome::Differs { .. } => counted.differ += 1,
-            Outcome::Skipped { .. } => counted.skipped += 1,
+            Outcome::Skipped { reason } => {
+                counted.skipped += 1;
+                // Of all causes there are, many cannot come about for the same reason.
+                if arguments.causes.is_empty() && !arguments.json {
+                    *reasons.entry(reason.clone()).or_default() += 1;
+                    return Ok(());
+                }
+            }
         }
         let line = if arguments.json {
             let mut line = serde_json::to_string(&drilled).map_err(std::io::Error::from)?;
@@ -65,6 +73,17 @@ pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Resu
         };
         Ok(terminal.data(&line)?)
     })?;
+    let mut skipped = String::new();
+    for (reason, causes) in reasons {
+        // Writing into a string does not fail.
+        let _ = writeln!(
+            skipped,
+            "{}  {causes:>widest$}  {reason}",
+            styled(style::DIM, "skipped"),
+            widest = widest.unwrap_or_default()
+        );
+    }
+    terminal.data(&skipped)?;
     terminal.talk(&format!(
         "{} as the catalogue says, {} not, {} skipped\n",
         counted.as_told, counted.differ, counted.skipped

@@ -146,6 +146,19 @@ paths:
         ],
     );
     insta::assert_snapshot!(said);
+    // Of all causes, those that cannot come about are counted by their reasons.
+    let output = run(folder.path(), &["drill", "."]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let (counts, reasons): (Vec<usize>, Vec<&str>) = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("skipped")?.trim_start().split_once("  "))
+        .map(|(count, reason)| (count.parse::<usize>().unwrap(), reason))
+        .unzip();
+    assert!(reasons.contains(&"no route has an HTTP backend"), "{text}");
+    assert!(reasons.is_sorted_by(|one, next| one < next), "{text}");
+    let summary = format!("0 not, {} skipped", counts.iter().sum::<usize>());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains(&summary), "{told}");
     let said = transcript(folder.path(), &["drill", ".", "--route", "GET /y"]);
     assert!(
         said.contains("the definition has no route `GET /y`"),
