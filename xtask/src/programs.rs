@@ -40,10 +40,20 @@ pub(crate) fn run(command: &mut Command) -> Result<(), TaskError> {
     }
 }
 
-/// Cargo, as the one that runs this.
+/// Cargo, as the one that runs this, and as a person starts it: what cargo tells of the package
+/// that it runs would have crates whose build looks at such variables built anew, each time that a
+/// task follows a build by hand.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace_root());
+    for (name, _) in env::vars_os() {
+        let of_package = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        });
+        if of_package {
+            command.env_remove(name);
+        }
+    }
     command
 }
 
