@@ -64,6 +64,11 @@ fn what_commands_print_as_json_fits_its_schema() {
     server.stop();
     let printed = |arguments: &[&str]| run(folder, arguments).stdout;
     assert_fits("why.json", &printed(&["why", "--last", "3", "--json"]));
+    // The report, and what came of the trial.
+    let tried = printed(&["why", "--try", "--json"]);
+    let mut lines = tried.split_inclusive(|byte| *byte == b'\n');
+    assert_fits("why.json", lines.next().unwrap());
+    assert_fits("try.json", lines.next().unwrap());
     assert_fits("groups.json", &printed(&["why", "--since", "1h", "--json"]));
     assert_fits("check.json", &printed(&["check", "--json", "."]));
     samples::write(folder, "old.yaml", &SHOP.replace("/stock", "/stocks"));

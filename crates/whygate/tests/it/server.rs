@@ -136,14 +136,20 @@ impl Server {
         self.wait()
     }
 
-    /// Waits until it has ended.
+    /// Waits until it has ended. Whatever a test is about, each failed call has a cause.
     pub(crate) fn wait(mut self) -> Ended {
-        let mut lines = Vec::new();
+        let mut lines: Vec<Value> = Vec::new();
         for line in self.lines.take().into_iter().flatten() {
             lines.push(serde_json::from_str(&line.unwrap()).unwrap());
         }
         let status = self.child.wait().unwrap();
         let stderr = self.stderr.take().unwrap().join().unwrap();
+        if let Some(stopped) = lines.iter().find(|line| line["event"] == "stopped") {
+            assert_eq!(
+                stopped["explained"], stopped["failed"],
+                "a failed call is without a cause: {stopped}\n{stderr}"
+            );
+        }
         Ended {
             status,
             lines,
