@@ -4,7 +4,7 @@ use std::{
     fmt, future,
     iter::Peekable,
     pin::Pin,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     task::{Context, Poll},
     vec::IntoIter,
 };
@@ -16,12 +16,16 @@ use whygate_exchange::ports::{
     InvocationStream, InvokeError, InvokeRequest, PortFuture,
 };
 
+/// The only line of the log of a function that has streamed to its end.
+pub const STREAM_LOG: &str = "REPORT of a stream";
+
 /// What comes of an invocation.
 #[derive(Debug)]
 pub enum Run {
     /// The function returns.
     Returns(Bytes),
-    /// The function streams; `None` at the end: it stays silent instead of ending.
+    /// The function streams; `None` at the end: it stays silent instead of ending. Its log is
+    /// [`STREAM_LOG`] once it has ended.
     Streams(Vec<Option<Result<Bytes, FunctionError>>>),
     /// The function fails.
     Fails(FunctionError),
@@ -88,10 +92,16 @@ impl Functions for FakeFunctions {
         Box::pin(async move {
             let outcome = match run {
                 Run::Returns(payload) => InvocationOutcome::Payload(payload),
-                Run::Streams(chunks) => InvocationOutcome::Stream(InvocationStream {
-                    chunks: Box::pin(Chunks(chunks.into_iter().peekable())),
-                    log: Arc::default(),
-                }),
+                Run::Streams(chunks) => {
+                    let log = Arc::default();
+                    InvocationOutcome::Stream(InvocationStream {
+                        chunks: Box::pin(Chunks {
+                            chunks: chunks.into_iter().peekable(),
+                            log: Arc::clone(&log),
+                        }),
+                        log,
+                    })
+                }
                 Run::Fails(error) => InvocationOutcome::Error(error),
                 Run::Queues => InvocationOutcome::Accepted,
                 Run::Refused(error) => return Err(error),
@@ -109,16 +119,23 @@ impl Functions for FakeFunctions {
     }
 }
 
-struct Chunks(Peekable<IntoIter<Option<Result<Bytes, FunctionError>>>>);
+struct Chunks {
+    chunks: Peekable<IntoIter<Option<Result<Bytes, FunctionError>>>>,
+    log: Arc<OnceLock<Vec<String>>>,
+}
 
 impl Stream for Chunks {
     type Item = Result<Bytes, FunctionError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.0.peek() {
+        match self.chunks.peek() {
             // Silence is not consumed: it lasts.
             Some(None) => Poll::Pending,
-            Some(Some(_)) | None => Poll::Ready(self.0.next().flatten()),
+            Some(Some(_)) => Poll::Ready(self.chunks.next().flatten()),
+            None => {
+                let _ = self.log.set(vec![STREAM_LOG.to_owned()]);
+                Poll::Ready(None)
+            }
         }
     }
 }

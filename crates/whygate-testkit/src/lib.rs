@@ -27,7 +27,7 @@ pub use backend::{FakeBackend, Next, SeenRequest, Wire, refused_address};
 pub use certificates::{Authority, Identity};
 pub use client::{Answer, Client, send};
 pub use exchanges::CollectedExchanges;
-pub use functions::{FakeFunctions, Run, error, payload};
+pub use functions::{FakeFunctions, Run, STREAM_LOG, error, payload};
 pub use gateway::{TestGateway, TestGatewayBuilder, definition};
 pub use idempotency::MemoryAnswers;
 pub use moto::Moto;

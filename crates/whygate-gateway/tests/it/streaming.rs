@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use whygate_exchange::ports::FunctionErrorKind;
 use whygate_exchange::{Fault, RespondFault};
-use whygate_testkit::{Answer, FakeBackend, FakeFunctions, Next, Run, TestGateway, error};
+use whygate_testkit::{
+    Answer, FakeBackend, FakeFunctions, Next, Run, STREAM_LOG, TestGateway, error,
+};
 
 use crate::definitions::{api, function, method_of, proxy};
 
@@ -299,6 +301,34 @@ fn a_stream_without_a_readable_prelude_is_a_500() {
             gateway.exchanges.only_fault().code(),
             "lambda-stream-prelude-malformed"
         );
+    }
+}
+
+/// The function's log as the record of the only call has it.
+fn function_log(gateway: &TestGateway) -> Vec<String> {
+    let exchange = gateway.exchanges.only();
+    let integrated = exchange.integrated.as_ref().unwrap();
+    integrated.function.as_ref().unwrap().log.clone()
+}
+
+#[test]
+fn the_log_of_a_function_whose_stream_fails_is_whole() {
+    let boom = || Some(Err(error(FunctionErrorKind::Exception, "Error", "boom")));
+    for (code, chunks) in [
+        (
+            "lambda-stream-cut",
+            [chunk(b"{}\0\0\0\0\0\0\0\0half"), boom()],
+        ),
+        ("lambda-unhandled-exception", [chunk(b"{"), boom()]),
+        (
+            "lambda-stream-prelude-malformed",
+            [chunk(b"{"), chunk(b"}")],
+        ),
+    ] {
+        let gateway = streaming(move || chunks.to_vec());
+        let _ = gateway.get("/x");
+        assert_eq!(gateway.exchanges.only_fault().code(), code);
+        assert_eq!(function_log(&gateway), [STREAM_LOG], "{code}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! AWS_PROXY that streams: metadata as JSON, eight NUL bytes, and then the body as it comes.
 //! Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html>.
 
-use std::time::Instant;
+use std::{sync::OnceLock, time::Instant};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
@@ -56,6 +56,12 @@ pub(super) async fn answer(
         match next {
             Some(Ok(chunk)) => prelude.extend_from_slice(&chunk),
             Some(Err(error)) => {
+                // The log is whole when the stream has ended, and not before.
+                let _ = tokio::time::timeout_at(until.into(), async {
+                    while chunks.next().await.is_some() {}
+                })
+                .await;
+                keep_log(exchange, &stream.log);
                 let run = exchange
                     .integrated
                     .as_ref()
@@ -66,6 +72,7 @@ pub(super) async fn answer(
                 ))));
             }
             None => {
+                keep_log(exchange, &stream.log);
                 let detail = if prelude.is_empty() {
                     "the stream is empty".to_owned()
                 } else {
@@ -116,4 +123,14 @@ pub(super) async fn answer(
         source: StatusSource::Function,
         spelt,
     })
+}
+
+/// Puts the log of a function whose stream has ended into the exchange.
+fn keep_log(exchange: &mut Exchange, log: &OnceLock<Vec<String>>) {
+    let integrated = exchange.integrated.as_mut();
+    if let Some(run) = integrated.and_then(|integrated| integrated.function.as_mut())
+        && let Some(log) = log.get()
+    {
+        run.log.clone_from(log);
+    }
 }
