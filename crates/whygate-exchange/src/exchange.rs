@@ -92,6 +92,32 @@ pub struct Received {
     pub body: BodyCapture,
 }
 
+impl Received {
+    /// The host as the client named it, its port with it: the `Host` header's, else that of an
+    /// absolute target. `None`: neither names one in visible ASCII.
+    pub fn host(&self) -> Option<&str> {
+        let header = self.headers.get(http::header::HOST);
+        header.and_then(|host| host.to_str().ok()).or_else(|| {
+            let authority = self.target.authority()?.as_str();
+            // Who asks may stand before it.
+            authority.rsplit('@').next()
+        })
+    }
+
+    /// The domain that was asked, as `$context.domainName` has it. Source: recorded
+    /// (`test_lambda_aws_proxy_integration`). Addresses at Amazon have no port; one that is named
+    /// here stays, so that links made of it lead back. Empty: none was named.
+    pub fn domain_name(&self) -> &str {
+        self.host().unwrap_or_default()
+    }
+
+    /// The first label of the domain that was asked. Empty: none was named.
+    pub fn domain_prefix(&self) -> &str {
+        let domain = self.domain_name();
+        domain.split(['.', ':']).next().unwrap_or_default()
+    }
+}
+
 /// What the stage's cache had for a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CacheUse {

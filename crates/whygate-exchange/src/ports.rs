@@ -12,6 +12,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use time::{OffsetDateTime, macros::format_description};
 use whygate_model::policy::Policy;
 
 use crate::{Exchange, ExtendedRequestId, RequestId, Secret};
@@ -27,6 +28,20 @@ pub type PortFuture<T> = Pin<Box<dyn Future<Output = T> + Send + 'static>>;
 /// Wall time in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixMillis(pub u64);
+
+impl UnixMillis {
+    /// As Amazon writes when a request came: `dd/MMM/yyyy:HH:mm:ss +0000`. Empty for a time that
+    /// no calendar has.
+    pub fn request_time(self) -> String {
+        let format =
+            format_description!("[day]/[month repr:short]/[year]:[hour]:[minute]:[second] +0000");
+        i64::try_from(self.0 / 1000)
+            .ok()
+            .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
+            .and_then(|time| time.format(format).ok())
+            .unwrap_or_default()
+    }
+}
 
 /// What time it is. Everything that ends up in a record or an answer asks here.
 pub trait Clock: Send + Sync + fmt::Debug {

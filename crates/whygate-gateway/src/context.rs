@@ -4,13 +4,9 @@
 use std::borrow::Cow;
 
 use http::header;
-use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
-use whygate_exchange::{Exchange, Fault, ports::UnixMillis};
+use whygate_exchange::{Exchange, Fault};
 
 use crate::{headers, plan::CompiledStage};
-
-const CLF: &[BorrowedFormatItem<'_>] =
-    format_description!("[day]/[month repr:short]/[year]:[hour]:[minute]:[second] +0000");
 
 /// Variables that have a value here.
 const KNOWN: &[&str] = &[
@@ -67,13 +63,13 @@ pub(crate) fn value<'call>(
         "stage" => stage.stage.as_str().into(),
         "requestId" => exchange.request_id.to_string().into(),
         "extendedRequestId" => exchange.extended_request_id.to_string().into(),
-        "requestTime" => request_time(exchange.started).into(),
+        "requestTime" => exchange.started.request_time().into(),
         "requestTimeEpoch" => exchange.started.0.to_string().into(),
         "httpMethod" => exchange.received.method.as_str().into(),
         "path" => full_path(exchange),
         "protocol" => "HTTP/1.1".into(),
-        "domainName" => domain_name(exchange).into(),
-        "domainPrefix" => domain_prefix(domain_name(exchange)).into(),
+        "domainName" => exchange.received.domain_name().into(),
+        "domainPrefix" => exchange.received.domain_prefix().into(),
         "resourceId" => info?.resource_id.as_str().into(),
         "resourcePath" => info?.resource_path.as_str().into(),
         "deploymentId" => info?.deployment_id.as_str().into(),
@@ -124,32 +120,6 @@ pub(crate) fn error_value(name: &str, fault: &Fault) -> Option<String> {
     }
 }
 
-/// `dd/MMM/yyyy:HH:mm:ss +0000`.
-pub(crate) fn request_time(at: UnixMillis) -> String {
-    i64::try_from(at.0 / 1000)
-        .ok()
-        .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok())
-        .and_then(|time| time.format(CLF).ok())
-        .unwrap_or_default()
-}
-
-/// The `Host` of the request. Source: recorded (`test_lambda_aws_proxy_integration`). Addresses
-/// at Amazon have no port; one that is named here stays, so that links made of it lead back.
-pub(crate) fn domain_name(exchange: &Exchange) -> &str {
-    host(exchange).unwrap_or_default()
-}
-
-/// The first label of a domain name.
-pub(crate) fn domain_prefix(domain: &str) -> &str {
-    domain.split(['.', ':']).next().unwrap_or_default()
-}
-
-/// The host as the client named it.
-pub(crate) fn host(exchange: &Exchange) -> Option<&str> {
-    headers::text(&exchange.received.headers, &header::HOST)
-        .or_else(|| exchange.received.target.host())
-}
-
 /// The path with the stage, slashes too many in front of it taken off.
 pub(crate) fn full_path(exchange: &Exchange) -> Cow<'_, str> {
     let path = exchange.received.target.path();
@@ -175,24 +145,12 @@ pub(crate) fn trace_root(exchange: &Exchange) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use whygate_exchange::ports::UnixMillis;
-
-    use super::{domain_prefix, is_known, request_time};
-
-    #[test]
-    fn prints_the_request_time_as_amazon_does() {
-        assert_eq!(
-            request_time(UnixMillis(1_700_000_000_123)),
-            "14/Nov/2023:22:13:20 +0000"
-        );
-    }
+    use super::is_known;
 
     #[test]
     fn knows_its_variables() {
         assert!(is_known("requestId"));
         assert!(is_known("authorizer.principalId"));
         assert!(!is_known("requestid"));
-        assert_eq!(domain_prefix("abc.execute-api.x:8080"), "abc");
-        assert_eq!(domain_prefix("localhost:8080"), "localhost");
     }
 }

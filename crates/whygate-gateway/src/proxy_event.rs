@@ -105,7 +105,6 @@ fn write(
     let signer = authorized.and_then(|authorized| authorized.identity.as_deref());
     let request_id = exchange.request_id.to_string();
     let extended_request_id = exchange.extended_request_id.to_string();
-    let domain_name = context::domain_name(exchange);
     let source_ip = exchange.received.client.ip().to_canonical().to_string();
     let event = Event {
         r#type: method_arn.map(|_| "REQUEST"),
@@ -125,12 +124,12 @@ fn write(
             operation_name: info.operation_name.as_deref(),
             http_method: exchange.received.method.as_str(),
             extended_request_id: &extended_request_id,
-            request_time: context::request_time(exchange.started),
+            request_time: exchange.started.request_time(),
             path: context::full_path(exchange),
             account_id: &stage.account_id,
             protocol: "HTTP/1.1",
             stage: &stage.stage,
-            domain_prefix: context::domain_prefix(domain_name),
+            domain_prefix: exchange.received.domain_prefix(),
             request_time_epoch: exchange.started.0,
             request_id: &request_id,
             authorizer: authorized
@@ -148,7 +147,7 @@ fn write(
                 user_agent: headers::text(&exchange.received.headers, &header::USER_AGENT),
                 ..Identity::default()
             },
-            domain_name,
+            domain_name: exchange.received.domain_name(),
             deployment_id: &info.deployment_id,
             api_id: &info.api_id,
         },

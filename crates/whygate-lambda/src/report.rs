@@ -9,8 +9,6 @@ use whygate_exchange::ports::UnixMillis;
 
 const ISO_TIME: &[FormatItem<'_>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
-const REQUEST_TIME: &[FormatItem<'_>] =
-    format_description!("[day]/[month repr:short]/[year]:[hour]:[minute]:[second] +0000");
 const STREAM_DATE: &[FormatItem<'_>] = format_description!("[year]/[month]/[day]");
 
 /// How an invocation went, for its REPORT line.
@@ -144,11 +142,6 @@ fn milliseconds(duration: Duration) -> String {
 /// `2024-01-01T00:00:00.000Z`.
 pub(crate) fn iso_time(at: UnixMillis) -> String {
     date_time(at).format(ISO_TIME).unwrap_or_default()
-}
-
-/// `12/Mar/2020:19:03:58 +0000`.
-pub(crate) fn request_time(at: UnixMillis) -> String {
-    date_time(at).format(REQUEST_TIME).unwrap_or_default()
 }
 
 /// The name of a log stream: `2024/01/01/[$LATEST]` and 32 hexadecimal digits.

@@ -6,7 +6,6 @@
 
 use std::{borrow::Cow, fmt::Write as _};
 
-use time::{OffsetDateTime, macros::format_description};
 use whygate_model::definition::IntegrationType;
 
 use super::redact;
@@ -171,16 +170,6 @@ impl AccessLogFormat {
     }
 }
 
-/// A time as access logs print it: `dd/MMM/yyyy:HH:mm:ss +0000`.
-pub(crate) fn request_time(unix_ms: u64) -> Option<String> {
-    let format =
-        format_description!("[day]/[month repr:short]/[year]:[hour]:[minute]:[second] +0000");
-    OffsetDateTime::from_unix_timestamp_nanos(i128::from(unix_ms) * 1_000_000)
-        .ok()?
-        .format(format)
-        .ok()
-}
-
 fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'exchange, str>> {
     let route = || exchange.routed.as_ref().map(|routed| &routed.route);
     let text = |text: &'exchange str| Some(Cow::Borrowed(text));
@@ -188,14 +177,14 @@ fn value<'exchange>(name: &str, exchange: &'exchange Exchange) -> Option<Cow<'ex
     match name {
         "requestId" => owned(exchange.request_id.to_string()),
         "extendedRequestId" => owned(exchange.extended_request_id.to_string()),
-        "requestTime" => request_time(exchange.started.0).map(Cow::Owned),
+        "requestTime" => owned(exchange.started.request_time()),
         "requestTimeEpoch" => owned(exchange.started.0.to_string()),
         "httpMethod" => text(exchange.received.method.as_str()),
         "path" => owned(path(exchange)),
         // Amazon prints this for HTTP/2 clients too.
         "protocol" => text("HTTP/1.1"),
-        "domainName" => text(host(exchange)?),
-        "domainPrefix" => text(host(exchange)?.split(['.', ':']).next()?),
+        "domainName" => text(exchange.received.domain_name()),
+        "domainPrefix" => text(exchange.received.domain_prefix()),
         "accountId" => text(&route()?.account_id),
         "apiId" => text(&route()?.api_id),
         "stage" => text(&route()?.stage),
@@ -305,11 +294,6 @@ fn path(exchange: &Exchange) -> String {
     }
     printed.push_str(&redact::text(path));
     printed
-}
-
-fn host(exchange: &Exchange) -> Option<&str> {
-    let host = exchange.received.headers.get(http::header::HOST)?;
-    host.to_str().ok()
 }
 
 /// The fault, where the gateway answered with it.

@@ -6,7 +6,7 @@ use http::HeaderName;
 use whygate_exchange::{Exchange, Fault, NearMiss, Phase, RouteFault, Routed, TraceHeader};
 
 use crate::{
-    context, headers,
+    headers,
     lifecycle::Call,
     plan::{
         CompiledMethod, CompiledStage, Plan,
@@ -115,7 +115,7 @@ fn find<'plan: 'path, 'path>(
             parameters: Vec::new(),
         }));
     }
-    match plan.address(context::host(exchange), path) {
+    match plan.address(exchange.received.host(), path) {
         Named::Api {
             api,
             rest,
@@ -180,7 +180,7 @@ fn find<'plan: 'path, 'path>(
                     }
                 } else {
                     RouteFault::NoApi {
-                        asked: context::host(exchange).unwrap_or(asked).to_owned(),
+                        asked: exchange.received.host().unwrap_or(asked).to_owned(),
                         served: plan.api_names(),
                     }
                 }));

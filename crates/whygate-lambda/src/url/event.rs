@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 use whygate_exchange::{TraceHeader, ports::UnixMillis};
 
 use super::{UrlCaller, UrlRequest, UrlSigner, UrlSpec};
-use crate::report::request_time;
 
 /// Makes the event. `owner`: the function's account, which only callers who sign make it hear.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads>.
@@ -50,7 +49,7 @@ pub(super) fn of(
             "requestId": request_id,
             "routeKey": "$default",
             "stage": "$default",
-            "time": request_time(now),
+            "time": now.request_time(),
             "timeEpoch": now.0,
         },
         "isBase64Encoded": false,

@@ -60,6 +60,23 @@ fn a_served_root_logs_its_stage() {
 }
 
 #[test]
+fn the_host_of_an_absolute_target_is_the_domain_where_no_header_names_one() {
+    let mut exchange = received("GET", "/");
+    let render = |exchange: &Exchange| {
+        AccessLogFormat::compile("$context.domainName $context.domainPrefix").render(exchange)
+    };
+    exchange.received.headers.clear();
+    exchange.received.target = "http://user@shop.test:8080/books".parse().unwrap();
+    assert_eq!(render(&exchange), "shop.test:8080 shop");
+    let named = http::HeaderValue::from_static("named.test");
+    exchange.received.headers.insert(http::header::HOST, named);
+    assert_eq!(render(&exchange), "named.test named");
+    exchange.received.headers.clear();
+    exchange.received.target = "/books".parse().unwrap();
+    assert_eq!(render(&exchange), "- -");
+}
+
+#[test]
 fn what_is_no_variable_stays() {
     let exchange = received("GET", "/");
     let render = |format: &str| AccessLogFormat::compile(format).render(&exchange);
