@@ -1,10 +1,11 @@
 //! The processes that the service has started, and that none of them outlives it.
 //!
-//! A worker is the leader of a process group of its own, and its environment holds a name that
-//! nothing else on the machine has. Ending a worker kills the group, and then whatever has left
-//! the group and either is still its descendant or carries the name. One that has cleared its
-//! environment, and whose parent has ended, is not found. If the gateway itself is killed, a small shell script
+//! A worker is the leader of a process group of its own, and bears marks that all it starts
+//! inherits. Ending a worker kills the group, and then whatever has left the group and either is
+//! still its descendant or bears its marks. If the gateway itself is killed, a small shell script
 //! that waits for just that does the same.
+
+mod marks;
 
 use std::{
     collections::HashSet,
@@ -20,6 +21,7 @@ use std::{
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, waitpid};
 use tokio::{runtime::Handle, sync::watch};
 
+use self::marks::Marks;
 use crate::{failure::Exit, process_tree::descendants, sync::lock};
 
 /// How long a killed process is waited for when the service ends.
@@ -28,14 +30,11 @@ const REAP_LIMIT: Duration = Duration::from_millis(500);
 /// Descendants of a worker that are ended one by one, at most.
 const DESCENDANTS: usize = 4096;
 
-/// How often processes are looked at again that cannot be told yet, and how soon.
-const LOOKS: u32 = 4;
-const LOOK_AGAIN: Duration = Duration::from_millis(2);
-
 /// All processes of a service.
 #[derive(Debug)]
 pub(crate) struct Processes {
     state: Mutex<State>,
+    marks: Marks,
     directory: PathBuf,
 }
 
@@ -55,7 +54,8 @@ struct Warden {
 impl Processes {
     /// None yet. The directory is the service's own; its name tells its processes from others.
     pub(crate) fn new(directory: &Path) -> Self {
-        let warden = Warden::start(directory)
+        let marks = Marks::new(directory);
+        let warden = Warden::start(directory, &marks)
             .inspect_err(|error| {
                 tracing::warn!(%error, "no shell to end workers with if the gateway is killed");
             })
@@ -66,22 +66,24 @@ impl Processes {
                 stopped: false,
                 warden,
             }),
+            marks,
             directory: directory.to_path_buf(),
         }
     }
 
-    /// Minds a process that was just started and leads its own group. `name` is a variable of
-    /// its environment, `KEY=value`, that no other worker has at the same time.
+    /// Minds a process that was just started and leads its own group. `variable`: one of its
+    /// environment, `KEY=value`, that no other worker has at the same time.
     pub(crate) fn mind(
         self: &Arc<Self>,
         mut child: tokio::process::Child,
-        name: String,
+        variable: String,
         handle: &Handle,
     ) -> Process {
         let id = child
             .id()
             .and_then(|id| i32::try_from(id).ok())
             .unwrap_or_default();
+        let mark = self.marks.put(id, variable);
         let stopped = {
             let mut state = lock(&self.state);
             state.groups.insert(id);
@@ -102,7 +104,7 @@ impl Processes {
                 state.tell("end", id);
             }
             // Before anybody hears of the end: a second worker may follow under the same name.
-            let _ = tokio::task::spawn_blocking(move || kill_marked(&name)).await;
+            let _ = tokio::task::spawn_blocking(move || mark.kill_bearers()).await;
             let _ = sender.send(Some(Exit::from_status(status)));
         });
         Process {
@@ -145,7 +147,8 @@ impl Processes {
             reap(group);
         }
         if let Some(warden) = warden {
-            kill_marked(&format!("LAMBDA_RUNTIME_DIR={}/", self.directory.display()));
+            let variable = format!("LAMBDA_RUNTIME_DIR={}/", self.directory.display());
+            self.marks.of_all(variable).kill_bearers();
             warden.dismiss();
         }
     }
@@ -168,14 +171,16 @@ impl State {
 }
 
 impl Warden {
-    fn start(directory: &Path) -> std::io::Result<Self> {
+    fn start(directory: &Path, marks: &Marks) -> std::io::Result<Self> {
         // From a file, so that a list of processes shows its name and not its text.
         let script = directory.join("warden.sh");
         fs::write(&script, include_str!("processes/warden.sh"))?;
+        let (limits, more_digits) = marks.limits();
         let mut command = Command::new("/bin/sh");
         command
             .arg(script)
             .arg(directory)
+            .arg(format!("{limits}[0-9]{{{more_digits}}}"))
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .current_dir("/")
@@ -213,51 +218,6 @@ fn reap(id: i32) {
         thread::sleep(step);
         waited += step;
     }
-}
-
-/// Kills every process whose environment has a variable that begins with a text.
-fn kill_marked(name: &str) {
-    // A process that is just becoming another program has no environment for a moment.
-    for _ in 0..LOOKS {
-        if !kill_marked_once(name) {
-            return;
-        }
-        thread::sleep(LOOK_AGAIN);
-    }
-}
-
-/// Whether there was a process that could not be told yet.
-fn kill_marked_once(name: &str) -> bool {
-    let Ok(entries) = fs::read_dir("/proc") else {
-        return false;
-    };
-    let own = rustix::process::getpid();
-    let mut uncertain = false;
-    for entry in entries.filter_map(Result::ok) {
-        let Some(id) = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse().ok())
-            .and_then(Pid::from_raw)
-            .filter(|id| *id != own)
-        else {
-            continue;
-        };
-        // Other users' processes cannot be read, and are none of ours.
-        let Ok(environment) = fs::read(entry.path().join("environ")) else {
-            continue;
-        };
-        if environment
-            .split(|byte| *byte == 0)
-            .any(|variable| variable.starts_with(name.as_bytes()))
-        {
-            let _ = kill_process(id, Signal::KILL);
-        } else if environment.is_empty() {
-            // The kernel's own and those that have ended have no program.
-            uncertain |= fs::read_link(entry.path().join("exe")).is_ok();
-        }
-    }
-    uncertain
 }
 
 /// A process that was started.

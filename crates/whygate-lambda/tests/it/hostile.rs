@@ -6,12 +6,11 @@ use std::{
     time::Duration,
 };
 
-use rustix::process::{Pid, test_kill_process};
 use serde_json::json;
 use whygate_exchange::ports::FunctionErrorKind;
 use whygate_lambda::{FunctionLogLine, FunctionLogs};
 
-use crate::support::{Shelf, has, settings};
+use crate::support::{Shelf, all_end, has, runs, settings};
 
 fn shelf(runtime: &str, source: &str) -> Shelf {
     let file = if runtime.starts_with("python") {
@@ -99,22 +98,8 @@ exports.handler = (event, context, callback) => {
     assert_eq!(shelf.answer("\"statuses\"").await, json!([202, 400]));
 }
 
-/// Whether a process runs: one that has ended and waits to be noticed does not.
-fn runs(id: &serde_json::Value) -> bool {
-    let id = i32::try_from(id.as_i64().unwrap()).unwrap();
-    test_kill_process(Pid::from_raw(id).unwrap()).is_ok()
-        && fs::read_to_string(format!("/proc/{id}/stat"))
-            .is_ok_and(|stat| !stat.rsplit(')').next().unwrap().starts_with(" Z"))
-}
-
-fn end(id: &serde_json::Value) -> bool {
-    (0..500).any(|_| {
-        let ended = !runs(id);
-        if !ended {
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        ended
-    })
+fn id(answer: &serde_json::Value) -> i32 {
+    i32::try_from(answer.as_i64().unwrap()).unwrap()
 }
 
 /// A daemon in the old style: forked twice, in a session of its own, with the worker's output
@@ -149,20 +134,20 @@ def handler(event, context):
     );
     let (run, daemon) = shelf.answer_and_run("{}").await;
     assert!(run.duration.unwrap() < Duration::from_secs(30));
-    assert!(runs(&daemon));
+    assert!(runs(id(&daemon)));
     let (run, _) = shelf.error("\"exit\"").await;
     let second = run
         .log
         .iter()
         .find_map(|line| line.strip_prefix("daemon "))
         .unwrap();
-    assert!(end(&second.parse::<i64>().unwrap().into()), "{second}");
-    assert!(end(&daemon), "{daemon}");
+    assert!(all_end(&[second.parse().unwrap()]), "{second}");
+    assert!(all_end(&[id(&daemon)]), "{daemon}");
     let daemon = shelf.answer("{}").await;
-    assert!(runs(&daemon));
+    assert!(runs(id(&daemon)));
     shelf.spec.memory_megabytes += 1;
     shelf.replace();
-    assert!(end(&daemon), "{daemon}");
+    assert!(all_end(&[id(&daemon)]), "{daemon}");
 }
 
 /// Children that carry nothing of the worker's environment are found by descent.
@@ -183,10 +168,10 @@ exports.handler = async () => {
 "#,
     );
     let child = shelf.answer("{}").await;
-    assert!(runs(&child));
+    assert!(runs(id(&child)));
     shelf.spec.memory_megabytes += 1;
     shelf.replace();
-    assert!(end(&child), "{child}");
+    assert!(all_end(&[id(&child)]), "{child}");
 }
 
 /// Counts what it is given and keeps none of it.

@@ -2,21 +2,36 @@
 
 use std::{fs, io::BufRead, path::Path, process::Stdio, time::Duration};
 
-use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+use rustix::process::{Pid, Signal, kill_process};
 use whygate_exchange::ports::{Functions, InvokeError};
 
-use crate::support::{Shelf, has, request, settings};
+use crate::support::{Shelf, all_end, has, request, runs, settings};
 
-/// Starts a child in its group and one in a group of its own that has let go of everything.
+/// Starts a child in its group, one in a group of its own that has let go of everything, and a
+/// daemon: forked twice, in a session of its own, without an environment.
 const FAMILY: &str = r#"
 import os, subprocess, time
+def daemon():
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        daemon = os.fork()
+        if daemon:
+            os.write(writer, str(daemon).encode())
+            os._exit(0)
+        os.chdir("/")
+        os.closerange(0, 64)
+        os.execve("/bin/sleep", ["sleep", "1000"], {})
+    os.wait()
+    return int(os.read(reader, 20))
 def handler(event, context):
     if event == "hang":
         while True:
             time.sleep(1)
+    outlives = daemon()
     child = subprocess.Popen(["sleep", "1000"])
     detached = subprocess.Popen(["sleep", "1000"], start_new_session=True)
-    return [os.getpid(), child.pid, detached.pid]
+    return [os.getpid(), child.pid, detached.pid, outlives]
 "#;
 
 fn ids(answer: &serde_json::Value) -> Vec<i32> {
@@ -28,28 +43,10 @@ fn ids(answer: &serde_json::Value) -> Vec<i32> {
         .collect()
 }
 
-/// Whether a process runs: one that has ended and waits to be noticed does not.
-fn runs(id: i32) -> bool {
-    test_kill_process(Pid::from_raw(id).unwrap()).is_ok()
-        && fs::read_to_string(format!("/proc/{id}/stat"))
-            .is_ok_and(|stat| !stat.rsplit(')').next().unwrap().starts_with(" Z"))
-}
-
 fn states(ids: &[i32]) -> Vec<String> {
     ids.iter()
         .map(|id| fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default())
         .collect()
-}
-
-/// Waits until none of them runs, some seconds at most.
-fn all_end(ids: &[i32]) -> bool {
-    (0..500).any(|_| {
-        let end = ids.iter().all(|id| !runs(*id));
-        if !end {
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        end
-    })
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! A service with one function, and what tests ask of it.
 
 use std::{
+    fs,
     path::Path,
     process::Command,
     sync::{Arc, Mutex},
@@ -8,6 +9,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use rustix::process::{Pid, test_kill_process};
 use serde_json::Value;
 use tempfile::TempDir;
 use whygate_exchange::{
@@ -234,4 +236,22 @@ fn mask_times(field: &str) -> String {
         .map(|word| if is_time(word) { "TIME" } else { word })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Whether a process runs: one that has ended and waits to be noticed does not.
+pub(crate) fn runs(id: i32) -> bool {
+    test_kill_process(Pid::from_raw(id).unwrap()).is_ok()
+        && fs::read_to_string(format!("/proc/{id}/stat"))
+            .is_ok_and(|stat| !stat.rsplit(')').next().unwrap().starts_with(" Z"))
+}
+
+/// Waits until none of them runs, some seconds at most.
+pub(crate) fn all_end(ids: &[i32]) -> bool {
+    (0..500).any(|_| {
+        let end = ids.iter().all(|id| !runs(*id));
+        if !end {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        end
+    })
 }

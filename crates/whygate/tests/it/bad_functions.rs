@@ -87,7 +87,7 @@ def detach():
             with open("daemon", "w") as file:
                 file.write(str(daemon))
             os._exit(0)
-        os.execv("/bin/sleep", ["sleep", "1000"])
+        os.execve("/bin/sleep", ["sleep", "1000"], {})
     os.wait()
 
 def handler(event, context):
@@ -165,7 +165,7 @@ exports.handler = async (event, context) => {
       break;
     }
     case "detaches-a-daemon": {
-      const child = spawn("/bin/sleep", ["1000"], { detached: true, stdio: "ignore" });
+      const child = spawn("/bin/sleep", ["1000"], { detached: true, stdio: "ignore", env: {} });
       child.unref();
       fs.writeFileSync("daemon", String(child.pid));
       break;
