@@ -376,7 +376,7 @@ impl Sandbox<'_> {
             }
             Act::Hold(request) => {
                 let before = self.ground.backend.arrived();
-                let stream = caller::send(self.address, self.bytes(request).as_bytes())?;
+                let stream = caller::send(self.address, self.bytes(request)?.as_bytes())?;
                 self.held.push(stream);
                 let until = Instant::now() + PATIENCE;
                 while self.ground.backend.arrived() == before && Instant::now() < until {
@@ -384,7 +384,7 @@ impl Sandbox<'_> {
                 }
             }
             Act::NeverRead(request) => {
-                let stream = caller::send(self.address, self.bytes(request).as_bytes())?;
+                let stream = caller::send(self.address, self.bytes(request)?.as_bytes())?;
                 self.held.push(stream);
                 let _ = self.closed.wait_for(None, &self.served);
             }
@@ -436,12 +436,12 @@ impl Sandbox<'_> {
     }
 
     fn ask(&self, request: &Request) -> std::io::Result<Option<Answer>> {
-        let stream = caller::send(self.address, self.bytes(request).as_bytes())?;
+        let stream = caller::send(self.address, self.bytes(request)?.as_bytes())?;
         caller::receive(stream, request.ending)
     }
 
     /// A request as it goes over the wire.
-    fn bytes(&self, request: &Request) -> String {
+    fn bytes(&self, request: &Request) -> std::io::Result<String> {
         let method = request
             .method
             .unwrap_or_else(|| self.scene.method(self.target));
@@ -478,8 +478,8 @@ impl Sandbox<'_> {
         }
         lines.extend(request.headers.iter().cloned());
         if let Some(signer) = &request.signer {
-            lines.extend(signer.headers(method, &target, &host, self.region));
+            lines.extend(signer.headers(method, &target, &host, self.region)?);
         }
-        format!("{}\r\n\r\n{}", lines.join("\r\n"), request.body)
+        Ok(format!("{}\r\n\r\n{}", lines.join("\r\n"), request.body))
     }
 }

@@ -1,19 +1,23 @@
-//! Signatures of the drill's client: tokens of an issuer of its own, and requests signed as
-//! Amazon's SDKs sign them.
+//! Signatures of the drill's client: tokens of an issuer of its own, and requests signed by
+//! Amazon's own crate.
 
-use std::{fmt, fmt::Write as _, io};
+use std::{
+    fmt, io, iter,
+    time::{Duration, UNIX_EPOCH},
+};
 
+use aws_credential_types::Credentials;
+use aws_sigv4::{
+    http_request::{SignableBody, SignableRequest, SigningSettings, sign},
+    sign::v4,
+};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use http::{HeaderMap, HeaderValue};
 use ring::{
-    digest, hmac,
     rand::SystemRandom,
     signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _},
 };
 use serde_json::{Value, json};
-use time::{OffsetDateTime, macros::format_description};
 use whygate_exchange::ports::Clock as _;
-use whygate_gateway::SignedRequest;
 
 use crate::ports::SystemClock;
 
@@ -105,79 +109,28 @@ impl Signer {
         path: &str,
         host: &str,
         region: &str,
-    ) -> Vec<String> {
-        let at = OffsetDateTime::from_unix_timestamp(now() - self.age)
-            .unwrap_or(OffsetDateTime::UNIX_EPOCH);
-        let stamp = at
-            .format(format_description!(
-                "[year][month][day]T[hour][minute][second]Z"
-            ))
-            .unwrap_or_default();
-        let day = stamp.get(..8).unwrap_or_default();
-        let region = self.region.unwrap_or(region);
-        let scope = format!("{day}/{region}/execute-api/aws4_request");
-        let mut signed = vec![("host", host.to_owned()), ("x-amz-date", stamp.clone())];
-        if let Some(session) = self.session {
-            signed.push(("x-amz-security-token", session.to_owned()));
-        }
-        let names: Vec<&str> = signed.iter().map(|(name, _)| *name).collect();
-        let authorization = |signature: &str| {
-            format!(
-                "AWS4-HMAC-SHA256 Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
-                self.key,
-                names.join(";")
-            )
-        };
-        let mut headers: HeaderMap = signed
-            .iter()
-            .filter_map(|(name, value)| {
-                Some((name.parse().ok()?, HeaderValue::from_str(value).ok()?))
-            })
-            .collect();
-        // What is to be signed is read off a request whose signature is none yet.
-        if let Ok(value) = HeaderValue::from_str(&authorization(&"0".repeat(64))) {
-            headers.insert(http::header::AUTHORIZATION, value);
-        }
-        let request = SignedRequest {
-            method,
-            path,
-            query: None,
-            headers: &headers,
-        };
-        let text = request
-            .presented()
-            .ok()
-            .flatten()
-            .map(|presented| {
-                let empty = hex(digest::digest(&digest::SHA256, b"").as_ref());
-                presented.canonical(&request, &empty).string_to_sign
-            })
-            .unwrap_or_default();
-        let key = [day, region, "execute-api", "aws4_request"]
-            .iter()
-            .fold(format!("AWS4{}", self.secret).into_bytes(), |key, part| {
-                tag(&key, part)
-            });
-        let signature = hex(&tag(&key, &text));
-        signed
-            .iter()
-            .filter(|(name, _)| *name != "host")
+    ) -> io::Result<Vec<String>> {
+        let session = self.session.map(str::to_owned);
+        let identity = Credentials::new(self.key, self.secret, session, None, "drill").into();
+        let parameters = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(self.region.unwrap_or(region))
+            .name("execute-api")
+            .time(UNIX_EPOCH + Duration::from_secs((now() - self.age).unsigned_abs()))
+            .settings(SigningSettings::default())
+            .build()
+            .map_err(io::Error::other)?
+            .into();
+        let address = format!("http://{host}{path}");
+        let body = SignableBody::Bytes(&[]);
+        let request =
+            SignableRequest::new(method, address, iter::empty(), body).map_err(io::Error::other)?;
+        let (instructions, _signature) = sign(request, &parameters)
+            .map_err(io::Error::other)?
+            .into_parts();
+        Ok(instructions
+            .headers()
             .map(|(name, value)| format!("{name}: {value}"))
-            .chain([format!("Authorization: {}", authorization(&signature))])
-            .collect()
+            .collect())
     }
-}
-
-fn tag(key: &[u8], text: &str) -> Vec<u8> {
-    let key = hmac::Key::new(hmac::HMAC_SHA256, key);
-    hmac::sign(&key, text.as_bytes()).as_ref().to_vec()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing into a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
