@@ -2,7 +2,7 @@
 //! it ends, functions of its own, listeners on loopback.
 
 use std::{
-    fs,
+    fs, io,
     net::{SocketAddr, TcpStream},
     path::Path,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
@@ -136,6 +136,10 @@ struct Sandbox<'scene> {
     /// Where it listens, or did.
     address: SocketAddr,
     held: Vec<TcpStream>,
+    /// The last answer that was read.
+    answer: Option<Answer>,
+    /// Where a result was promised last.
+    promised: String,
 }
 
 /// Serves a scene, does what it says and returns what came of it.
@@ -167,18 +171,19 @@ pub(super) fn perform(
         edge: None,
         address: SocketAddr::from(([127, 0, 0, 1], 0)),
         held: Vec::new(),
+        answer: None,
+        promised: String::new(),
     };
     sandbox.begin()?;
-    let mut answer = None;
-    let mut promised = None;
     for act in &scene.acts {
         sandbox
-            .act(act, &mut answer, &mut promised)
+            .act(act)
             .map_err(|error| Failure::start("a drill's call", error))?;
     }
+    let answer = sandbox.answer.take();
     let id = answer
         .as_ref()
-        .and_then(|answer: &Answer| answer.header("x-amzn-requestid"));
+        .and_then(|answer| answer.header("x-amzn-requestid"));
     let record = sandbox.closed.wait_for(id, &sandbox.served);
     sandbox.end();
     let own_words = record.as_ref().is_some_and(|record| {
@@ -353,95 +358,99 @@ impl Sandbox<'_> {
             .block_on(self.functions.shutdown(Duration::ZERO));
     }
 
-    fn act(
-        &mut self,
-        act: &Act,
-        answer: &mut Option<Answer>,
-        promised: &mut Option<String>,
-    ) -> std::io::Result<()> {
+    fn act(&mut self, act: &Act) -> io::Result<()> {
         match act {
-            Act::Ask(request) => *answer = self.ask(request)?,
-            Act::AskUntil(request, status) => {
-                let until = Instant::now() + PATIENCE;
-                loop {
-                    *answer = self.ask(request)?;
-                    let there = answer
-                        .as_ref()
-                        .is_some_and(|answer| answer.status == *status);
-                    if there || Instant::now() > until {
-                        break;
-                    }
-                    thread::sleep(LOOK);
-                }
-            }
+            Act::Ask(request) => self.ask(request)?,
+            Act::AskUntil(request, status) => self.until(|sandbox| {
+                sandbox.ask(request)?;
+                Ok(sandbox.status() == Some(*status))
+            })?,
             Act::Hold(request) => {
                 let before = self.ground.backend.arrived();
-                let stream = caller::send(self.address, self.bytes(request)?.as_bytes())?;
-                self.held.push(stream);
-                let until = Instant::now() + PATIENCE;
-                while self.ground.backend.arrived() == before && Instant::now() < until {
-                    thread::sleep(LOOK);
-                }
+                self.hold(request)?;
+                self.until(|sandbox| Ok(sandbox.ground.backend.arrived() > before))?;
             }
             Act::NeverRead(request) => {
-                let stream = caller::send(self.address, self.bytes(request)?.as_bytes())?;
-                self.held.push(stream);
+                self.hold(request)?;
                 let _ = self.closed.wait_for(None, &self.served);
             }
             Act::LetGo => self.held.clear(),
             Act::Raw(text) => {
                 let stream = caller::send(self.address, text.as_bytes())?;
-                *answer = caller::receive(stream, Ending::Reads)?;
+                self.answer = caller::receive(stream, Ending::Reads)?;
             }
             Act::FetchResult => {
-                let location = answer
-                    .as_ref()
-                    .and_then(|answer| answer.header("location"))
-                    .unwrap_or_default()
-                    .to_owned();
-                *promised = Some(location.clone());
-                let until = Instant::now() + PATIENCE;
-                loop {
-                    *answer = self.ask(&Request::new().to("GET", location.clone()))?;
-                    let pending = answer.as_ref().is_some_and(|answer| answer.status == 202);
-                    if !pending || Instant::now() > until {
-                        break;
-                    }
-                    thread::sleep(LOOK);
-                }
+                self.note_promised();
+                self.until(|sandbox| {
+                    sandbox.fetch_promised()?;
+                    Ok(sandbox.status() != Some(202))
+                })?;
             }
             Act::FetchAgain => {
-                let last = answer
-                    .as_ref()
-                    .and_then(|answer| answer.header("location"))
-                    .map(str::to_owned);
-                let location = last.or_else(|| promised.clone()).unwrap_or_default();
-                *answer = self.ask(&Request::new().to("GET", location))?;
+                self.note_promised();
+                self.fetch_promised()?;
             }
             Act::StopFunctions => self
                 .runtime
                 .block_on(self.functions.shutdown(Duration::ZERO)),
             Act::Stop => {
-                *answer = None;
+                self.answer = None;
                 self.stop();
             }
             Act::Restart => {
                 self.stop();
                 self.held.clear();
                 self.begin()
-                    .map_err(|failure| std::io::Error::other(failure.plain()))?;
+                    .map_err(|failure| io::Error::other(failure.plain()))?;
             }
         }
         Ok(())
     }
 
-    fn ask(&self, request: &Request) -> std::io::Result<Option<Answer>> {
-        let stream = caller::send(self.address, self.bytes(request)?.as_bytes())?;
-        caller::receive(stream, request.ending)
+    /// Looks again and again, until it is so or patience ends.
+    fn until(&mut self, mut is_so: impl FnMut(&mut Self) -> io::Result<bool>) -> io::Result<()> {
+        let end = Instant::now() + PATIENCE;
+        while !is_so(self)? && Instant::now() < end {
+            thread::sleep(LOOK);
+        }
+        Ok(())
+    }
+
+    fn send(&self, request: &Request) -> io::Result<TcpStream> {
+        caller::send(self.address, self.bytes(request)?.as_bytes())
+    }
+
+    /// Sends a request and reads the answer.
+    fn ask(&mut self, request: &Request) -> io::Result<()> {
+        self.answer = caller::receive(self.send(request)?, request.ending)?;
+        Ok(())
+    }
+
+    /// Sends a request and leaves its connection open.
+    fn hold(&mut self, request: &Request) -> io::Result<()> {
+        self.held.push(self.send(request)?);
+        Ok(())
+    }
+
+    /// The status of the last answer.
+    fn status(&self) -> Option<u16> {
+        self.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// Keeps where the last answer says that a result will be, if it does.
+    fn note_promised(&mut self) {
+        let answer = self.answer.as_ref();
+        if let Some(location) = answer.and_then(|answer| answer.header("location")) {
+            location.clone_into(&mut self.promised);
+        }
+    }
+
+    fn fetch_promised(&mut self) -> io::Result<()> {
+        self.ask(&Request::new().to("GET", self.promised.clone()))
     }
 
     /// A request as it goes over the wire.
-    fn bytes(&self, request: &Request) -> std::io::Result<String> {
+    fn bytes(&self, request: &Request) -> io::Result<String> {
         let method = request
             .method
             .unwrap_or_else(|| self.scene.method(self.target));
