@@ -61,8 +61,9 @@ pub use operations::{
 };
 pub use package::{PackageError, measure_package};
 pub use remote::{
-    DESTINATION_SERVICES, RemoteEndpoint, RemoteEndpointError, RemoteSettings, ServiceDestinations,
-    ServiceObjects, StoredObject,
+    CallError, DESTINATION_SERVICES, NoConnections, ObjectError, RemoteEndpoint,
+    RemoteEndpointError, RemoteSettings, ServiceDestinations, ServiceObjects, StoredObject,
+    UnsignableRequest,
 };
 pub use service::{FunctionService, StartError};
 pub use settings::{AsynchronousSettings, Credentials, FunctionSettings};

@@ -9,6 +9,7 @@ mod answer;
 mod client;
 mod destinations;
 mod endpoint;
+mod error;
 mod objects;
 mod sign;
 mod stream;
@@ -23,11 +24,15 @@ use whygate_exchange::ports::{
     Clock, EndpointFailure, Invocation, InvokeError, InvokeRequest, PortFuture,
 };
 
-use self::client::{Pool, pool, told};
+use self::{
+    client::{Pool, pool},
+    error::told,
+};
 pub use self::{
     destinations::{DESTINATION_SERVICES, ServiceDestinations},
     endpoint::{RemoteEndpoint, RemoteEndpointError},
-    objects::{ServiceObjects, StoredObject},
+    error::{CallError, NoConnections, UnsignableRequest},
+    objects::{ObjectError, ServiceObjects, StoredObject},
 };
 use crate::{
     dispatch::InvokeOptions, name::FunctionName, registry::Registry, settings::Credentials,
@@ -73,8 +78,7 @@ impl fmt::Debug for RemoteSettings {
 pub(crate) struct RemoteFunctions {
     settings: RemoteSettings,
     clock: Arc<dyn Clock>,
-    /// Connections; or why there can be none.
-    pool: Result<Pool, String>,
+    pool: Result<Pool, NoConnections>,
 }
 
 impl fmt::Debug for RemoteFunctions {
@@ -85,8 +89,8 @@ impl fmt::Debug for RemoteFunctions {
 
 /// A call, ready to be sent.
 struct Call {
-    pool: Result<Pool, String>,
-    request: Result<Request<Full<Bytes>>, String>,
+    pool: Result<Pool, NoConnections>,
+    request: Result<Request<Full<Bytes>>, CallError>,
     function: String,
     endpoint: String,
     payload_length: usize,
@@ -102,7 +106,7 @@ impl RemoteFunctions {
         let pool = if wanted {
             pool()
         } else {
-            Err("no endpoint is set".into())
+            Err(NoConnections::NoEndpoint)
         };
         Self {
             settings: settings.clone(),
@@ -152,7 +156,7 @@ impl RemoteFunctions {
         request: &InvokeRequest,
         options: &InvokeOptions,
         registry: &Registry,
-    ) -> Result<Request<Full<Bytes>>, String> {
+    ) -> Result<Request<Full<Bytes>>, CallError> {
         let invocation_type = if request.asynchronous {
             "Event"
         } else {
@@ -172,9 +176,7 @@ impl RemoteFunctions {
         if let Some(context) = &options.client_context {
             builder = builder.header("x-amz-client-context", STANDARD.encode(context));
         }
-        let mut made = builder
-            .body(Full::new(request.payload.clone()))
-            .map_err(|error| error.to_string())?;
+        let mut made = builder.body(Full::new(request.payload.clone()))?;
         sign::name_host(&mut made)?;
         if let Some(credentials) = &self.settings.credentials {
             let region = endpoint
@@ -200,11 +202,11 @@ impl Call {
         let unreachable = |detail: String| self.failure(EndpointFailure::Unreachable, detail);
         let request = match &self.request {
             Ok(request) => request.clone(),
-            Err(detail) => return Err(unreachable(detail.clone())),
+            Err(error) => return Err(unreachable(error.to_string())),
         };
         let pool = match &self.pool {
             Ok(pool) => pool,
-            Err(detail) => return Err(unreachable(detail.clone())),
+            Err(error) => return Err(unreachable(error.to_string())),
         };
         let answer = tokio::time::timeout(self.limit, pool.request(request))
             .await

@@ -12,7 +12,7 @@ use whygate_exchange::ports::{
     EndpointFailure, FunctionRun, Invocation, InvocationOutcome, InvokeError,
 };
 
-use super::{Call, client::told};
+use super::{Call, error::told};
 use crate::{
     failure::{self, ANSWER_BYTES},
     name::FunctionName,

@@ -16,7 +16,10 @@ use hyper_util::{
 };
 use whygate_exchange::ports::{Clock, PortFuture, UnixMillis};
 
-use super::sign::{self, Scope};
+use super::{
+    error::{CallError, NoConnections, UnsignableRequest},
+    sign::{self, Scope},
+};
 use crate::settings::Credentials;
 
 /// How long a connection that nobody uses is kept.
@@ -29,15 +32,15 @@ const ANY_KEY: &str = "whygate";
 /// Kept connections.
 pub(super) type Pool = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
 
-/// Connections, of which there are none yet; else why there can be none.
-pub(super) fn pool() -> Result<Pool, String> {
+/// Connections, of which there are none yet.
+pub(super) fn pool() -> Result<Pool, NoConnections> {
     let mut connector = HttpConnector::new();
     connector.set_connect_timeout(Some(CONNECT_LIMIT));
     connector.set_nodelay(true);
     connector.enforce_http(false);
     let connector = HttpsConnectorBuilder::new()
         .with_native_roots()
-        .map_err(|error| format!("this machine has no certificates to trust: {error}"))?
+        .map_err(|error| NoConnections::NoCertificates(Arc::new(error)))?
         .https_or_http()
         .enable_http1()
         .wrap_connector(connector);
@@ -45,18 +48,6 @@ pub(super) fn pool() -> Result<Pool, String> {
         .pool_idle_timeout(IDLE_LIMIT)
         .pool_timer(TokioTimer::new())
         .build(connector))
-}
-
-/// An error with what lies under it, in one line.
-pub(super) fn told(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        source = error.source();
-    }
-    text
 }
 
 /// How long a call may take, and how much of its answer is taken.
@@ -71,7 +62,7 @@ pub(super) struct Limits {
 pub(super) struct SignedClient {
     credentials: Option<Credentials>,
     clock: Arc<dyn Clock>,
-    pool: OnceLock<Result<Pool, String>>,
+    pool: OnceLock<Result<Pool, NoConnections>>,
 }
 
 impl fmt::Debug for SignedClient {
@@ -96,38 +87,33 @@ impl SignedClient {
         self.clock.now()
     }
 
-    /// Signs a request now, and sends it when the answer is waited for. Else why there is no
-    /// answer, for people. `is_own`: whether it goes to Amazon's own endpoint.
+    /// Signs a request now, and sends it when the answer is waited for. `is_own`: whether it goes
+    /// to Amazon's own endpoint.
     pub(super) fn call(
         &self,
-        request: Result<Request<Bytes>, String>,
+        request: Result<Request<Bytes>, http::Error>,
         scope: Scope<'_>,
         is_own: bool,
         limits: Limits,
-    ) -> PortFuture<Result<Response<Bytes>, String>> {
-        let ready = request
-            .and_then(|request| self.signed(request, scope, is_own))
-            .and_then(|request| Ok((self.pool.get_or_init(pool).clone()?, request)));
+    ) -> PortFuture<Result<Response<Bytes>, CallError>> {
+        let ready = request.map_err(CallError::from).and_then(|request| {
+            let signed = self.signed(request, scope, is_own)?;
+            Ok((self.pool.get_or_init(pool).clone()?, signed))
+        });
         Box::pin(async move {
             let (pool, request) = ready?;
             let called = async {
-                let answer = pool.request(request).await.map_err(|error| told(&error))?;
-                let (head, body) = answer.into_parts();
+                let (head, body) = pool.request(request).await?.into_parts();
                 let body = Limited::new(body, limits.answer_bytes)
                     .collect()
                     .await
-                    .map_err(|error| error.to_string())?
+                    .map_err(CallError::Body)?
                     .to_bytes();
                 Ok(Response::from_parts(head, body))
             };
             tokio::time::timeout(limits.time, called)
                 .await
-                .unwrap_or_else(|_| {
-                    Err(format!(
-                        "there was no answer within {} s",
-                        limits.time.as_secs()
-                    ))
-                })
+                .unwrap_or(Err(CallError::TimedOut { limit: limits.time }))
         })
     }
 
@@ -136,15 +122,13 @@ impl SignedClient {
         request: Request<Bytes>,
         scope: Scope<'_>,
         is_own: bool,
-    ) -> Result<Request<Full<Bytes>>, String> {
+    ) -> Result<Request<Full<Bytes>>, UnsignableRequest> {
         let credentials = match &self.credentials {
             Some(credentials) => credentials.clone(),
             None if is_own => {
-                return Err(format!(
-                    "there are no keys to sign with: set AWS_ACCESS_KEY_ID and \
-                     AWS_SECRET_ACCESS_KEY, or give an endpoint with `--endpoint {}=URL`",
-                    scope.service
-                ));
+                return Err(UnsignableRequest::NoKeys {
+                    service: scope.service.to_owned(),
+                });
             }
             None => Credentials {
                 access_key_id: ANY_KEY.to_owned(),

@@ -11,10 +11,11 @@ use serde_json::Value;
 use whygate_exchange::ports::{Clock, Ids, PortFuture};
 
 pub use self::message::DESTINATION_SERVICES;
-use self::message::{Message, Record, Sending, Target};
+use self::message::{Message, NoMessage, Record, Sending, Target};
 
 use super::{
     client::{Limits, SignedClient},
+    error::CallError,
     sign::Scope,
 };
 use crate::{
@@ -29,6 +30,23 @@ const LIMITS: Limits = Limits {
 };
 /// How much of a refusal is told, in characters.
 const REFUSAL_SHOWN: usize = 300;
+
+/// Nothing was delivered.
+#[derive(Debug, thiserror::Error)]
+enum Undelivered {
+    /// There is nothing that could be sent.
+    #[error(transparent)]
+    NoMessage(#[from] NoMessage),
+    /// There is no answer.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// The service refused it.
+    #[error("the service answered {status}: {text}")]
+    Answered { status: u16, text: String },
+    /// The bus answered, and did not take it.
+    #[error("the bus did not take the event: {text}")]
+    NotTaken { text: String },
+}
 
 /// Reaches SQS queues, SNS topics, EventBridge buses and S3 buckets: at Amazon's own endpoints, or
 /// at those that were given. Connections are made when the first delivery needs one.
@@ -57,7 +75,7 @@ impl ServiceDestinations {
     }
 
     /// Begins a delivery.
-    fn send(&self, delivery: &Delivery) -> Result<PortFuture<Result<(), String>>, String> {
+    fn send(&self, delivery: &Delivery) -> Result<PortFuture<Result<(), Undelivered>>, NoMessage> {
         let record = Record::new(delivery);
         let target = Target::parse(&delivery.destination, &record)?;
         let given = self.endpoints.get(target.service);
@@ -88,8 +106,7 @@ impl ServiceDestinations {
                         .insert("x-amz-target", HeaderValue::from_static(operation));
                 }
                 request
-            })
-            .map_err(|error| error.to_string());
+            });
         let scope = Scope {
             service: target.service,
             region: target.region,
@@ -108,15 +125,17 @@ impl Destinations for ServiceDestinations {
         Box::pin(async move {
             let outcome = match sent {
                 Ok(sent) => sent.await,
-                Err(reason) => Err(reason),
+                Err(no_message) => Err(no_message.into()),
             };
-            outcome.map_err(|reason| DeliveryError { reason })
+            outcome.map_err(|error| DeliveryError {
+                reason: error.to_string(),
+            })
         })
     }
 }
 
 /// An answer that says that nothing was taken.
-fn refused(status: u16, body: &[u8]) -> Result<(), String> {
+fn refused(status: u16, body: &[u8]) -> Result<(), Undelivered> {
     let text = || -> String {
         String::from_utf8_lossy(body)
             .chars()
@@ -124,7 +143,8 @@ fn refused(status: u16, body: &[u8]) -> Result<(), String> {
             .collect()
     };
     if !(200..300).contains(&status) {
-        return Err(format!("the service answered {status}: {}", text()));
+        let text = text();
+        return Err(Undelivered::Answered { status, text });
     }
     // A bus answers 200 for entries that it did not take.
     let failed = serde_json::from_slice::<Value>(body)
@@ -132,7 +152,7 @@ fn refused(status: u16, body: &[u8]) -> Result<(), String> {
         .and_then(|answer| answer["FailedEntryCount"].as_u64())
         .is_some_and(|count| count > 0);
     if failed {
-        return Err(format!("the bus did not take the event: {}", text()));
+        return Err(Undelivered::NotTaken { text: text() });
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use whygate_exchange::ports::{Clock, PortFuture};
 
 use super::{
     client::{Limits, SignedClient},
+    error::CallError,
     sign::Scope,
 };
 use crate::settings::Credentials;
@@ -39,6 +40,22 @@ pub struct StoredObject {
     pub most_bytes: usize,
 }
 
+/// An object was not fetched.
+#[derive(Debug, thiserror::Error)]
+pub enum ObjectError {
+    /// There is no answer.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// It is refused, in words as Lambda passes them on.
+    #[error("S3 Error Code: {code}. S3 Error Message: {message}")]
+    Refused {
+        /// The error's code (`NoSuchKey`), else the status.
+        code: String,
+        /// Why.
+        message: String,
+    },
+}
+
 /// Fetches objects: at Amazon's own endpoint, or at one that was given.
 #[derive(Debug)]
 pub struct ServiceObjects {
@@ -60,11 +77,9 @@ impl ServiceObjects {
         }
     }
 
-    /// Fetches an object; else why there is none, for people.
-    pub fn get(&self, object: &StoredObject) -> PortFuture<Result<Bytes, String>> {
-        let request = Request::get(self.address(object))
-            .body(Bytes::new())
-            .map_err(|error| error.to_string());
+    /// Fetches an object.
+    pub fn get(&self, object: &StoredObject) -> PortFuture<Result<Bytes, ObjectError>> {
+        let request = Request::get(self.address(object)).body(Bytes::new());
         let scope = Scope {
             service: "s3",
             region: &object.region,
@@ -101,14 +116,14 @@ impl ServiceObjects {
     }
 }
 
-/// `S3 Error Code: NoSuchKey. S3 Error Message: …`, as Lambda passes it on.
-fn refusal(status: StatusCode, body: &[u8]) -> String {
+fn refusal(status: StatusCode, body: &[u8]) -> ObjectError {
     let text = String::from_utf8_lossy(body);
     let element = |name: &str| {
         let (_, rest) = text.split_once(&format!("<{name}>"))?;
         Some(rest.split_once(&format!("</{name}>"))?.0.to_owned())
     };
-    let code = element("Code").unwrap_or_else(|| status.as_u16().to_string());
-    let message = element("Message").unwrap_or_else(|| status.to_string());
-    format!("S3 Error Code: {code}. S3 Error Message: {message}")
+    ObjectError::Refused {
+        code: element("Code").unwrap_or_else(|| status.as_u16().to_string()),
+        message: element("Message").unwrap_or_else(|| status.to_string()),
+    }
 }

@@ -15,6 +15,7 @@ use http::{HeaderValue, Request, header};
 use http_body_util::Full;
 use whygate_exchange::ports::UnixMillis;
 
+use super::error::UnsignableRequest;
 use crate::settings::Credentials;
 
 /// What a signature is good for.
@@ -37,12 +38,12 @@ fn settings(service: &str) -> SigningSettings {
 }
 
 /// Names the host of a request's address in its head, where a signature wants it.
-pub(super) fn name_host<Body>(request: &mut Request<Body>) -> Result<(), String> {
+pub(super) fn name_host<Body>(request: &mut Request<Body>) -> Result<(), UnsignableRequest> {
     let host = request
         .uri()
         .authority()
         .and_then(|authority| HeaderValue::from_str(authority.as_str()).ok())
-        .ok_or("the endpoint's address names no host")?;
+        .ok_or(UnsignableRequest::NoHost)?;
     request.headers_mut().insert(header::HOST, host);
     Ok(())
 }
@@ -54,7 +55,7 @@ pub(super) fn sign(
     credentials: &Credentials,
     scope: Scope<'_>,
     now: UnixMillis,
-) -> Result<(), String> {
+) -> Result<(), UnsignableRequest> {
     let token = (!credentials.session_token.is_empty()).then(|| credentials.session_token.clone());
     let identity = SigningCredentials::new(
         credentials.access_key_id.clone(),
@@ -70,8 +71,7 @@ pub(super) fn sign(
         .name(scope.service)
         .time(UNIX_EPOCH + Duration::from_millis(now.0))
         .settings(settings(scope.service))
-        .build()
-        .map_err(|error| error.to_string())?
+        .build()?
         .into();
     let address = request.uri().to_string();
     let headers: Vec<(&str, &str)> = request
@@ -84,11 +84,8 @@ pub(super) fn sign(
         address,
         headers.into_iter(),
         SignableBody::Bytes(payload),
-    )
-    .map_err(|error| error.to_string())?;
-    let (instructions, _signature) = sign_request(signable, &parameters)
-        .map_err(|error| error.to_string())?
-        .into_parts();
+    )?;
+    let (instructions, _signature) = sign_request(signable, &parameters)?.into_parts();
     instructions.apply_to_request_http1x(request);
     Ok(())
 }

@@ -13,7 +13,7 @@ use whygate_exchange::ports::{
     FunctionError, FunctionErrorKind, Invocation, InvocationOutcome, InvocationStream, InvokeError,
 };
 
-use super::{Call, answer, client::told};
+use super::{Call, answer, error::told};
 
 /// The media type of event streams.
 const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";

@@ -180,7 +180,8 @@ impl FunctionHost for Handover {
     }
 
     fn fetch(&self, object: StoredObject) -> Fetching<'_> {
-        self.objects.get(&object)
+        let fetched = self.objects.get(&object);
+        Box::pin(async move { fetched.await.map_err(|error| error.to_string()) })
     }
 }
 

@@ -76,21 +76,31 @@ impl Record {
     }
 }
 
+/// A destination that nothing can be sent to.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoMessage {
+    /// What names it is no ARN.
+    #[error("it is no ARN")]
+    NoArn,
+    /// It belongs to a service that hears of no invocations.
+    #[error("`{0}` is not reached: functions, queues, topics, buses and buckets are")]
+    UnknownService(String),
+    /// A bucket was to hear of a success.
+    #[error("a bucket hears of failures only, as `OnFailure`")]
+    FailuresOnly,
+}
+
 impl<'arn> Target<'arn> {
     /// What an ARN names. A bucket's names no Region: it is taken to be the function's.
-    pub(super) fn parse(arn: &'arn str, record: &'arn Record) -> Result<Self, String> {
+    pub(super) fn parse(arn: &'arn str, record: &'arn Record) -> Result<Self, NoMessage> {
         let parts: Vec<&str> = arn.splitn(6, ':').collect();
         let [_, partition, service, region, account, resource] = parts.as_slice() else {
-            return Err("it is no ARN".to_owned());
+            return Err(NoMessage::NoArn);
         };
         let service = DESTINATION_SERVICES
             .into_iter()
             .find(|known| known == service)
-            .ok_or_else(|| {
-                format!(
-                    "`{service}` is not reached: functions, queues, topics, buses and buckets are"
-                )
-            })?;
+            .ok_or_else(|| NoMessage::UnknownService((*service).to_owned()))?;
         Ok(Self {
             arn,
             partition,
@@ -124,7 +134,7 @@ impl<'arn> Target<'arn> {
         sending: &Sending<'_>,
         delivery: &Delivery,
         record: &Record,
-    ) -> Result<Message, String> {
+    ) -> Result<Message, NoMessage> {
         Ok(match self.service {
             "sqs" => {
                 let path = format!("/{}/{}", self.account, self.resource);
@@ -152,10 +162,10 @@ impl<'arn> Target<'arn> {
         sending: &Sending<'_>,
         delivery: &Delivery,
         record: &Record,
-    ) -> Result<Message, String> {
+    ) -> Result<Message, NoMessage> {
         let function = record.function_arn(6);
         if function.is_empty() || record.succeeded() {
-            return Err("a bucket hears of failures only, as `OnFailure`".to_owned());
+            return Err(NoMessage::FailuresOnly);
         }
         let seconds = i64::try_from(sending.now.0 / 1000).unwrap_or_default();
         let time = OffsetDateTime::from_unix_timestamp(seconds)

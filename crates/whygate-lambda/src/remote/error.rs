@@ -1,0 +1,77 @@
+//! Why a call elsewhere was not made, or has no answer.
+
+use std::{error::Error, io, sync::Arc, time::Duration};
+
+use aws_sigv4::{http_request::SigningError, sign::v4::signing_params::BuildError};
+
+/// There can be no connections.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum NoConnections {
+    /// Nothing says whom to trust.
+    #[error("this machine has no certificates to trust: {0}")]
+    NoCertificates(#[source] Arc<io::Error>),
+    /// Nobody is called elsewhere.
+    #[error("no endpoint is set")]
+    NoEndpoint,
+}
+
+/// A request cannot be signed.
+#[derive(Debug, thiserror::Error)]
+pub enum UnsignableRequest {
+    /// Its address has no host.
+    #[error("the endpoint's address names no host")]
+    NoHost,
+    /// Something that a signature names is missing.
+    #[error(transparent)]
+    Parameters(#[from] BuildError),
+    /// An address or a header is none.
+    #[error(transparent)]
+    Request(#[from] SigningError),
+    /// There is nothing to sign with, and Amazon's own endpoint takes nothing unsigned.
+    #[error(
+        "there are no keys to sign with: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give \
+         an endpoint with `--endpoint {service}=URL`"
+    )]
+    NoKeys {
+        /// The service, as signatures name it.
+        service: String,
+    },
+}
+
+/// A service elsewhere was not called, or its answer did not come.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    /// The request is none.
+    #[error(transparent)]
+    Malformed(#[from] http::Error),
+    /// It could not be signed.
+    #[error(transparent)]
+    Unsigned(#[from] UnsignableRequest),
+    /// There can be no connections.
+    #[error(transparent)]
+    NoConnections(#[from] NoConnections),
+    /// It could not be sent, or no head of an answer came.
+    #[error("{}", told(.0))]
+    Exchange(#[from] hyper_util::client::legacy::Error),
+    /// The answer broke off, or is too large.
+    #[error("{0}")]
+    Body(#[source] Box<dyn Error + Send + Sync>),
+    /// Time is up.
+    #[error("there was no answer within {} s", limit.as_secs())]
+    TimedOut {
+        /// How long was waited.
+        limit: Duration,
+    },
+}
+
+/// An error with what lies under it, in one line.
+pub(super) fn told(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
