@@ -309,7 +309,7 @@ impl Function {
                         self.common.settings.isolation.user,
                     )
                     .await
-                    .map_err(|reason| self.not_runnable(reason))?,
+                    .map_err(|missing| self.not_runnable(missing.to_string()))?,
             ),
         };
         let spec = self.spec.clone();

@@ -88,14 +88,36 @@ pub enum RuntimeHere {
     },
 }
 
-/// Looks for what runs a runtime's handlers here, as a function's first call does.
+/// A runtime's handlers cannot be run on this machine.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RuntimeMissing {
+    /// Whygate does not run it.
+    #[error("it is not run here: use an endpoint elsewhere (`--function`)")]
+    NotRunHere,
+    /// The interpreter that the settings name is none.
+    #[error("the interpreter configured for `{runtime}`, `{}`, does not start", path.display())]
+    Configured {
+        /// The runtime.
+        runtime: String,
+        /// The interpreter.
+        path: PathBuf,
+    },
+    /// There is no Python 3.
+    #[error("no `python3` is on the path; install Python")]
+    NoPython,
+    /// There is no Node.js.
+    #[error("no `node` is on the path; install Node.js")]
+    NoNode,
+}
+
+/// Looks for what runs a runtime's handlers here, as a function's first call does. It starts
+/// processes: whoever asks often keeps the answer.
 ///
 /// # Errors
 ///
-/// What was looked for in vain, in words.
-pub async fn find_runtime(runtime: &str) -> Result<RuntimeHere, String> {
-    let language = Language::of_runtime(runtime)
-        .ok_or_else(|| "it is not run here: use an endpoint elsewhere (`--function`)".to_owned())?;
+/// [`RuntimeMissing`]: what was looked for in vain.
+pub async fn find_runtime(runtime: &str) -> Result<RuntimeHere, RuntimeMissing> {
+    let language = Language::of_runtime(runtime).ok_or(RuntimeMissing::NotRunHere)?;
     if language == Language::Provided {
         return Ok(RuntimeHere::Brought);
     }
@@ -117,7 +139,7 @@ pub(crate) struct Interpreters {
 }
 
 impl Interpreters {
-    /// The interpreter for a runtime, or what was looked for in vain. `user`: who must be able
+    /// The interpreter for a runtime. `user`: who must be able
     /// to start it.
     pub(crate) async fn find(
         &self,
@@ -125,17 +147,17 @@ impl Interpreters {
         language: &Language,
         configured: &BTreeMap<String, PathBuf>,
         user: Option<WorkerUser>,
-    ) -> Result<Interpreter, String> {
+    ) -> Result<Interpreter, RuntimeMissing> {
         if let Some(found) = lock(&self.found).get(runtime) {
             return Ok(found.clone());
         }
         if let Some(path) = configured.get(runtime) {
-            return ask(path, language, user).await.ok_or_else(|| {
-                format!(
-                    "the interpreter configured for `{runtime}`, `{}`, does not start",
-                    path.display()
-                )
-            });
+            return ask(path, language, user)
+                .await
+                .ok_or_else(|| RuntimeMissing::Configured {
+                    runtime: runtime.to_owned(),
+                    path: path.clone(),
+                });
         }
         let wanted = wanted_version(runtime);
         let mut other: Option<Interpreter> = None;
@@ -153,11 +175,9 @@ impl Interpreters {
                 other = Some(interpreter);
             }
         }
-        let found = other.ok_or_else(|| match language {
-            Language::Node => "no `node` is on the path; install Node.js".to_owned(),
-            Language::Python | Language::Provided => {
-                "no `python3` is on the path; install Python".to_owned()
-            }
+        let found = other.ok_or(match language {
+            Language::Node => RuntimeMissing::NoNode,
+            Language::Python | Language::Provided => RuntimeMissing::NoPython,
         })?;
         lock(&self.found).insert(runtime.to_owned(), found.clone());
         Ok(found)

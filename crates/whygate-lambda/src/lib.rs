@@ -50,7 +50,7 @@ pub use configuration::{
 pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
 pub use dispatch::InvokeOptions;
 pub use fingerprint::{CodeFingerprint, fingerprint};
-pub use interpreter::{RuntimeHere, find_runtime};
+pub use interpreter::{RuntimeHere, RuntimeMissing, find_runtime};
 pub use isolation::{
     Isolation, IsolationError, LaunchError, WorkerLaunch, WorkerLauncher, WorkerUser, launch_worker,
 };

@@ -11,6 +11,7 @@ mod caller;
 mod certificates;
 mod ground;
 mod recipes;
+mod runtimes;
 mod sandbox;
 mod scene;
 mod signing;
@@ -26,11 +27,17 @@ use std::{
     thread,
 };
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use whygate_diagnose::Cause;
+use whygate_lambda::RuntimeMissing;
 use whygate_model::{Definition, Sources, load::LoadOptions};
 
-use self::{ground::Ground, recipes::Recipe, target::Target};
+use self::{
+    ground::Ground,
+    recipes::Recipe,
+    runtimes::Runtimes,
+    target::{NoRoute, Target},
+};
 use crate::failure::Failure;
 
 /// Causes that are brought about at once: most of their time is waiting.
@@ -82,8 +89,30 @@ pub(crate) enum Outcome {
     /// The cause was not brought about.
     Skipped {
         /// Why not.
-        reason: String,
+        #[serde(serialize_with = "in_words")]
+        reason: Skipped,
     },
+}
+
+/// Why a cause was not brought about.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum Skipped {
+    /// Whygate can have it, and nobody can bring it about.
+    #[error("{0}")]
+    Impossible(&'static str),
+    /// Whygate cannot have it.
+    #[error("it is known from Amazon's logs only")]
+    Amazons,
+    /// No route can suffer it.
+    #[error(transparent)]
+    NoRoute(#[from] NoRoute),
+    /// A function that it takes cannot be run.
+    #[error(transparent)]
+    RuntimeMissing(#[from] RuntimeMissing),
+}
+
+fn in_words<S: Serializer>(reason: &Skipped, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(reason)
 }
 
 /// The causes that can be brought about, in the catalogue's order.
@@ -117,18 +146,20 @@ impl Drill<'_> {
             .map(|_| Ground::new())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| Failure::start("the drill's backends", error))?;
+        let runtimes = Runtimes::default();
         let next = AtomicUsize::new(0);
         let performed = thread::scope(|scope| {
             let (sender, outcomes) = mpsc::channel();
             for ground in &grounds {
                 let (sender, next, handle) = (sender.clone(), &next, runtime.handle());
+                let runtimes = &runtimes;
                 scope.spawn(move || {
                     loop {
                         let turn = next.fetch_add(1, Ordering::Relaxed);
                         let Some(cause) = causes.get(turn) else {
                             return;
                         };
-                        let outcome = self.one(cause, ground, handle);
+                        let outcome = self.one(cause, ground, runtimes, handle);
                         if sender.send((turn, cause.code, outcome)).is_err() {
                             return;
                         }
@@ -158,22 +189,20 @@ impl Drill<'_> {
         self,
         cause: &'static Cause,
         ground: &Ground,
+        runtimes: &Runtimes,
         runtime: &tokio::runtime::Handle,
     ) -> Result<Outcome, Failure> {
+        let skipped = |reason| Ok(Outcome::Skipped { reason });
         let Some(recipe) = recipes::find(cause.code) else {
-            let reason = excuse(cause.code)
-                .unwrap_or("it is known from Amazon's logs only")
-                .to_owned();
-            return Ok(Outcome::Skipped { reason });
+            return skipped(excuse(cause.code).map_or(Skipped::Amazons, Skipped::Impossible));
         };
         let target = match self.target(recipe) {
             Ok(target) => target,
-            Err(reason) => return Ok(Outcome::Skipped { reason }),
+            Err(no_route) => return skipped(no_route.into()),
         };
         let scene = (recipe.scene)(ground, &target);
-        if let Some(program) = scene.lacks() {
-            let reason = format!("`{program}` is not installed here");
-            return Ok(Outcome::Skipped { reason });
+        if let Some(missing) = runtimes.missing(&scene, runtime) {
+            return skipped(missing.into());
         }
         let route = target.label();
         let seen = sandbox::perform(&scene, &target, ground, self.load, self.sources, runtime)?;
@@ -195,7 +224,7 @@ impl Drill<'_> {
             .filter(|route| !target::has(self.definition, route))
     }
 
-    fn target(self, recipe: &Recipe) -> Result<Target, String> {
+    fn target(self, recipe: &Recipe) -> Result<Target, NoRoute> {
         target::find(self.definition, recipe.needs, self.route)
     }
 }

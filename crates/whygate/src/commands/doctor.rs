@@ -122,7 +122,7 @@ async fn runtime_here(runtime: &str) -> Finding {
                 (Verdict::Note, format!("runs with another version: {text}"))
             }
         }
-        Err(missing) => (Verdict::Bad, missing),
+        Err(missing) => (Verdict::Bad, missing.to_string()),
     };
     Finding::new("runtime", verdict, format!("`{runtime}`: {text}"))
 }

@@ -59,7 +59,7 @@ pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Resu
                 counted.skipped += 1;
                 // Of all causes there are, many cannot come about for the same reason.
                 if arguments.causes.is_empty() && !arguments.json {
-                    *reasons.entry(reason.clone()).or_default() += 1;
+                    *reasons.entry(reason.to_string()).or_default() += 1;
                     return Ok(());
                 }
             }

@@ -1,7 +1,5 @@
 //! What a recipe sets up: an API of one route, what stands around it, and what is done.
 
-use std::{ffi::OsStr, path::Path};
-
 use serde_json::{Map, Value, json};
 use whygate_exchange::ports::{AccessKey, Rate};
 use whygate_gateway::{IssuerKeys, Limits};
@@ -303,21 +301,13 @@ impl Scene {
         self.http_method.unwrap_or(&target.http_method)
     }
 
-    /// The program that its functions need and that is not installed.
-    pub(super) fn lacks(&self) -> Option<&'static str> {
-        ["python3", "node"].into_iter().find(|program| {
-            let prefix = if *program == "node" {
-                "nodejs"
-            } else {
-                "python"
-            };
-            let wanted = self.functions.is_none()
-                && self
-                    .resources
-                    .values()
-                    .any(|resource| runtime(&resource["Properties"]).starts_with(prefix));
-            wanted && !is_installed(program)
-        })
+    /// The runtimes of the functions that it runs here.
+    pub(super) fn runtimes(&self) -> impl Iterator<Item = &str> {
+        let here = self.functions.is_none();
+        self.resources
+            .values()
+            .map(|resource| runtime(&resource["Properties"]))
+            .filter(move |runtime| here && !runtime.is_empty())
     }
 
     fn written_operation(&self) -> Value {
@@ -379,10 +369,4 @@ fn extend(into: &mut Map<String, Value>, members: Value) {
 
 fn runtime(properties: &Value) -> &str {
     properties["Runtime"].as_str().unwrap_or_default()
-}
-
-fn is_installed(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(OsStr::new(&path))
-        .any(|folder: std::path::PathBuf| Path::new(&folder).join(program).is_file())
 }

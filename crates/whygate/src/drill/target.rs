@@ -11,7 +11,7 @@ use whygate_model::{
 
 /// What a route must have for a cause to be possible on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Needs {
+pub(crate) enum Needs {
     /// Nothing.
     Anything,
     /// An HTTP backend, with or without mapping.
@@ -214,12 +214,31 @@ impl Target {
     }
 }
 
-/// The first route that has what is needed; else why there is none.
+/// No route has what a cause needs.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(crate) enum NoRoute {
+    /// None of the definition's.
+    #[error("{}", needs.missing())]
+    OfAll {
+        /// What is needed.
+        needs: Needs,
+    },
+    /// Not the one that was asked for.
+    #[error("not possible on `{route}`: {}", needs.missing())]
+    AsAsked {
+        /// Method and path.
+        route: String,
+        /// What is needed.
+        needs: Needs,
+    },
+}
+
+/// The first route that has what is needed.
 pub(super) fn find(
     definition: &Definition,
     needs: Needs,
     wanted: Option<&str>,
-) -> Result<Target, String> {
+) -> Result<Target, NoRoute> {
     let mut candidates = definition.rest_apis.iter().flat_map(|api| {
         api.stages.iter().flat_map(move |stage| {
             api.methods().map(move |(resource, method)| Candidate {
@@ -241,8 +260,11 @@ pub(super) fn find(
     }) = found
     else {
         return Err(match wanted {
-            Some(route) => format!("not possible on `{route}`: {}", needs.missing()),
-            None => needs.missing().to_owned(),
+            Some(route) => NoRoute::AsAsked {
+                route: route.to_owned(),
+                needs,
+            },
+            None => NoRoute::OfAll { needs },
         });
     };
     let http_method = match method.http_method {
