@@ -6,11 +6,12 @@
 
 mod fix;
 mod playback;
+mod untried;
 
 use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf, sync::Arc};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use whygate_exchange::{
     Owner, Phase,
     ports::{NoDeferredResults, NoIdempotentAnswers},
@@ -26,14 +27,17 @@ use whygate_model::{
     load::{LoadOptions, load},
 };
 
-use self::playback::{Playback, RecordedFunctions};
+use self::{
+    playback::{Playback, RecordedFunctions},
+    untried::Untried,
+};
 use crate::ports::{RandomIds, SystemClock};
 
 /// The characters of a body that are told.
 const BODY_BEGINNING: usize = 200;
 
 /// What came of trying a call again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub(crate) enum Trial {
     /// It was made again.
@@ -56,8 +60,13 @@ pub(crate) enum Trial {
         /// The call.
         request_id: String,
         /// Why not.
-        reason: String,
+        #[serde(serialize_with = "in_words")]
+        reason: Untried,
     },
+}
+
+fn in_words<S: Serializer>(reason: &Untried, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(reason)
 }
 
 impl Trial {
@@ -117,13 +126,12 @@ async fn tried(
     record: &RecordV1,
     files: &[PathBuf],
     parameters: BTreeMap<String, String>,
-) -> Result<Trial, String> {
+) -> Result<Trial, Untried> {
     let route = possible(record)?;
     let mut copy = only_method(record, route, files, &parameters)?;
     let changed = fix::apply(record, &mut copy);
     let recorded = recorded_answer(record)?;
-    let playback = Playback::start(recorded.clone())
-        .map_err(|error| format!("nothing can be listened at here: {error}"))?;
+    let playback = Playback::start(recorded.clone()).map_err(Untried::Playback)?;
     let functions = Arc::new(RecordedFunctions::of(record));
     divert(&mut copy, &playback);
     let mut endpoints = ServiceEndpoints::default();
@@ -151,9 +159,7 @@ async fn tried(
         idempotent: Arc::new(NoIdempotentAnswers),
         access_keys: Arc::new(Vec::new()),
     };
-    let answer = test_button(&ports, &copy, &options, call(record, route)?)
-        .await
-        .map_err(|error| error.to_string())?;
+    let answer = test_button(&ports, &copy, &options, call(record, route)?).await?;
     let code = cause_code(&answer.exchange);
     let beyond = recorded.is_none() && (playback.was_asked() || functions.were_asked());
     let body: String = String::from_utf8_lossy(&answer.body)
@@ -175,11 +181,8 @@ async fn tried(
 }
 
 /// Whether a call can be made again at all.
-fn possible(record: &RecordV1) -> Result<&RouteV1, String> {
-    let no = |reason: &str| Err(reason.to_owned());
-    let Some(route) = &record.route else {
-        return no("no method was found for it: call one that there is");
-    };
+fn possible(record: &RecordV1) -> Result<&RouteV1, Untried> {
+    let route = record.route.as_ref().ok_or(Untried::NoMethod)?;
     let phase = Phase::parse(&record.phase);
     match phase {
         Some(Phase::Throttle) if record.code == "throttle-limit-zero" => {}
@@ -192,23 +195,14 @@ fn possible(record: &RecordV1) -> Result<&RouteV1, String> {
             | Phase::Throttle
             | Phase::CacheLookup
             | Phase::Idempotency,
-        ) => {
-            return no(
-                "who called, or how often, decided; secrets are not kept, so that it cannot be \
-                 made again as it was",
-            );
-        }
-        Some(Phase::Respond) => {
-            return no("the answer broke off on its way: nothing of the definition decides that");
-        }
+        ) => return Err(Untried::CallerDecides),
+        Some(Phase::Respond) => return Err(Untried::AnswerBrokeOff),
         _ => {}
     }
     match Owner::parse(&record.owner) {
-        Some(Owner::BackendCode) => {
-            return no("the backend's own code decides, and it is not called");
-        }
+        Some(Owner::BackendCode) => return Err(Untried::BackendCodeDecides),
         Some(Owner::BackendCapacity | Owner::Dependency | Owner::Network) => {
-            return no("how the backend fares decides, and it is not called");
+            return Err(Untried::BackendStateDecides);
         }
         _ => {}
     }
@@ -217,17 +211,17 @@ fn possible(record: &RecordV1) -> Result<&RouteV1, String> {
         "stage-variable-undefined" | "illegal-character-in-uri" | "host-unresolvable"
     ) || record.code.starts_with("backend-tls-")
     {
-        return no("the backend's address decides, and it is not called");
+        return Err(Untried::BackendAddressDecides);
     }
     let body = &record.request.body;
     if body.truncated || !body.complete || (body.length > 0 && body.excerpt.is_none()) {
-        return no("the request's body was not kept whole");
+        return Err(Untried::RequestCut);
     }
     Ok(route)
 }
 
 /// The backend's answer that is played back.
-fn recorded_answer(record: &RecordV1) -> Result<Option<playback::Recorded>, String> {
+fn recorded_answer(record: &RecordV1) -> Result<Option<playback::Recorded>, Untried> {
     let Some(integration) = &record.integration else {
         return Ok(None);
     };
@@ -239,7 +233,7 @@ fn recorded_answer(record: &RecordV1) -> Result<Option<playback::Recorded>, Stri
         return Ok(None);
     };
     if answer.body.truncated || (answer.body.length > 0 && answer.body.excerpt.is_none()) {
-        return Err("the backend's answer was not kept whole".to_owned());
+        return Err(Untried::AnswerCut);
     }
     Ok(Some(playback::Recorded {
         status: answer.status,
@@ -255,7 +249,7 @@ fn only_method(
     route: &RouteV1,
     files: &[PathBuf],
     parameters: &BTreeMap<String, String>,
-) -> Result<Definition, String> {
+) -> Result<Definition, Untried> {
     let options = LoadOptions {
         region: route.region.clone(),
         account_id: route.account_id.clone(),
@@ -283,12 +277,11 @@ fn only_method(
                 .retain(|method| method.http_method.as_str() == route.http_method);
         }
         if api.methods().next().is_none() || api.stages.is_empty() {
-            return Err(format!(
-                "`{} {}` is no longer in `{}`",
-                record.request.http_method,
-                route.resource_path,
-                file.display()
-            ));
+            return Err(Untried::MethodGone {
+                http_method: record.request.http_method.clone(),
+                path: route.resource_path.clone(),
+                file: file.clone(),
+            });
         }
         api.policy = None;
         api.mutual_tls = None;
@@ -311,11 +304,7 @@ fn only_method(
         definition.usage_plans.clear();
         return Ok(definition);
     }
-    Err(
-        "the definition that served it is not at hand: `whygate run` remembers what it serves in \
-         the data directory, unless it is `--ephemeral`"
-            .to_owned(),
-    )
+    Err(Untried::NoDefinition)
 }
 
 fn methods(definition: &mut Definition) -> impl Iterator<Item = &mut Method> {
@@ -347,8 +336,7 @@ fn divert(definition: &mut Definition, playback: &Playback) {
 }
 
 /// The call as it was.
-fn call(record: &RecordV1, route: &RouteV1) -> Result<TestCall, String> {
-    let malformed = |_| "the request as it was kept cannot be sent".to_owned();
+fn call(record: &RecordV1, route: &RouteV1) -> Result<TestCall, Untried> {
     let target = &record.request.target;
     let staged = format!("/{}", route.stage);
     let behind = target
@@ -379,11 +367,7 @@ fn call(record: &RecordV1, route: &RouteV1) -> Result<TestCall, String> {
         }
     }
     Ok(TestCall {
-        method: record
-            .request
-            .http_method
-            .parse()
-            .map_err(|error: http::method::InvalidMethod| malformed(error.to_string()))?,
+        method: record.request.http_method.parse()?,
         target,
         headers,
         body: record
