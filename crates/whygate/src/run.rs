@@ -26,7 +26,7 @@ mod printer;
 mod quotas;
 mod reload;
 mod running;
-mod sealing;
+pub(crate) mod sealing;
 mod served;
 mod shards;
 mod shown;

@@ -13,7 +13,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whygate_store::{Change, Document, Documents};
 
-use crate::{arguments::BackupArguments, failure::Failure, run::CODE, terminal::Terminal};
+use crate::{
+    arguments::BackupArguments,
+    failure::Failure,
+    run::{CODE, sealing},
+    terminal::Terminal,
+};
 
 const SCHEMA: &str = "whygate.state/1";
 /// The file holds keys.
@@ -27,6 +32,9 @@ struct Backup {
     schema: String,
     documents: Vec<KeptDocument>,
     packages: Vec<KeptPackage>,
+    /// What secrets in the documents are sealed with, in Base64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealing_key: Option<String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -69,6 +77,9 @@ pub(crate) fn export(arguments: &BackupArguments, terminal: &mut Terminal) -> Re
             .map_err(|error| Failure::data(&arguments.data, error))?,
         packages: packages(&arguments.data.join(CODE))
             .map_err(|error| Failure::data(&arguments.data, error))?,
+        sealing_key: sealing::key(&arguments.data)
+            .map_err(|error| Failure::data(&arguments.data, error))?
+            .map(|key| BASE64.encode(key)),
     };
     write(&arguments.file, &backup).map_err(|error| failed(arguments, &error))?;
     terminal.talk(&format!(
@@ -93,6 +104,13 @@ pub(crate) fn import(arguments: &BackupArguments, terminal: &mut Terminal) -> Re
         return Err(Failure::StateNotEmpty {
             data: arguments.data.clone(),
         });
+    }
+    if let Some(key) = &backup.sealing_key {
+        BASE64
+            .decode(key)
+            .map_err(io::Error::other)
+            .and_then(|key| sealing::take_over(&arguments.data, &key))
+            .map_err(|error| failed(arguments, &error))?;
     }
     let code = arguments.data.join(CODE);
     for package in &backup.packages {

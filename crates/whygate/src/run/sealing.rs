@@ -1,4 +1,4 @@
-//! The key that API keys are sealed with in the data directory: 32 random bytes in a file that only
+//! The key that secrets are sealed with in the data directory: 32 random bytes in a file that only
 //! its owner can read, made at the first start.
 
 use std::{
@@ -13,17 +13,35 @@ use crate::failure::Failure;
 
 const FILE: &str = "sealing-key";
 
+/// The key of a data directory; `None`: it has none yet.
+pub(crate) fn key(data: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(data.join(FILE)) {
+        Ok(key) => Ok(Some(key)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Gives a data directory that holds nothing sealed yet another's key.
+pub(crate) fn take_over(data: &Path, key: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(data)?;
+    match fs::remove_file(data.join(FILE)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    write(&data.join(FILE), key)
+}
+
 /// The seal of a data directory.
 pub(super) fn open(data: &Path) -> Result<Seal, Failure> {
     let file = data.join(FILE);
-    let key = match fs::read(&file) {
-        Ok(key) => key,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let key = drawn();
-            write(&file, &key).map_err(|error| Failure::data(&file, error))?;
-            key
-        }
-        Err(error) => return Err(Failure::data(&file, error)),
+    let kept = key(data).map_err(|error| Failure::data(&file, error))?;
+    let key = if let Some(key) = kept {
+        key
+    } else {
+        let key = drawn();
+        write(&file, &key).map_err(|error| Failure::data(&file, error))?;
+        key
     };
     Seal::new(&key).map_err(|error| Failure::data(&file, error))
 }

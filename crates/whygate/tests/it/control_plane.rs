@@ -146,6 +146,22 @@ fn real_clients_walk_from_nothing_to_a_deployed_api() {
     let answer = printed(amazons(&python).args(["-c", call, &url]));
     assert_eq!(answer, r#"b'{"who": "third"}'"#);
 
+    let key_values = |control: &str| {
+        printed(amazons(&aws).args([
+            "apigateway",
+            "get-api-keys",
+            "--include-values",
+            "--endpoint-url",
+            control,
+            "--query",
+            "items[].value",
+            "--output",
+            "text",
+        ]))
+    };
+    let values = key_values(&format!("http://{}", server.control));
+    assert!(values.len() >= 20, "{values}");
+
     // All of it goes elsewhere in a file.
     let backup = folder.path().join("backup.json");
     let moved = |folder: &std::path::Path, command: &str| {
@@ -157,6 +173,7 @@ fn real_clients_walk_from_nothing_to_a_deployed_api() {
     moved(elsewhere.path(), "import");
     let server = Server::start(elsewhere.path(), &["--no-definition"]);
     assert_eq!(names(&format!("http://{}", server.control)), "dev");
+    assert_eq!(key_values(&format!("http://{}", server.control)), values);
     let url = format!(
         "http://{}/restapis/{api}/dev/_user_request_/pets",
         server.edge
