@@ -8,9 +8,11 @@
 //! It must never serve a call of an API itself, nor hold a second opinion on how one is served.
 
 mod code;
+mod credentials;
 pub mod error;
 mod functions;
 pub mod generated;
+mod identities;
 pub mod model;
 mod operations;
 mod plane;
@@ -20,10 +22,10 @@ mod served;
 mod state;
 mod tester;
 
+pub use credentials::{NewKey, unique_id};
 pub use error::ServiceError;
 pub use functions::{Fetching, FunctionHost, ManagedFunctions};
-pub use plane::{
-    Caller, ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings,
-};
+pub use identities::{Caller, Granted, Permission, Permissions, Session};
+pub use plane::{ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings};
 pub use seal::{NoSealingKey, Seal};
 pub use tester::{Test, Tested, Tester, Testing};

@@ -2,6 +2,7 @@
 //! answer, or an error in Amazon's words. None of them stores, serves or waits.
 
 pub(crate) mod apigateway;
+pub(crate) mod iam;
 pub(crate) mod lambda;
 pub(crate) mod logs;
 mod patch;
@@ -17,8 +18,9 @@ use whygate_lambda::FunctionSpec;
 use crate::{
     code::StoredCode,
     error::ServiceError,
+    identities::Caller,
     model::Service,
-    plane::{Caller, Flushed, Publisher},
+    plane::{Flushed, Publisher},
     protocol::Object,
     state::{Collection, Transaction},
 };
@@ -34,6 +36,7 @@ pub(crate) fn of(service: &Service) -> Option<Run> {
     match service.id {
         "API Gateway" => Some(apigateway::run),
         "CloudWatch Logs" => Some(logs::run),
+        "IAM" => Some(iam::run),
         "Lambda" => Some(lambda::run),
         "STS" => Some(sts::run),
         _ => None,
@@ -57,6 +60,8 @@ pub(crate) struct Call<'a> {
     pub(crate) now: i64,
     /// APIs whose stages changed.
     pub(crate) publish: BTreeSet<String>,
+    /// Whether sessions may do other things than before, or there are others.
+    pub(crate) identities_changed: bool,
     /// What operations of Lambda work on besides.
     pub(crate) functions: FunctionsCall,
     /// Whoever serves, to be asked for what it counts.

@@ -23,6 +23,7 @@ use crate::{
     error::ServiceError,
     functions::{FunctionHost, ManagedFunctions, managed, referenced_packages},
     generated::lambda,
+    identities::{self, Caller, Session},
     model::{Operation, Service},
     operations::{self, Afterwards, Call, FunctionsCall, apigateway::read_only},
     protocol::{self, Addressed, Answer, Object, Request},
@@ -53,18 +54,6 @@ impl fmt::Debug for Settings {
             .field("region", &self.region)
             .finish_non_exhaustive()
     }
-}
-
-/// Who calls the control plane: an extension of the request, put there by whoever verified its
-/// signature. Without one it is the account itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
-    /// The account, twelve digits.
-    pub account_id: String,
-    /// The unique id: `AIDA…`.
-    pub user_id: String,
-    /// The ARN.
-    pub arn: String,
 }
 
 /// An API as its stages serve it now.
@@ -100,6 +89,9 @@ pub trait Publisher: fmt::Debug + Send + Sync {
 
     /// Lets a key make so many calls more in the period of now. Ends when that is kept.
     fn set_remaining(&self, quota: KeyQuota, remaining: u64) -> Publishing<'_>;
+
+    /// Lets these temporary credentials in, and no others.
+    fn admit(&self, sessions: Vec<Session>);
 
     /// Forgets what was kept for a stage.
     fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_>;
@@ -210,6 +202,11 @@ impl ControlPlane {
             .map(|id| served::deployed(&state, id, &self.settings.account_id))
             .filter(|deployed| deployed.definition.is_some())
             .collect()
+    }
+
+    /// All temporary credentials that were given out, with what they may do now.
+    pub async fn sessions(&self) -> Vec<Session> {
+        identities::sessions(&*self.state.lock().await)
     }
 
     /// All functions that are managed here. What no document names any more is removed from the
@@ -330,6 +327,7 @@ impl ControlPlane {
             caller: asked.caller,
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
+            identities_changed: false,
             functions,
             publisher: &*self.publisher,
             afterwards: None,
@@ -338,6 +336,7 @@ impl ControlPlane {
         let Call {
             documents,
             publish,
+            identities_changed,
             functions,
             afterwards,
             ..
@@ -358,6 +357,9 @@ impl ControlPlane {
                     return Err(ServiceError::storage());
                 }
             }
+        }
+        if identities_changed {
+            self.publisher.admit(identities::sessions(state));
         }
         if !publish.is_empty() {
             let deployed = publish
@@ -401,6 +403,7 @@ impl ControlPlane {
             caller: asked.caller,
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
+            identities_changed: false,
             publisher: &*self.publisher,
             afterwards: None,
             functions: FunctionsCall::default(),

@@ -7,6 +7,7 @@ mod api;
 mod domain;
 mod method;
 mod reading;
+mod role;
 mod stage;
 mod usage;
 
@@ -25,6 +26,7 @@ use crate::{
     state::{Collection, State},
 };
 use reading::entries;
+pub(crate) use role::names_role;
 pub(crate) use usage::quota_of;
 
 /// An API as its stages serve it.
@@ -100,6 +102,7 @@ fn definition(
         return None;
     }
     let mut definition = with_apis(text(api, "name").unwrap_or(api_id), &name, rest_apis);
+    definition.roles = role::roles(state, &definition.rest_apis, sources);
     if let Some(usage) = &usage {
         definition.api_keys = entries(usage, "apiKeys")
             .map(|(id, key, node)| usage::api_key(state, id, key, node))
@@ -130,6 +133,7 @@ fn with_apis(name: &str, file: &str, rest_apis: Vec<RestApi>) -> Definition {
 
 /// An API of one stage that is not deployed, as its test button calls it.
 pub(crate) fn of_test(
+    state: &State,
     document: &Object,
     api_id: &str,
     stage_name: &str,
@@ -138,7 +142,9 @@ pub(crate) fn of_test(
     let file = format!("test of {api_id}");
     let root = read_text(&file, &Value::Object(document.clone()), &mut sources)?;
     let api = api::rest_api(&root, api_id, stage_name);
-    Some((with_apis(api_id, &file, vec![api]), sources))
+    let mut definition = with_apis(api_id, &file, vec![api]);
+    definition.roles = role::roles(state, &definition.rest_apis, &mut sources);
+    Some((definition, sources))
 }
 
 /// What a deployment froze, as a stage serves it.

@@ -34,10 +34,16 @@ pub(crate) enum Collection {
     Function,
     /// A layer with its versions; its id is `{region}/{name}`.
     Layer,
+    /// An IAM role with its policies; its id is its name in lower case.
+    Role,
+    /// A managed policy with its versions; its id is its ARN.
+    ManagedPolicy,
+    /// Temporary credentials; its id is the access key's.
+    Session,
 }
 
 impl Collection {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::RestApi,
         Self::Snapshot,
         Self::ApiKey,
@@ -50,6 +56,9 @@ impl Collection {
         Self::LogGroup,
         Self::Function,
         Self::Layer,
+        Self::Role,
+        Self::ManagedPolicy,
+        Self::Session,
     ];
 
     /// Its name in the store, which must stay.
@@ -67,6 +76,9 @@ impl Collection {
             Self::LogGroup => "log-group",
             Self::Function => "function",
             Self::Layer => "layer",
+            Self::Role => "iam-role",
+            Self::ManagedPolicy => "iam-policy",
+            Self::Session => "sts-session",
         }
     }
 }
@@ -224,6 +236,11 @@ impl<'a> Transaction<'a> {
             state,
             changes: Changes::default(),
         }
+    }
+
+    /// The documents as they are without the changes.
+    pub(crate) fn before(&self) -> &'a State {
+        self.state
     }
 
     /// One document.

@@ -264,6 +264,9 @@ pub struct AccessKey {
     pub user_arn: String,
     /// The policies that are attached to the user.
     pub policies: Vec<Policy>,
+    /// Each of these must allow as well: permissions boundaries and policies of sessions.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>.
+    pub bounds: Vec<Vec<Policy>>,
 }
 
 /// What a function is invoked with.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use http::header;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
-use whygate_exchange::{Exchange, IamIdentity, PolicyRefusal, StatementNote};
+use whygate_exchange::{Exchange, IamIdentity, PolicyRefusal, StatementNote, ports::AccessKey};
 use whygate_model::policy::{Decision, Obstacle, Policy, Principal, Question, Statement};
 
 use crate::headers;
@@ -80,7 +80,7 @@ impl AskedCall {
             "User"
         };
         self.circumstances.extend([
-            one("aws:PrincipalArn", identity.user_arn.clone()),
+            one("aws:PrincipalArn", principal_arn(&identity.user_arn)),
             one("aws:PrincipalAccount", identity.account_id.clone()),
             one("aws:PrincipalType", kind.to_owned()),
             one("aws:userid", identity.user_id.clone()),
@@ -109,8 +109,21 @@ impl AskedCall {
         }
     }
 
-    /// Asks all policies that are attached to an identity: what they say together.
-    pub(crate) fn ask_all(&self, policies: &[Policy]) -> Opinion {
+    /// Asks the policies of whoever signed. What bounds them can only take away.
+    pub(crate) fn ask_key(&self, key: &AccessKey) -> Opinion {
+        let mut together = self.ask_all(&key.policies);
+        for bound in &key.bounds {
+            match (self.ask_all(bound), &together) {
+                (deny @ Opinion::Deny(_), _) => return deny,
+                (silent @ Opinion::Silent(_), Opinion::Allow) => together = silent,
+                (Opinion::Silent(_) | Opinion::Allow, _) => {}
+            }
+        }
+        together
+    }
+
+    /// Asks policies that are attached to an identity: what they say together.
+    fn ask_all(&self, policies: &[Policy]) -> Opinion {
         let mut together = Opinion::Silent(None);
         for policy in policies {
             match (self.ask(policy, None), &together) {
@@ -132,6 +145,20 @@ impl AskedCall {
             statement,
         }
     }
+}
+
+/// Who calls, as conditions know them: of a session its role. The path of the role, which the
+/// session's ARN does not tell, is left out.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+fn principal_arn(user_arn: &str) -> String {
+    let role = |arn: &str| {
+        let (beginning, session) = arn.split_once(":assumed-role/")?;
+        let account = beginning.rsplit(':').next()?;
+        let partition = beginning.split(':').nth(1)?;
+        let name = session.split('/').next()?;
+        Some(format!("arn:{partition}:iam::{account}:role/{name}"))
+    };
+    role(user_arn).unwrap_or_else(|| user_arn.to_owned())
 }
 
 /// The circumstances of a call that conditions can ask for.

@@ -60,7 +60,7 @@ impl FunctionUrlCaller {
         let identity = signer::verify(&presented, &key, call.body, exchange)?;
         let mut asked = AskedCall::of_function_url(exchange, call.function_arn);
         asked.signed_by(&identity);
-        let (is_allowed, nearest) = match asked.ask_all(&key.policies) {
+        let (is_allowed, nearest) = match asked.ask_key(&key) {
             Opinion::Allow => (true, None),
             Opinion::Silent(nearest) => (false, nearest),
             Opinion::Deny(statement) => {

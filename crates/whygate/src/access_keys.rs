@@ -1,21 +1,26 @@
-//! The access keys that requests can be signed with: a file of the data directory.
+//! The access keys that requests can be signed with: a file of the data directory, and the
+//! temporary ones that the control plane gave out.
 //!
 //! A signature can only be verified with the secret itself, so the file holds secrets: it is
 //! readable by its owner alone, replaced as a whole, and nothing of it is printed but by the
 //! command that makes a key, once.
 
+mod temporary;
+
 use std::{
+    collections::HashMap,
     fs::OpenOptions,
     io::{self, Write as _},
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::SystemTime,
 };
 
 use arc_swap::ArcSwap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use whygate_control::Session;
 use whygate_exchange::{
     Secret,
     ports::{AccessKey, AccessKeys, UnixMillis},
@@ -85,6 +90,7 @@ impl KeptKey {
                 .iter()
                 .map(Policy::from_json)
                 .collect::<Result<_, _>>()?,
+            bounds: Vec::new(),
         })
     }
 }
@@ -133,12 +139,17 @@ pub(crate) fn write(data: &Path, keys: Vec<KeptKey>) -> Result<(), Failure> {
     write().map_err(failure)
 }
 
-/// The keys of a data directory while it is served, read again when the file changes.
+/// The keys of a data directory while it is served, read again when the file changes; and those
+/// of sessions, as they are given out.
 #[derive(Debug)]
 pub(crate) struct ServedKeys {
     data: PathBuf,
     keys: ArcSwap<Vec<Arc<AccessKey>>>,
     changed: ArcSwap<Option<SystemTime>>,
+    /// What the control plane gave out.
+    sessions: Mutex<Vec<Session>>,
+    /// The same, by the keys' ids, with what they may do now.
+    temporary: ArcSwap<HashMap<String, Arc<AccessKey>>>,
 }
 
 impl ServedKeys {
@@ -148,14 +159,39 @@ impl ServedKeys {
             data: data.to_owned(),
             keys: ArcSwap::default(),
             changed: ArcSwap::from_pointee(None),
+            sessions: Mutex::default(),
+            temporary: ArcSwap::default(),
         };
         served.refresh()?;
         Ok(Arc::new(served))
     }
 
-    /// Whether there are none.
+    /// Whether nobody made any. Those of sessions do not count.
     pub(crate) fn are_none(&self) -> bool {
         self.keys.load().is_empty()
+    }
+
+    /// Whether an id is that of a session's key.
+    pub(crate) fn is_temporary(&self, id: &str) -> bool {
+        self.temporary.load().contains_key(id)
+    }
+
+    /// Lets these sessions in, and no others.
+    pub(crate) fn admit(&self, sessions: Vec<Session>) {
+        let mut kept = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = sessions;
+        self.grant(&kept);
+    }
+
+    /// Gives sessions the permissions of now.
+    fn grant(&self, sessions: &[Session]) {
+        let keys = self.keys.load();
+        let usable = sessions
+            .iter()
+            .filter_map(|session| temporary::usable(session, &keys))
+            .map(|key| (key.id.clone(), Arc::new(key)))
+            .collect();
+        self.temporary.store(Arc::new(usable));
     }
 
     /// Reads them again if the file has changed.
@@ -176,12 +212,18 @@ impl ServedKeys {
         }
         self.keys.store(Arc::new(usable));
         self.changed.store(Arc::new(changed));
+        // Some stand for keys of the file.
+        let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        self.grant(&sessions);
         Ok(())
     }
 }
 
 impl AccessKeys for ServedKeys {
     fn find(&self, id: &str) -> Option<Arc<AccessKey>> {
-        self.keys.load().find(id)
+        self.keys
+            .load()
+            .find(id)
+            .or_else(|| self.temporary.load().get(id).cloned())
     }
 }

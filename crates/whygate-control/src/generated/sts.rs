@@ -15,9 +15,11 @@ pub static SERVICE: Service = Service {
     errors: &ERRORS,
 };
 
-static OPERATIONS: [Operation; 2] = [
+static OPERATIONS: [Operation; 4] = [
     Operation { name: "AssumeRole", method: "POST", uri: "/", status: 200, input: Some(&ASSUME_ROLE_REQUEST), output: Some(&ASSUME_ROLE_RESPONSE) },
+    Operation { name: "GetAccessKeyInfo", method: "POST", uri: "/", status: 200, input: Some(&GET_ACCESS_KEY_INFO_REQUEST), output: Some(&GET_ACCESS_KEY_INFO_RESPONSE) },
     Operation { name: "GetCallerIdentity", method: "POST", uri: "/", status: 200, input: Some(&GET_CALLER_IDENTITY_REQUEST), output: Some(&GET_CALLER_IDENTITY_RESPONSE) },
+    Operation { name: "GetSessionToken", method: "POST", uri: "/", status: 200, input: Some(&GET_SESSION_TOKEN_REQUEST), output: Some(&GET_SESSION_TOKEN_RESPONSE) },
 ];
 
 static ERRORS: [ErrorShape; 4] = [
@@ -60,11 +62,28 @@ static CREDENTIALS: Structure = Structure { name: "Credentials", payload: None, 
     body("SessionToken", "SessionToken", STRING).required(),
     body("Expiration", "Expiration", TIMESTAMP).required(),
 ] };
+static GET_ACCESS_KEY_INFO_REQUEST: Structure = Structure { name: "GetAccessKeyInfoRequest", payload: None, members: &[
+    body("AccessKeyId", "AccessKeyId", Shape::Text(&ACCESS_KEY_ID_TYPE)).required(),
+] };
+static GET_ACCESS_KEY_INFO_RESPONSE: Structure = Structure { name: "GetAccessKeyInfoResponse", payload: None, members: &[
+    body("Account", "Account", STRING),
+] };
 static GET_CALLER_IDENTITY_REQUEST: Structure = Structure { name: "GetCallerIdentityRequest", payload: None, members: &[] };
 static GET_CALLER_IDENTITY_RESPONSE: Structure = Structure { name: "GetCallerIdentityResponse", payload: None, members: &[
     body("UserId", "UserId", STRING),
     body("Account", "Account", STRING),
     body("Arn", "Arn", Shape::Text(&ARN_TYPE)),
+] };
+static GET_SESSION_TOKEN_REQUEST: Structure = Structure { name: "GetSessionTokenRequest", payload: None, members: &[
+    body("DurationSeconds", "DurationSeconds", Shape::Number(&DURATION_SECONDS_TYPE)),
+    body("SerialNumber", "SerialNumber", Shape::Text(&SERIAL_NUMBER_TYPE)),
+    body("TokenCode", "TokenCode", Shape::Text(&TOKEN_CODE_TYPE)),
+    body("MinimumSessionTokenSize", "MinimumSessionTokenSize", Shape::Number(&MINIMUM_SESSION_TOKEN_SIZE_TYPE)),
+] };
+static GET_SESSION_TOKEN_RESPONSE: Structure = Structure { name: "GetSessionTokenResponse", payload: None, members: &[
+    body("Credentials", "Credentials", Shape::Structure(&CREDENTIALS)),
+    body("SessionTokenUtilization", "SessionTokenUtilization", Shape::Number(&SESSION_TOKEN_UTILIZATION_TYPE)),
+    body("SessionTokenSize", "SessionTokenSize", Shape::Number(&SESSION_TOKEN_SIZE_TYPE)),
 ] };
 static POLICY_DESCRIPTOR_TYPE: Structure = Structure { name: "PolicyDescriptorType", payload: None, members: &[
     body("arn", "arn", Shape::Text(&ARN_TYPE)),
@@ -82,6 +101,7 @@ static ACCESS_KEY_ID_TYPE: Text = Text { min: Some(16), max: Some(128), pattern:
 static ARN_TYPE: Text = Text { min: Some(20), max: Some(2048), pattern: Some("[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+"), words: &[] };
 static ASSUMED_ROLE_ID_TYPE: Text = Text { min: Some(2), max: Some(193), pattern: Some("[\\w+=,.@:-]*"), words: &[] };
 static CONTEXT_ASSERTION_TYPE: Text = Text { min: Some(4), max: Some(2048), pattern: None, words: &[] };
+static DURATION_SECONDS_TYPE: Number = Number { kind: NumberKind::Integer, min: Some(900), max: Some(129_600) };
 static EXTERNAL_ID_TYPE: Text = Text { min: Some(2), max: Some(1224), pattern: Some("[\\w+=,.@:\\/-]*"), words: &[] };
 static MINIMUM_SESSION_TOKEN_SIZE_TYPE: Number = Number { kind: NumberKind::Integer, min: Some(0), max: Some(4096) };
 static NON_NEGATIVE_INTEGER_TYPE: Number = Number { kind: NumberKind::Integer, min: Some(0), max: None };

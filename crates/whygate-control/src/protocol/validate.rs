@@ -11,7 +11,7 @@ use super::Object;
 use crate::{
     error::ServiceError,
     generated,
-    model::{Location, Member, NumberKind, Operation, Service, Shape, Structure, Text},
+    model::{Location, Member, NumberKind, Operation, Protocol, Service, Shape, Structure, Text},
 };
 
 /// Holds an input against its bounds and reports all that is wrong at once.
@@ -30,6 +30,9 @@ pub(super) fn input(
     } else {
         String::new()
     };
+    if service.id == generated::iam::SERVICE.id {
+        iam_names(structure, input)?;
+    }
     let mut violations = Vec::new();
     let in_body = |member: &&&'static Member| member.location == Location::Body;
     for member in structure
@@ -57,8 +60,14 @@ pub(super) fn input(
         return Ok(());
     }
     let count = violations.len();
+    // IAM and STS have a word of their own for it.
+    let code = if service.protocol == Protocol::Query {
+        "ValidationError"
+    } else {
+        "ValidationException"
+    };
     Err(ServiceError::new(
-        "ValidationException",
+        code,
         400,
         format!(
             "{count} validation error{} detected: {}",
@@ -66,6 +75,30 @@ pub(super) fn input(
             violations.join("; ")
         ),
     ))
+}
+
+/// What names of IAM's things are made of, in its model.
+const IAM_NAME: &str = "[\\w+=,.@-]+";
+
+/// IAM has words of its own for names that are none.
+fn iam_names(structure: &'static Structure, input: &Object) -> Result<(), ServiceError> {
+    let part = |byte: u8| byte.is_ascii_alphanumeric() || b"_+=,.@-".contains(&byte);
+    for member in structure.members {
+        let is_name = matches!(member.shape, Shape::Text(text) if text.pattern == Some(IAM_NAME));
+        let given = input.get(member.name).and_then(Value::as_str);
+        if is_name && given.is_some_and(|given| !given.bytes().all(part)) {
+            return Err(ServiceError::new(
+                "ValidationError",
+                400,
+                format!(
+                    "The specified value for {} is invalid. It must contain only alphanumeric \
+                     characters and/or the following: +=,.@_-",
+                    path_name(member)
+                ),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn lower_first(name: &str) -> String {

@@ -43,3 +43,21 @@ fn other_documents_are_stored_as_they_are() {
     assert_eq!(stored, Some(document()));
     assert!(Seal::new(&[7; 31]).is_err());
 }
+
+#[test]
+fn the_secrets_of_a_session_cannot_be_exchanged() {
+    let seal = Seal::new(&[7; 32]).unwrap();
+    let session = json!({ "id": "ASIA", "value": VALUE, "sessionToken": "a-token", "expires": 1 });
+    let session = session.as_object().cloned().unwrap();
+    let mut stored = seal.stored(Collection::Session, "ASIA", &session).unwrap();
+    let text = serde_json::to_string(&stored).unwrap();
+    assert!(!text.contains(VALUE) && !text.contains("a-token"), "{text}");
+    let opened = seal.opened("ASIA", stored.clone());
+    assert_eq!(
+        (&opened["value"], &opened["sessionToken"]),
+        (&json!(VALUE), &json!("a-token"))
+    );
+    let token = stored["sealedSessionToken"].clone();
+    stored.insert("sealedValue".to_owned(), token);
+    assert!(!seal.opened("ASIA", stored).contains_key("value"));
+}

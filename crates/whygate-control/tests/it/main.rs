@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod export;
+mod identities;
 mod lambda;
 mod operations;
 mod recorded;
@@ -19,7 +20,7 @@ use http::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use whygate_control::{
-    ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Seal, Settings,
+    ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Seal, Session, Settings,
     generated::apigateway::SERVICE,
     model::{Location, Service, Shape},
 };
@@ -57,6 +58,8 @@ impl Publisher for Nobody {
     fn set_remaining(&self, _: KeyQuota, _: u64) -> Publishing<'_> {
         Box::pin(async {})
     }
+
+    fn admit(&self, _: Vec<Session>) {}
 
     fn flush(&self, _: String, _: String, _: Flushed) -> Publishing<'_> {
         Box::pin(async {})

@@ -129,6 +129,20 @@ impl Statement {
     }
 }
 
+/// Whether somebody calls in a session of a role. Its ARN does not tell the role's path.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
+fn is_session_of(role: &str, asking: &str) -> bool {
+    let (Some((role_of, path_and_name)), Some((session_of, name_and_session))) = (
+        role.split_once(":role/"),
+        asking.split_once(":assumed-role/"),
+    ) else {
+        return false;
+    };
+    let account = |beginning: &str| beginning.rsplit(':').next().map(str::to_owned);
+    account(role_of) == account(session_of)
+        && path_and_name.rsplit('/').next() == name_and_session.split('/').next()
+}
+
 fn applies<T>(listed: &Listed<T>, fits: impl FnMut(&T) -> bool) -> bool {
     listed.items.iter().any(fits) != listed.inverted
 }
@@ -143,6 +157,7 @@ fn is_principal(wanted: &Principal, asking: &Principal) -> bool {
                 _ => None,
             };
             wanted == asking
+                || is_session_of(wanted, asking)
                 || account_of(wanted).is_some_and(|account| {
                     asking
                         .split(':')

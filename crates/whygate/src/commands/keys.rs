@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
-use ring::rand::{SecureRandom as _, SystemRandom};
 use serde_json::{Value, json};
+use whygate_control::{NewKey, unique_id};
 use whygate_exchange::ports::Clock as _;
 use whygate_model::policy::Policy;
 
@@ -43,16 +42,16 @@ fn create(arguments: &CreateKeyArguments, terminal: &mut Terminal) -> Result<(),
         }
         None => everything(),
     };
-    let temporary = arguments.session.is_some();
+    let drawn = NewKey::draw(arguments.session.is_some()).ok_or(Failure::NoRandomness)?;
     let key = KeptKey {
-        id: format!("{}{}", if temporary { "ASIA" } else { "AKIA" }, word(16)?),
-        secret: secret(30)?,
-        session_token: if temporary { Some(secret(90)?) } else { None },
+        id: drawn.id,
+        secret: drawn.secret,
+        session_token: drawn.session_token,
         expires_ms: arguments
             .session
             .map(|seconds| SystemClock::new().now().0 + u64::from(seconds.get()) * 1000),
         account_id: arguments.account.clone(),
-        user_id: format!("AIDA{}", word(17)?),
+        user_id: unique_id("AIDA").ok_or(Failure::NoRandomness)?,
         user: arguments.user.clone(),
         policies: vec![policy],
     };
@@ -81,31 +80,6 @@ fn everything() -> Value {
         "Version": "2012-10-17",
         "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }],
     })
-}
-
-fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], Failure> {
-    let mut bytes = [0; LENGTH];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .map_err(|_| Failure::NoRandomness)?;
-    Ok(bytes)
-}
-
-/// Capital letters and digits, as in the ids of keys.
-fn word(length: usize) -> Result<String, Failure> {
-    const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let bytes = random::<32>()?;
-    Ok(bytes
-        .iter()
-        .take(length)
-        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
-        .collect())
-}
-
-/// So many random bytes as text.
-fn secret(bytes: usize) -> Result<String, Failure> {
-    let random = random::<90>()?;
-    Ok(STANDARD_NO_PAD.encode(&random[..bytes.min(random.len())]))
 }
 
 fn list(arguments: &ListKeysArguments, terminal: &mut Terminal) -> Result<(), Failure> {

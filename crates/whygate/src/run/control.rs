@@ -12,6 +12,7 @@ mod lambda;
 mod listen;
 mod page;
 mod signed;
+mod wanted;
 
 use std::{
     net::SocketAddr,

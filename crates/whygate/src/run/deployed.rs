@@ -14,6 +14,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::{mpsc, oneshot};
 use whygate_control::{
     Deployed, Fetching, Flushed, FunctionHost, ManagedFunctions, PlanOfFile, Publisher, Publishing,
+    Session,
 };
 use whygate_exchange::ports::Clock;
 use whygate_gateway::{CompileOptions, DayUsage, KeyQuota, compile};
@@ -25,6 +26,7 @@ use super::{
     quotas::KeptCounters,
     served::{Served, ServedDefinition},
 };
+use crate::access_keys::ServedKeys;
 
 /// What is to be served from now on, and who waits for it.
 #[derive(Debug)]
@@ -62,6 +64,7 @@ pub(crate) struct Handover {
     objects: ServiceObjects,
     counters: Arc<KeptCounters>,
     clock: Arc<dyn Clock>,
+    access_keys: Arc<ServedKeys>,
 }
 
 /// So many deployments may wait.
@@ -73,6 +76,7 @@ pub(crate) fn handover(
     objects: ServiceObjects,
     counters: Arc<KeptCounters>,
     clock: Arc<dyn Clock>,
+    access_keys: Arc<ServedKeys>,
 ) -> (Arc<Handover>, mpsc::Receiver<Deployment>) {
     let (deployments, receiver) = mpsc::channel(WAITING);
     let handover = Handover {
@@ -82,6 +86,7 @@ pub(crate) fn handover(
         objects,
         counters,
         clock,
+        access_keys,
     };
     (Arc::new(handover), receiver)
 }
@@ -156,6 +161,10 @@ impl Publisher for Handover {
     fn set_remaining(&self, quota: KeyQuota, remaining: u64) -> Publishing<'_> {
         quota.set_remaining(self.counters.counters(), remaining, self.clock.now());
         Box::pin(self.counters.save())
+    }
+
+    fn admit(&self, sessions: Vec<Session>) {
+        self.access_keys.admit(sessions);
     }
 
     fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_> {

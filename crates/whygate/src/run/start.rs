@@ -80,8 +80,13 @@ impl Running {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let rules = FunctionRules::new(arguments);
         let objects = functions::objects(&options.compile.aws.endpoints, &clock);
-        let (handover, deployments) =
-            deployed::handover(rules.clone(), objects, quotas.kept(), clock.clone());
+        let (handover, deployments) = deployed::handover(
+            rules.clone(),
+            objects,
+            quotas.kept(),
+            clock.clone(),
+            access_keys.clone(),
+        );
         let test_button = Arc::new(TestButton::new(options.compile.clone()));
         let plane = control_plane(
             arguments,
@@ -91,6 +96,7 @@ impl Running {
             test_button.clone(),
         )
         .await?;
+        access_keys.admit(plane.sessions().await);
         definitions.extend(
             plane
                 .deployed()

@@ -111,7 +111,7 @@ Resources:
 ";
 
 /// A server that answers one request with `{}` and says what was sent.
-fn answers_once() -> (SocketAddr, JoinHandle<Vec<String>>) {
+pub(crate) fn answers_once() -> (SocketAddr, JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let seen = std::thread::spawn(move || {

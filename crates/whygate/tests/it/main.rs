@@ -26,6 +26,7 @@ mod function_url_signed;
 mod functions;
 mod guards;
 mod idempotency;
+mod identities;
 mod injection;
 mod invoke;
 mod keys;

@@ -116,7 +116,8 @@ fn test(
         Value::Object(variables.unwrap_or_default()),
     );
     object_mut(&mut document, "stage").extend(stage);
-    let (definition, sources) = served::of_test(&document, call.given("restApiId"), STAGE)
+    let state = call.documents.before();
+    let (definition, sources) = served::of_test(state, &document, call.given("restApiId"), STAGE)
         .ok_or_else(|| ServiceError::bad_request("Invalid request"))?;
     Ok(Test {
         definition,

@@ -103,7 +103,7 @@ fn decide(
     verdict: &PolicyVerdict<'_>,
 ) -> Result<(), Fault> {
     let user = &key.user_arn;
-    let own = asked.ask_all(&key.policies);
+    let own = asked.ask_key(key);
     let not_allowed = |statement: Option<StatementNote>, explicit| {
         fault(IamFault::NotAllowed {
             refusal: Box::new(asked.refusal(user, statement)),

@@ -32,6 +32,7 @@ fn access_key(id: &str, account: &str, policy: &Value) -> AccessKey {
         user_id: "AIDAEXAMPLE".to_owned(),
         user_arn: format!("arn:aws:iam::{account}:user/ada"),
         policies: vec![Policy::from_json(policy).unwrap()],
+        bounds: Vec::new(),
     }
 }
 

@@ -91,6 +91,7 @@ fn signed() -> Scene {
         user_id: "AIDADRILL".to_owned(),
         user_arn: "arn:aws:iam::123456789012:user/drill".to_owned(),
         policies: Policy::from_json(&nothing).into_iter().collect(),
+        bounds: Vec::new(),
     }];
     scene
 }

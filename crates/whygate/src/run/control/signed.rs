@@ -1,13 +1,13 @@
 //! Who calls the control plane: the signature of each request of AWS's wire protocols is held
-//! against the access keys of the data directory, and the key's own policies are asked.
+//! against the access keys of the data directory and of sessions, and the key's own policies are
+//! asked.
 //!
 //! Where no key was made and only this machine reaches the listener, every signature is taken as
-//! it comes. Once there is a key, none is.
+//! it comes, but for those of sessions. Once there is a key, none is.
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{borrow::Cow, fmt::Write as _, sync::Arc};
 
-use axum::body::Bytes;
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -15,13 +15,18 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
-use whygate_control::Caller;
+use whygate_control::{
+    Caller, Permission, Permissions, ServiceError,
+    model::Protocol,
+    protocol::{self, Addressed},
+};
 use whygate_exchange::ports::{AccessKey, AccessKeys as _, Clock};
-use whygate_gateway::{Presented, SignedRequest};
-use whygate_model::policy::{Decision, Question};
+use whygate_gateway::{MalformedSignature, Presented, SignedRequest};
 
-use super::aws;
+use super::{
+    aws,
+    wanted::{self, Wanted},
+};
 use crate::access_keys::ServedKeys;
 
 /// How far the clocks of client and gateway may be apart, in seconds.
@@ -44,38 +49,43 @@ pub(super) struct Doorkeeper {
     pub(super) on_this_machine: bool,
 }
 
-/// Why a request is not let in: Amazon's code and words. All have the status 403.
-#[derive(Debug, PartialEq, Eq)]
-struct Refusal {
-    code: &'static str,
-    message: String,
+/// Why a request is not let in: Amazon's code and words, as most services have them. All have the
+/// status 403.
+fn refused(code: &'static str, message: impl Into<Cow<'static, str>>) -> ServiceError {
+    ServiceError::new(code, StatusCode::FORBIDDEN.as_u16(), message)
 }
 
-impl Refusal {
-    fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-        }
-    }
-
-    fn invalid(message: impl Into<String>) -> Self {
-        Self::new("InvalidSignatureException", message)
-    }
+/// A refusal as an answer of the service that was asked.
+fn answered(request: &protocol::Request, refusal: ServiceError) -> Response {
+    let service = match protocol::addressed(request) {
+        Addressed::Service(service) => Some(service),
+        Addressed::Other | Addressed::Nothing => None,
+    };
+    let protocol = service.map_or(Protocol::RestJson, |service| {
+        protocol::protocol_of(service, request)
+    });
+    let refusal = match protocol {
+        Protocol::Query => ServiceError {
+            code: query_code(refusal.code),
+            ..refusal
+        },
+        Protocol::RestJson | Protocol::Json | Protocol::Cbor => refusal,
+    };
+    let request_id = uuid::Uuid::new_v4().to_string();
+    protocol::error(service, protocol, &refusal, &request_id).map(Body::from)
 }
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let body = json!({ "__type": self.code, "message": self.message }).to_string();
-        (
-            StatusCode::FORBIDDEN,
-            [
-                ("x-amzn-errortype", self.code),
-                ("content-type", "application/json"),
-            ],
-            body,
-        )
-            .into_response()
+/// What services of the query protocol call it.
+/// Source: <https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html>.
+fn query_code(code: &'static str) -> &'static str {
+    match code {
+        "UnrecognizedClientException" => "InvalidClientTokenId",
+        "InvalidSignatureException" => "SignatureDoesNotMatch",
+        "ExpiredTokenException" => "ExpiredToken",
+        "AccessDeniedException" => "AccessDenied",
+        "MissingAuthenticationTokenException" => "MissingAuthenticationToken",
+        "IncompleteSignatureException" => "IncompleteSignature",
+        other => other,
     }
 }
 
@@ -85,85 +95,130 @@ pub(super) async fn check(
     request: Request,
     next: Next,
 ) -> Response {
-    if doorkeeper.on_this_machine && doorkeeper.keys.are_none() {
-        return next.run(request).await;
-    }
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, aws::LARGEST_PACKAGE).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
     let signed = SignedRequest {
         method: parts.method.as_str(),
         path: parts.uri.path(),
         query: parts.uri.query(),
         headers: &parts.headers,
     };
-    match doorkeeper.caller(&signed, &body) {
+    let presented = signed.presented();
+    if !doorkeeper.asks(&presented) {
+        return next.run(Request::from_parts(parts, body)).await;
+    }
+    let Ok(body) = to_bytes(body, aws::LARGEST_PACKAGE).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let request = axum::http::Request::from_parts(parts.clone(), body.clone());
+    match doorkeeper.caller(&request, presented) {
         Ok(caller) => {
             let mut request = Request::from_parts(parts, Body::from(body));
             request.extensions_mut().insert(caller);
             next.run(request).await
         }
-        Err(refusal) => refusal.into_response(),
+        Err(refusal) => answered(&request, refusal),
     }
 }
 
+type Presentation = Result<Option<Presented>, MalformedSignature>;
+
 impl Doorkeeper {
-    fn caller(&self, request: &SignedRequest<'_>, body: &Bytes) -> Result<Caller, Refusal> {
-        let presented = request
-            .presented()
-            .map_err(|error| Refusal::new("IncompleteSignatureException", error.message))?
+    /// Whether a request must be signed as it should be.
+    fn asks(&self, presented: &Presentation) -> bool {
+        let of_session = || match presented {
+            Ok(Some(presented)) => self.keys.is_temporary(&presented.access_key),
+            Ok(None) | Err(_) => false,
+        };
+        !self.on_this_machine || !self.keys.are_none() || of_session()
+    }
+
+    fn caller(
+        &self,
+        request: &protocol::Request,
+        presented: Presentation,
+    ) -> Result<Caller, ServiceError> {
+        let presented = presented
+            .map_err(|error| refused("IncompleteSignatureException", error.message))?
             .ok_or_else(|| {
-                Refusal::new(
+                refused(
                     "MissingAuthenticationTokenException",
                     "Missing Authentication Token",
                 )
             })?;
+        let signed = SignedRequest {
+            method: request.method().as_str(),
+            path: request.uri().path(),
+            query: request.uri().query(),
+            headers: request.headers(),
+        };
         let key = self.key(&presented)?;
-        let announced = announced(request.headers);
-        let actual = digest(body);
+        let announced = announced(request.headers());
+        let actual = digest(request.body());
         let payload = announced.as_deref().unwrap_or(&actual);
-        let canonical = presented.canonical(request, payload);
+        let canonical = presented.canonical(&signed, payload);
         let same_body = payload == UNSIGNED_PAYLOAD || payload.eq_ignore_ascii_case(&actual);
         if !same_body || !presented.is_signed_with(key.secret.expose(), &canonical) {
-            return Err(Refusal::invalid(MISMATCH));
+            return Err(refused("InvalidSignatureException", MISMATCH));
         }
-        let action = action(&presented, request);
-        let allowed = may(&key, &action, &resource(&presented, request));
-        if !allowed {
-            return Err(Refusal::new(
-                "AccessDeniedException",
-                format!(
-                    "User: {} is not authorized to perform: {action} because no identity-based \
-                     policy allows the {action} action",
-                    key.user_arn
-                ),
+        // What was signed for one service is no permission for another.
+        let service = wanted::service(request);
+        if let Some(service) = service.filter(|service| *service != presented.scope.service) {
+            return Err(refused(
+                "InvalidSignatureException",
+                format!("Credential should be scoped to correct service: '{service}'. "),
             ));
         }
-        Ok(Caller {
+        let caller = Caller {
+            access_key_id: key.id.clone(),
             account_id: key.account_id.clone(),
             user_id: key.user_id.clone(),
             arn: key.user_arn.clone(),
-        })
+            permissions: Permissions {
+                policies: key.policies.clone(),
+                bounds: key.bounds.clone(),
+            },
+        };
+        let wanted = Wanted::of(request, &presented.scope, &key.account_id);
+        match wanted {
+            Some(Wanted { action, resource })
+                if caller.permissions.ask(&action, &resource) != Permission::Allowed =>
+            {
+                Err(refused(
+                    "AccessDeniedException",
+                    format!(
+                        "User: {} is not authorized to perform: {action} on resource: {resource} \
+                         because no identity-based policy allows the {action} action",
+                        caller.arn
+                    ),
+                ))
+            }
+            Some(_) | None => Ok(caller),
+        }
     }
 
-    fn key(&self, presented: &Presented) -> Result<Arc<AccessKey>, Refusal> {
+    fn key(&self, presented: &Presented) -> Result<Arc<AccessKey>, ServiceError> {
         let now = i64::try_from(self.clock.now().0 / 1000).unwrap_or(i64::MAX);
         let signed = presented.signed_at_seconds;
         if signed > now.saturating_add(SKEW) {
-            return Err(Refusal::invalid(format!(
-                "Signature not yet current: {} is still later than now + 5 min.",
-                presented.signed_at
-            )));
+            return Err(refused(
+                "InvalidSignatureException",
+                format!(
+                    "Signature not yet current: {} is still later than now + 5 min.",
+                    presented.signed_at
+                ),
+            ));
         }
         if signed < now.saturating_sub(SKEW) {
-            return Err(Refusal::invalid(format!(
-                "Signature expired: {} is now earlier than now - 5 min.",
-                presented.signed_at
-            )));
+            return Err(refused(
+                "InvalidSignatureException",
+                format!(
+                    "Signature expired: {} is now earlier than now - 5 min.",
+                    presented.signed_at
+                ),
+            ));
         }
         let unknown = || {
-            Refusal::new(
+            refused(
                 "UnrecognizedClientException",
                 "The security token included in the request is invalid.",
             )
@@ -180,50 +235,13 @@ impl Doorkeeper {
             .expires
             .is_some_and(|expires| expires <= self.clock.now())
         {
-            return Err(Refusal::new(
+            return Err(refused(
                 "ExpiredTokenException",
                 "The security token included in the request is expired",
             ));
         }
         Ok(key)
     }
-}
-
-/// What the caller wants to do. Operations of API Gateway are named by their method, as on
-/// Amazon; those of other services want a policy that allows all of the service's.
-/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html>.
-fn action(presented: &Presented, request: &SignedRequest<'_>) -> String {
-    match presented.scope.service.as_str() {
-        "apigateway" => format!("apigateway:{}", request.method),
-        service => format!("{service}:*"),
-    }
-}
-
-fn resource(presented: &Presented, request: &SignedRequest<'_>) -> String {
-    let scope = &presented.scope;
-    match scope.service.as_str() {
-        "apigateway" => format!("arn:aws:apigateway:{}::{}", scope.region, request.path),
-        _ => "*".to_owned(),
-    }
-}
-
-/// Whether a policy of the key allows it, and none denies it.
-fn may(key: &AccessKey, action: &str, resource: &str) -> bool {
-    let question = Question {
-        principal: None,
-        action,
-        resource,
-        context: &[],
-    };
-    let mut allowed = false;
-    for policy in &key.policies {
-        match policy.evaluate(&question) {
-            Decision::Allow(_) => allowed = true,
-            Decision::ExplicitDeny(_) => return false,
-            Decision::ImplicitDeny { .. } => {}
-        }
-    }
-    allowed
 }
 
 fn announced(headers: &HeaderMap) -> Option<String> {
@@ -241,3 +259,6 @@ fn digest(body: &[u8]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

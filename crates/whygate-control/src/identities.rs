@@ -1,0 +1,223 @@
+//! Who may sign with temporary credentials, and what they may do: as whoever verifies signatures
+//! needs it.
+//!
+//! A session has no permissions of its own. What it may do follows from its role as the role is
+//! now, so all sessions are made anew whenever a role or a policy changes.
+
+use std::{borrow::Cow, fmt};
+
+use serde_json::Value;
+use whygate_model::policy::{Decision, Policy, Question};
+
+use crate::{
+    operations::{
+        iam::{amazon_managed, parts, role_key},
+        number, object, sts, text,
+    },
+    protocol::Object,
+    state::{Collection, State},
+};
+
+/// Who calls the control plane: an extension of the request, put there by whoever verified its
+/// signature. Without one it is the account itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caller {
+    /// The id of the access key that was signed with.
+    pub access_key_id: String,
+    /// The account, twelve digits.
+    pub account_id: String,
+    /// The unique id: `AIDA…`, of a role's session `AROA…:NAME`.
+    pub user_id: String,
+    /// The ARN.
+    pub arn: String,
+    /// What they may do.
+    pub permissions: Permissions,
+}
+
+/// Policies that are attached to somebody.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Permissions {
+    /// One of these must allow, and none deny.
+    pub policies: Vec<Policy>,
+    /// Each of these must allow as well: permissions boundaries and the policies of a session.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>.
+    pub bounds: Vec<Vec<Policy>>,
+}
+
+/// What somebody's own policies say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// It is allowed.
+    Allowed,
+    /// Nothing allows it.
+    Silent,
+    /// A statement denies it.
+    Denied,
+}
+
+impl Permissions {
+    /// Asks all policies.
+    pub fn ask(&self, action: &str, resource: &str) -> Permission {
+        let question = Question {
+            principal: None,
+            action,
+            resource,
+            context: &[],
+        };
+        let mut together = asked(&self.policies, &question);
+        for bound in &self.bounds {
+            match asked(bound, &question) {
+                Permission::Denied => return Permission::Denied,
+                Permission::Silent if together == Permission::Allowed => {
+                    together = Permission::Silent;
+                }
+                Permission::Silent | Permission::Allowed => {}
+            }
+        }
+        together
+    }
+}
+
+fn asked(policies: &[Policy], question: &Question<'_>) -> Permission {
+    let mut together = Permission::Silent;
+    for policy in policies {
+        match policy.evaluate(question) {
+            Decision::ExplicitDeny(_) => return Permission::Denied,
+            Decision::Allow(_) => together = Permission::Allowed,
+            Decision::ImplicitDeny { .. } => {}
+        }
+    }
+    together
+}
+
+/// Temporary credentials that were given out.
+#[derive(Clone)]
+pub struct Session {
+    /// `ASIA…`.
+    pub access_key_id: String,
+    /// The secret access key.
+    pub secret: String,
+    /// The session token.
+    pub session_token: String,
+    /// When it ends, in seconds since 1970.
+    pub expires: i64,
+    /// The account, twelve digits.
+    pub account_id: String,
+    /// `AROA…:NAME` of a role's session.
+    pub user_id: String,
+    /// The ARN of whoever signs with it.
+    pub arn: String,
+    /// What it may do.
+    pub granted: Granted,
+}
+
+/// Where the permissions of temporary credentials come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Granted {
+    /// From a role.
+    Role(Permissions),
+    /// From the access key with this id, which they stand for.
+    Key(String),
+    /// They are the account's own, given out when no signature was asked for.
+    Account,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Session")
+            .field("access_key_id", &self.access_key_id)
+            .field("arn", &self.arn)
+            .finish_non_exhaustive()
+    }
+}
+
+/// All sessions, with what they may do now. Those of roles that are gone are left out, and so let
+/// nobody in.
+pub(crate) fn sessions(state: &State) -> Vec<Session> {
+    state
+        .all(Collection::Session)
+        .filter_map(|session| read(state, session))
+        .collect()
+}
+
+fn read(state: &State, session: &Object) -> Option<Session> {
+    let own = |name: &str| text(session, name).map(str::to_owned);
+    let granted = match (text(session, sts::ROLE), text(session, sts::KEY)) {
+        (Some(role), _) => {
+            let role = state
+                .get(Collection::Role, &role_key(role))
+                .filter(|found| text(found, "RoleId") == text(session, sts::ROLE_ID))?;
+            Granted::Role(of_role(state, role, session))
+        }
+        (None, Some(key)) => Granted::Key(key.to_owned()),
+        (None, None) => Granted::Account,
+    };
+    Some(Session {
+        access_key_id: own("id")?,
+        secret: own("value")?,
+        session_token: own("sessionToken")?,
+        expires: number(session, "expires")?,
+        account_id: own("accountId")?,
+        user_id: own("userId")?,
+        arn: own("arn")?,
+        granted,
+    })
+}
+
+/// What a session of a role may do.
+fn of_role(state: &State, role: &Object, session: &Object) -> Permissions {
+    let inline = object(role, parts::INLINE)
+        .into_iter()
+        .flat_map(Object::values)
+        .filter_map(readable);
+    let attached = texts(role, parts::ATTACHED).filter_map(|arn| managed(state, arn));
+    let policies = inline.chain(attached).collect();
+    let boundary = text(role, parts::BOUNDARY)
+        .map(|arn| managed(state, arn).into_iter().collect::<Vec<Policy>>());
+    let given: Vec<&Value> = session.get(sts::POLICY).into_iter().collect();
+    let named: Vec<&str> = texts(session, sts::POLICY_ARNS).collect();
+    let of_session = (!given.is_empty() || !named.is_empty()).then(|| {
+        let named = named.into_iter().filter_map(|arn| managed(state, arn));
+        given
+            .into_iter()
+            .filter_map(readable)
+            .chain(named)
+            .collect::<Vec<Policy>>()
+    });
+    Permissions {
+        policies,
+        bounds: boundary.into_iter().chain(of_session).collect(),
+    }
+}
+
+/// The text of a managed policy as it is in force; `None`: it is not known here.
+pub(crate) fn managed_text<'a>(state: &'a State, arn: &str) -> Option<Cow<'a, str>> {
+    let policy = state.get(Collection::ManagedPolicy, arn);
+    match policy {
+        Some(policy) => {
+            let versions = object(policy, parts::VERSIONS)?;
+            let version = object(versions, text(policy, "DefaultVersionId")?)?;
+            text(version, "Document").map(Cow::Borrowed)
+        }
+        None => amazon_managed::document(arn).map(Cow::Owned),
+    }
+}
+
+fn managed(state: &State, arn: &str) -> Option<Policy> {
+    Policy::from_text(&managed_text(state, arn)?).ok()
+}
+
+fn readable(document: &Value) -> Option<Policy> {
+    Policy::from_text(document.as_str()?).ok()
+}
+
+/// A member that is a list of texts.
+pub(crate) fn texts<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a str> {
+    object
+        .get(name)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+}

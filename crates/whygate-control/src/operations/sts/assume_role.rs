@@ -1,0 +1,260 @@
+//! Taking a role: its trust policy decides, with the policies of whoever calls.
+//! Sources: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>,
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html>.
+
+use std::borrow::Cow;
+
+use serde_json::{Value, json};
+use whygate_model::policy::{Decision, Policy, Principal, Question, Statement};
+
+use super::{POLICY, POLICY_ARNS, ROLE, ROLE_ID, begin, denied, invalid, who};
+use crate::{
+    error::ServiceError,
+    identities::Permission,
+    operations::{
+        Call, Object, Outcome,
+        iam::{
+            document::{self, Kind},
+            role_key,
+        },
+        number, text,
+    },
+    state::Collection,
+};
+
+const ASSUME_ROLE: &str = "sts:AssumeRole";
+const TAG_SESSION: &str = "sts:TagSession";
+const SET_SOURCE_IDENTITY: &str = "sts:SetSourceIdentity";
+
+/// How long a session lasts, in seconds, where nothing is said.
+const SECONDS: i64 = 3600;
+/// How long one may last that another role's session asks for.
+const LONGEST_OF_CHAIN: i64 = 3600;
+/// The longest policy of a session, in characters.
+const LONGEST_POLICY: usize = 2048;
+/// The most managed policies of a session.
+const MOST_POLICY_ARNS: usize = 10;
+
+type Circumstances = Vec<(Cow<'static, str>, Vec<Cow<'static, str>>)>;
+
+pub(super) fn assume_role(call: &mut Call<'_>) -> Outcome {
+    let arn = call.given_owned("RoleArn");
+    let session_name = call.given_owned("RoleSessionName");
+    let (account, _, caller) = who(call);
+    let role = named(call, &arn)?
+        .cloned()
+        .ok_or_else(|| denied(&caller, ASSUME_ROLE, &arn))?;
+    let asking = Asking {
+        circumstances: circumstances(call, &account, &caller),
+        caller: &caller,
+        role_arn: &arn,
+    };
+    let trust = text(&role, "AssumeRolePolicyDocument").unwrap_or_default();
+    let trust = Policy::from_text(trust).map_err(|_| denied(&caller, ASSUME_ROLE, &arn))?;
+    asking.may(call, &trust, ASSUME_ROLE)?;
+    if call.input.contains_key("Tags") {
+        asking.may(call, &trust, TAG_SESSION)?;
+    }
+    if call.input.contains_key("SourceIdentity") {
+        asking.may(call, &trust, SET_SOURCE_IDENTITY)?;
+    }
+    let seconds = seconds(call, &role, &caller)?;
+    let role_name = text(&role, "RoleName").unwrap_or_default();
+    let role_id = text(&role, "RoleId").unwrap_or_default();
+    let user_id = format!("{role_id}:{session_name}");
+    let session_arn = format!(
+        "arn:aws:sts::{}:assumed-role/{role_name}/{session_name}",
+        call.account
+    );
+    let mut session = given_policies(call)?;
+    let limited = !session.is_empty();
+    session.insert(ROLE.into(), role_name.into());
+    session.insert(ROLE_ID.into(), role_id.into());
+    session.insert("accountId".into(), call.account.into());
+    session.insert("userId".into(), user_id.as_str().into());
+    session.insert("arn".into(), session_arn.as_str().into());
+    let mut output = Object::new();
+    output.insert("Credentials".into(), begin(call, session, seconds)?);
+    output.insert(
+        "AssumedRoleUser".into(),
+        json!({ "AssumedRoleId": user_id, "Arn": session_arn }),
+    );
+    if limited {
+        let length = call.given("Policy").len();
+        output.insert(
+            "PackedPolicySize".into(),
+            (length * 100 / LONGEST_POLICY).into(),
+        );
+    }
+    if let Some(identity) = call.input.get("SourceIdentity") {
+        output.insert("SourceIdentity".into(), identity.clone());
+    }
+    Ok(output)
+}
+
+/// The role of an ARN; `None`: there is none.
+fn named<'a>(call: &'a Call<'_>, arn: &str) -> Result<Option<&'a Object>, ServiceError> {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let ["arn", _, "iam", "", account, resource] = parts.as_slice() else {
+        return Err(invalid(format!("{arn} is invalid")));
+    };
+    let whole = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(name) = resource.strip_prefix("role/").filter(|_| whole) else {
+        return Err(invalid(format!("{arn} is invalid")));
+    };
+    let name = name.rsplit('/').next().unwrap_or(name);
+    Ok(call
+        .documents
+        .get(Collection::Role, &role_key(name))
+        .filter(|role| text(role, "Arn") == Some(arn)))
+}
+
+fn is_of_role(arn: &str) -> bool {
+    arn.contains(":assumed-role/")
+}
+
+fn seconds(call: &Call<'_>, role: &Object, caller: &str) -> Result<i64, ServiceError> {
+    let seconds = number(&call.input, "DurationSeconds").unwrap_or(SECONDS);
+    if is_of_role(caller) && seconds > LONGEST_OF_CHAIN {
+        return Err(invalid(
+            "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by \
+             role chaining.",
+        ));
+    }
+    if number(role, "MaxSessionDuration").is_some_and(|longest| seconds > longest) {
+        return Err(invalid(
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+        ));
+    }
+    Ok(seconds)
+}
+
+/// The policies that the session is to be held to besides.
+fn given_policies(call: &Call<'_>) -> Result<Object, ServiceError> {
+    let mut given = Object::new();
+    if let Some(policy) = text(&call.input, "Policy") {
+        if policy.chars().count() > LONGEST_POLICY {
+            return Err(invalid(format!(
+                "1 validation error detected: Value '{policy}' at 'policy' failed to satisfy \
+                 constraint: Member must have length less than or equal to {LONGEST_POLICY}"
+            )));
+        }
+        document::check(policy, Kind::Identity)?;
+        given.insert(POLICY.into(), policy.into());
+    }
+    let arns: Vec<Value> = call
+        .input
+        .get("PolicyArns")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|described| described.get("arn").cloned())
+        .collect();
+    if arns.len() > MOST_POLICY_ARNS {
+        return Err(invalid(format!(
+            "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: \
+             Member must have length less than or equal to {MOST_POLICY_ARNS}"
+        )));
+    }
+    if !arns.is_empty() {
+        given.insert(POLICY_ARNS.into(), Value::Array(arns));
+    }
+    Ok(given)
+}
+
+/// What conditions of trust policies can ask for.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>.
+fn circumstances(call: &Call<'_>, account: &str, caller: &str) -> Circumstances {
+    let mut found: Circumstances = vec![
+        one("aws:PrincipalArn", caller.to_owned()),
+        one("aws:PrincipalAccount", account.to_owned()),
+        one("aws:EpochTime", call.now.to_string()),
+        one("aws:CurrentTime", call.now.to_string()),
+        one("aws:RequestedRegion", call.region.to_owned()),
+    ];
+    if let Some((_, name)) = caller.rsplit_once(":user/") {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        found.push(one("aws:username", name.to_owned()));
+    }
+    for (key, member) in [
+        ("sts:ExternalId", "ExternalId"),
+        ("sts:RoleSessionName", "RoleSessionName"),
+        ("sts:SourceIdentity", "SourceIdentity"),
+    ] {
+        if let Some(value) = text(&call.input, member) {
+            found.push(one(key, value.to_owned()));
+        }
+    }
+    let tags = call.input.get("Tags").and_then(Value::as_array);
+    let mut keys = Vec::new();
+    for tag in tags.into_iter().flatten() {
+        if let (Some(key), Some(value)) = (tag["Key"].as_str(), tag["Value"].as_str()) {
+            found.push((
+                format!("aws:RequestTag/{key}").into(),
+                vec![value.to_owned().into()],
+            ));
+            keys.push(Cow::Owned(key.to_owned()));
+        }
+    }
+    if !keys.is_empty() {
+        found.push(("aws:TagKeys".into(), keys));
+    }
+    found
+}
+
+fn one(key: &'static str, value: String) -> (Cow<'static, str>, Vec<Cow<'static, str>>) {
+    (key.into(), vec![value.into()])
+}
+
+/// Who wants to take which role.
+struct Asking<'a> {
+    circumstances: Circumstances,
+    caller: &'a str,
+    role_arn: &'a str,
+}
+
+impl Asking<'_> {
+    /// A trust policy that names whoever calls is enough; one that names their account leaves it
+    /// to their own policies. Either can deny.
+    fn may(&self, call: &Call<'_>, trust: &Policy, action: &str) -> Result<(), ServiceError> {
+        let question = Question {
+            principal: Some(Principal::Aws(self.caller.to_owned())),
+            action,
+            resource: self.role_arn,
+            context: &self.circumstances,
+        };
+        let own = call.caller.map_or(Permission::Allowed, |caller| {
+            caller.permissions.ask(action, self.role_arn)
+        });
+        let allowed = match trust.evaluate(&question) {
+            Decision::Allow(statement) => match own {
+                Permission::Allowed => true,
+                Permission::Silent => !self.only_by_account(statement),
+                Permission::Denied => false,
+            },
+            Decision::ExplicitDeny(_) | Decision::ImplicitDeny { .. } => false,
+        };
+        if allowed {
+            Ok(())
+        } else {
+            Err(denied(self.caller, action, self.role_arn))
+        }
+    }
+
+    /// Whether a statement is about the caller for being of an account only.
+    fn only_by_account(&self, statement: &Statement) -> bool {
+        let is_account = |principal: &Principal| match principal {
+            Principal::Aws(named) => {
+                *named != self.caller && (named.ends_with(":root") || !named.contains(':'))
+            }
+            Principal::Anyone
+            | Principal::Service(_)
+            | Principal::Federated(_)
+            | Principal::CanonicalUser(_) => false,
+        };
+        statement
+            .principal
+            .as_ref()
+            .is_some_and(|listed| !listed.inverted && listed.items.iter().all(is_account))
+    }
+}

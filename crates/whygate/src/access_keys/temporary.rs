@@ -1,0 +1,54 @@
+//! Keys of sessions, with what they may do.
+
+use std::sync::Arc;
+
+use whygate_control::{Granted, Session};
+use whygate_exchange::{
+    Secret,
+    ports::{AccessKey, AccessKeys as _, UnixMillis},
+};
+use whygate_model::policy::{Effect, Listed, Policy, Statement, Version};
+
+/// A session's key as the request path knows it. `None`: the key that it stands for is gone.
+pub(super) fn usable(session: &Session, keys: &Vec<Arc<AccessKey>>) -> Option<AccessKey> {
+    let (policies, bounds) = match &session.granted {
+        Granted::Role(permissions) => (permissions.policies.clone(), permissions.bounds.clone()),
+        Granted::Key(id) => {
+            let key = keys.find(id)?;
+            (key.policies.clone(), key.bounds.clone())
+        }
+        Granted::Account => (vec![everything()], Vec::new()),
+    };
+    let expires = u64::try_from(session.expires).unwrap_or_default();
+    Some(AccessKey {
+        id: session.access_key_id.clone(),
+        secret: Secret::new(session.secret.clone()),
+        session_token: Some(Secret::new(session.session_token.clone())),
+        expires: Some(UnixMillis(expires.saturating_mul(1000))),
+        account_id: session.account_id.clone(),
+        user_id: session.user_id.clone(),
+        user_arn: session.arn.clone(),
+        policies,
+        bounds,
+    })
+}
+
+/// What the account itself may do.
+fn everything() -> Policy {
+    let all = || Listed {
+        items: vec!["*".to_owned()],
+        inverted: false,
+    };
+    Policy {
+        version: Version::V2012,
+        statements: vec![Statement {
+            id: None,
+            place: None,
+            effect: Effect::Allow,
+            principal: None,
+            action: all(),
+            resource: Some(all()),
+            conditions: Vec::new(),
+        }],
+    }
+}

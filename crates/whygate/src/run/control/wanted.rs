@@ -1,0 +1,96 @@
+//! What a request of AWS's wire protocols wants to do, in the words of policies.
+//! Source: <https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html>.
+
+use whygate_control::protocol::{self, Addressed};
+use whygate_gateway::Scope;
+
+/// An action, and on what.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// Such as `lambda:CreateFunction`.
+    pub(super) action: String,
+    /// An ARN, or `*` where the request does not tell one.
+    pub(super) resource: String,
+}
+
+/// The service that a request goes to, whatever it was signed for.
+pub(super) fn service(request: &protocol::Request) -> Option<&'static str> {
+    // Functions are invoked by path alone: `/2015-03-31/functions/…`.
+    let path = request.uri().path();
+    let first = path.trim_start_matches('/').split('/').next();
+    if first.is_some_and(|first| first.starts_with("20")) {
+        return Some("lambda");
+    }
+    match protocol::addressed(request) {
+        Addressed::Service(service) => Some(service.signing_name),
+        Addressed::Other | Addressed::Nothing => None,
+    }
+}
+
+impl Wanted {
+    /// `None`: nobody needs a permission for it.
+    pub(super) fn of(request: &protocol::Request, scope: &Scope, account_id: &str) -> Option<Self> {
+        let operation = match protocol::addressed(request) {
+            Addressed::Service(service) => protocol::operation(service, request).ok(),
+            Addressed::Other | Addressed::Nothing => None,
+        };
+        let operation = operation.map_or("*", |operation| operation.name);
+        let on_anything = |action| {
+            Some(Self {
+                action,
+                resource: "*".to_owned(),
+            })
+        };
+        match scope.service.as_str() {
+            // Operations of API Gateway are named by their method.
+            "apigateway" => Some(Self {
+                action: format!("apigateway:{}", request.method()),
+                resource: format!(
+                    "arn:aws:apigateway:{}::{}",
+                    scope.region,
+                    request.uri().path()
+                ),
+            }),
+            "lambda" => Some(Self {
+                action: format!("lambda:{}", of_lambda(operation)),
+                resource: function(request.uri().path(), scope, account_id)
+                    .unwrap_or_else(|| "*".to_owned()),
+            }),
+            // The role's trust policy has a say in it, so the operation asks itself.
+            "sts" if operation == "AssumeRole" => None,
+            // Everybody may know who they are.
+            "sts" if ["GetCallerIdentity", "GetSessionToken"].contains(&operation) => None,
+            "monitoring" => on_anything(format!("cloudwatch:{operation}")),
+            service => on_anything(format!("{service}:{operation}")),
+        }
+    }
+}
+
+/// Some operations of Lambda are done with the permission of another.
+fn of_lambda(operation: &str) -> &str {
+    match operation {
+        "Invoke" | "InvokeAsync" | "InvokeWithResponseStream" => "InvokeFunction",
+        "GetLayerVersionByArn" => "GetLayerVersion",
+        other => other,
+    }
+}
+
+/// The function in `/2015-03-31/functions/NAME/…`.
+fn function(path: &str, scope: &Scope, account_id: &str) -> Option<String> {
+    let (_, rest) = path.split_once("/functions/")?;
+    let name = rest.split('/').next().filter(|name| !name.is_empty())?;
+    let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
+    // A name may come as an ARN, as a part of one, and with a qualifier.
+    let name = match name.split_once(":function:") {
+        Some((_, name)) => name,
+        None => &name,
+    };
+    let name = name.split(':').next().unwrap_or(name);
+    Some(format!(
+        "arn:aws:lambda:{}:{account_id}:function:{name}",
+        scope.region
+    ))
+}
+
+#[cfg(test)]
+mod tests;
