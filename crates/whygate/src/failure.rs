@@ -20,7 +20,7 @@ use whygate_lambda::{IsolationError, LaunchError};
 use whygate_model::Place;
 
 use crate::{
-    environment,
+    definitions, environment,
     terminal::{Terminal, style, styled},
 };
 
@@ -31,6 +31,31 @@ pub(crate) enum Blame {
     Written,
     /// What failed: files, ports, the machine.
     Failed,
+}
+
+/// What a definition is wanted for that can be left away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// `whygate run`.
+    Serve,
+    /// `whygate drill`.
+    Drill,
+}
+
+impl Purpose {
+    fn verb(self) -> &'static str {
+        match self {
+            Self::Serve => "serve",
+            Self::Drill => "drill",
+        }
+    }
+
+    fn command(self) -> &'static str {
+        match self {
+            Self::Serve => "whygate run",
+            Self::Drill => "whygate drill",
+        }
+    }
 }
 
 /// Why a command could not do what it was asked.
@@ -63,8 +88,14 @@ pub(crate) enum Failure {
         count: usize,
     },
     /// No definition was named and none was served before.
-    #[error("there is nothing to serve: no definition was named, and `{}` remembers none", data.display())]
+    #[error(
+        "there is nothing to {}: no definition was named, and `{}` remembers none",
+        purpose.verb(),
+        data.display()
+    )]
     NoDefinition {
+        /// What it was wanted for.
+        purpose: Purpose,
         /// The data directory.
         data: PathBuf,
         /// A definition in the current folder.
@@ -317,6 +348,15 @@ fn nothing_of(count: usize) -> String {
 }
 
 impl Failure {
+    /// No definition was named, and none was served with this data directory.
+    pub(crate) fn no_definition(purpose: Purpose, data: &Path) -> Self {
+        Self::NoDefinition {
+            purpose,
+            data: data.to_owned(),
+            found: definitions::in_folder(Path::new("")),
+        }
+    }
+
     /// A port could not be listened at.
     pub(crate) fn listen(address: SocketAddr, option: &'static str, error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::AddrInUse {

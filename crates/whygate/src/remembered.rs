@@ -1,4 +1,4 @@
-//! Which definitions were served last, so that `whygate run` alone serves them again.
+//! Which definitions were served last, for commands that are named none.
 //!
 //! A small file in the data directory, replaced as a whole: a process that is killed while
 //! it writes leaves the old one.
@@ -11,7 +11,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::failure::Failure;
+use crate::{
+    definitions,
+    failure::{Failure, Purpose},
+};
 
 const FILE: &str = "served.json";
 const SCHEMA: &str = "whygate.served/1";
@@ -40,6 +43,15 @@ pub(crate) fn read(data: &Path) -> Vec<PathBuf> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The definitions that were served last, for a command that was named none.
+pub(crate) fn served_last(data: &Path, purpose: Purpose) -> Result<Vec<PathBuf>, Failure> {
+    let remembered = read(data);
+    if remembered.is_empty() {
+        return Err(Failure::no_definition(purpose, data));
+    }
+    definitions::files(&remembered)
 }
 
 /// Keeps them for the next time.

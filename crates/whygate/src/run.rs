@@ -52,7 +52,7 @@ use crate::{
     arguments::RunArguments,
     aws,
     definitions::{self, ReadDefinition, ReadOptions},
-    failure::Failure,
+    failure::{Failure, Purpose},
     remembered,
     terminal::Terminal,
 };
@@ -140,14 +140,7 @@ fn which_files(arguments: &RunArguments) -> Result<Vec<PathBuf>, Failure> {
         return Ok(Vec::new());
     }
     if arguments.definitions.is_empty() {
-        let remembered = remembered::read(&arguments.data);
-        if remembered.is_empty() {
-            return Err(Failure::NoDefinition {
-                data: arguments.data.clone(),
-                found: definitions::in_folder(std::path::Path::new("")),
-            });
-        }
-        return definitions::files(&remembered);
+        return remembered::served_last(&arguments.data, Purpose::Serve);
     }
     definitions::files(&arguments.definitions)
 }

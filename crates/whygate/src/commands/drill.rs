@@ -1,6 +1,6 @@
 //! `whygate drill`.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use whygate_diagnose::Cause;
 
@@ -9,7 +9,8 @@ use crate::{
     arguments::DrillArguments,
     definitions::ReadOptions,
     drill::{self, Drill, Drilled, Outcome},
-    failure::Failure,
+    failure::{Failure, Purpose},
+    remembered,
     run::ServedDefinition,
     terminal::{Terminal, style, styled},
 };
@@ -24,19 +25,29 @@ struct Counted {
 
 /// Brings causes about.
 pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Result<(), Failure> {
-    let causes: Vec<&'static Cause> = if arguments.causes.is_empty() {
+    let Named { definition, causes } = named(arguments)?;
+    let all = causes.is_empty();
+    let causes = if all {
         drill::causes().collect()
     } else {
-        let named = arguments.causes.iter();
-        named.map(|code| cause(code)).collect::<Result<_, _>>()?
+        causes
     };
     let options = ReadOptions::new(&arguments.definition, true)?;
-    let paths = std::slice::from_ref(&arguments.definition_path);
-    let read = check::read(paths, &arguments.definition)?;
+    let paths = match definition {
+        Some(path) => vec![path.to_owned()],
+        None => remembered::served_last(&arguments.data, Purpose::Drill)?,
+    };
+    let read = check::read(&paths, &arguments.definition)?;
     let Some(served) = read.iter().find_map(ServedDefinition::of) else {
         terminal.talk(&check::text(&read));
         return Err(Failure::DefinitionsRefused);
     };
+    if definition.is_none() {
+        terminal.talk(&format!(
+            "taking what was served last: {}\n",
+            served.file.display()
+        ));
+    }
     let drill = Drill {
         definition: &served.definition,
         sources: &served.sources,
@@ -58,7 +69,7 @@ pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Resu
             Outcome::Skipped { reason } => {
                 counted.skipped += 1;
                 // Of all causes there are, many cannot come about for the same reason.
-                if arguments.causes.is_empty() && !arguments.json {
+                if all && !arguments.json {
                     *reasons.entry(reason.to_string()).or_default() += 1;
                     return Ok(());
                 }
@@ -92,6 +103,32 @@ pub(crate) fn drill(arguments: &DrillArguments, terminal: &mut Terminal) -> Resu
         0 => Ok(()),
         differ => Err(Failure::NotAsTold { differ }),
     }
+}
+
+/// What the command line names.
+struct Named<'arguments> {
+    /// `None`: what was served last.
+    definition: Option<&'arguments Path>,
+    /// None: all.
+    causes: Vec<&'static Cause>,
+}
+
+/// Tells a definition from a cause where the definition was left away.
+fn named(arguments: &DrillArguments) -> Result<Named<'_>, Failure> {
+    let mut definition = arguments.definition_path.as_deref();
+    let mut causes = Vec::new();
+    let code = definition
+        .filter(|path| !path.exists())
+        .and_then(Path::to_str)
+        .and_then(whygate_diagnose::explain);
+    if let Some(cause) = code {
+        definition = None;
+        causes.push(cause);
+    }
+    for code in &arguments.causes {
+        causes.push(cause(code)?);
+    }
+    Ok(Named { definition, causes })
 }
 
 fn lines(drilled: &Drilled, widest: usize) -> String {

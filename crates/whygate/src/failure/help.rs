@@ -58,16 +58,23 @@ impl Failure {
                 Some("a newer version may have written it: read it with that one".to_owned())
             }
             Self::NoDefinition {
-                found: Some(path), ..
+                purpose,
+                found: Some(path),
+                ..
             } => Some(format!(
-                "there is a definition here: run `whygate run {}`",
+                "there is a definition here: run `{} {}`",
+                purpose.command(),
                 path.display()
             )),
-            Self::NoDefinition { found: None, .. } => Some(
-                "name one: `whygate run FILE`, where FILE is an OpenAPI document, a SAM or a \
-                 CloudFormation template"
-                    .to_owned(),
-            ),
+            Self::NoDefinition {
+                purpose,
+                found: None,
+                ..
+            } => Some(format!(
+                "name one: `{} FILE`, where FILE is an OpenAPI document, a SAM or a \
+                 CloudFormation template",
+                purpose.command()
+            )),
             Self::NoDefinitionInFolder { .. } => Some(format!(
                 "name the file itself, or call it one of {}",
                 names()

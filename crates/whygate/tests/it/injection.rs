@@ -8,6 +8,7 @@ use crate::{
     command::{run, transcript},
     programs::installed,
     samples,
+    server::Server,
 };
 
 /// An API whose routes have everything that can fail.
@@ -91,6 +92,14 @@ Resources:
   Mapping: {Type: AWS::ApiGateway::BasePathMapping, Properties: {DomainName: !Ref Domain, RestApiId: !Ref Closed, Stage: !Ref ClosedStage}}
 "#;
 
+/// An API of one mock, with an answer of its own where there is no route.
+const MOCKED: &str = r#"openapi: 3.0.1
+info: {title: mocked, version: '1'}
+x-amazon-apigateway-gateway-responses: {MISSING_AUTHENTICATION_TOKEN: {statusCode: 404}}
+paths:
+  /x: {get: {responses: {'200': {description: ok}}, x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{"statusCode": 200}'}, responses: {default: {statusCode: '200'}}}}}
+"#;
+
 /// The outcomes of a drill, a line each.
 fn outcomes(arguments: &[&str]) -> (Option<i32>, Vec<Value>, String) {
     let folder = samples::folder();
@@ -124,16 +133,7 @@ fn each_cause_that_is_brought_about_is_named_first() {
 #[test]
 fn what_a_definition_cannot_suffer_is_skipped_with_its_reason() {
     let folder = samples::folder();
-    samples::write(
-        folder.path(),
-        "openapi.yaml",
-        "openapi: 3.0.1
-info: {title: mocked, version: '1'}
-x-amazon-apigateway-gateway-responses: {MISSING_AUTHENTICATION_TOKEN: {statusCode: 404}}
-paths:
-  /x: {get: {responses: {'200': {description: ok}}, x-amazon-apigateway-integration: {type: mock, requestTemplates: {application/json: '{\"statusCode\": 200}'}, responses: {default: {statusCode: '200'}}}}}
-",
-    );
+    samples::write(folder.path(), "openapi.yaml", MOCKED);
     let said = transcript(
         folder.path(),
         &[
@@ -170,4 +170,30 @@ paths:
     assert_eq!(refused.status.code(), Some(2), "{refused:?}");
     let said = String::from_utf8_lossy(&refused.stderr);
     assert!(said.contains("broken.yaml:2"), "{said}");
+}
+
+#[test]
+fn without_a_definition_what_was_served_last_is_drilled() {
+    let folder = samples::folder();
+    let nothing = transcript(folder.path(), &["drill"]);
+    samples::write(folder.path(), "openapi.yaml", MOCKED);
+    let not_served = transcript(folder.path(), &["drill"]);
+    samples::write(folder.path(), "shop/api.yaml", MOCKED);
+    let server = Server::start(folder.path(), &["shop/api.yaml"]);
+    assert!(server.stop().status.success());
+    let of_cause = transcript(folder.path(), &["drill", "route-not-found"]);
+    let of_route = transcript(
+        folder.path(),
+        &[
+            "drill",
+            "--route",
+            "GET /x",
+            "--data",
+            ".whygate",
+            "route-not-found",
+        ],
+    );
+    assert_eq!(of_route, of_cause);
+    let no_cause = transcript(folder.path(), &["drill", "route-nowhere"]);
+    insta::assert_snapshot!([nothing, not_served, of_cause, no_cause].join("\n"));
 }
