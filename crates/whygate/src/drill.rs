@@ -27,7 +27,7 @@ use std::{
     thread,
 };
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use whygate_diagnose::Cause;
 use whygate_lambda::RuntimeMissing;
 use whygate_model::{Definition, Sources, load::LoadOptions};
@@ -38,7 +38,7 @@ use self::{
     runtimes::Runtimes,
     target::{NoRoute, Target},
 };
-use crate::failure::Failure;
+use crate::failure::{Failure, in_words};
 
 /// Causes that are brought about at once: most of their time is waiting.
 const AT_ONCE: usize = 4;
@@ -109,10 +109,6 @@ pub(crate) enum Skipped {
     /// A function that it takes cannot be run.
     #[error(transparent)]
     RuntimeMissing(#[from] RuntimeMissing),
-}
-
-fn in_words<S: Serializer>(reason: &Skipped, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(reason)
 }
 
 /// The causes that can be brought about, in the catalogue's order.

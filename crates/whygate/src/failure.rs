@@ -14,6 +14,7 @@ use std::{
     process::ExitCode,
 };
 
+use serde::Serializer;
 use whygate_exchange::record::RecordError;
 use whygate_gateway::EdgeError;
 use whygate_lambda::{IsolationError, LaunchError};
@@ -338,6 +339,14 @@ pub(crate) enum Failure {
     /// Nothing can be written to stdout.
     #[error("cannot write to stdout")]
     Output(#[from] io::Error),
+}
+
+/// Prints an error's words where JSON tells of it.
+pub(crate) fn in_words<S: Serializer>(
+    error: &impl Error,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(error)
 }
 
 fn nothing_of(count: usize) -> String {

@@ -11,7 +11,7 @@ mod untried;
 use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf, sync::Arc};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use whygate_exchange::{
     Owner, Phase,
     ports::{NoDeferredResults, NoIdempotentAnswers},
@@ -31,7 +31,10 @@ use self::{
     playback::{Playback, RecordedFunctions},
     untried::Untried,
 };
-use crate::ports::{RandomIds, SystemClock};
+use crate::{
+    failure::in_words,
+    ports::{RandomIds, SystemClock},
+};
 
 /// The characters of a body that are told.
 const BODY_BEGINNING: usize = 200;
@@ -63,10 +66,6 @@ pub(crate) enum Trial {
         #[serde(serialize_with = "in_words")]
         reason: Untried,
     },
-}
-
-fn in_words<S: Serializer>(reason: &Untried, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(reason)
 }
 
 impl Trial {

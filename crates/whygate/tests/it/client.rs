@@ -56,6 +56,19 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> Answer {
     .unwrap_or_else(|| panic!("no answer to GET {path}"))
 }
 
+/// POST on a connection of its own. `head`: further lines of it, each with its end.
+pub(crate) fn post(address: SocketAddr, path: &str, head: &str, body: &str) -> Answer {
+    let length = body.len();
+    request(
+        address,
+        &format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\n{head}Content-Length: {length}\r\n\
+             Connection: close\r\n\r\n{body}"
+        ),
+    )
+    .unwrap_or_else(|| panic!("no answer to POST {path}"))
+}
+
 /// Connects without sending anything.
 pub(crate) fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();

@@ -1,7 +1,7 @@
 //! Work that takes longer than its client waits.
 
 use crate::{
-    client::{Answer, get, request},
+    client::{self, Answer, get},
     command::transcript,
     programs::installed,
     samples,
@@ -49,14 +49,7 @@ Resources:
 "#;
 
 fn post(server: &Server, path: &str, body: &str) -> Answer {
-    request(
-        server.edge,
-        &format!(
-            "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        ),
-    )
-    .unwrap()
+    client::post(server.edge, path, "Content-Type: text/plain\r\n", body)
 }
 
 /// Asks until the work is done.

@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::{
-    client::request,
+    client::post,
     programs::installed,
     samples::{self, Folder},
     server::Server,
@@ -60,16 +60,9 @@ fn write(folder: &Folder, held: &str) {
 
 /// Invokes a function without waiting for it.
 pub(crate) fn send(server: &Server, function: &str, payload: &str) {
-    let answer = request(
-        server.control,
-        &format!(
-            "POST /2015-03-31/functions/{function}/invocations HTTP/1.1\r\nHost: {}\r\n\
-             X-Amz-Invocation-Type: Event\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{payload}",
-            server.control,
-            payload.len()
-        ),
-    )
-    .unwrap();
+    let path = format!("/2015-03-31/functions/{function}/invocations");
+    let head = "X-Amz-Invocation-Type: Event\r\n";
+    let answer = post(server.control, &path, head, payload);
     assert_eq!(answer.status, 202, "{}", answer.body);
 }
 

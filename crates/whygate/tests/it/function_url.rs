@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use serde_json::Value;
 
 use crate::{
-    client::{Answer, connect, get, request},
+    client::{Answer, connect, get, post, request},
     command::transcript,
     programs::installed,
     samples,
@@ -208,11 +208,8 @@ fn addresses_of_functions_need_no_api_beside_them() {
 
     let mut server = Server::start(folder.path(), &["."]);
     assert_eq!(get(server.control, "/_lambda-url/alone/here").body, "/here");
-    let invoked = request(
-        server.control,
-        "POST /2015-03-31/functions/alone/invocations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
-    )
-    .unwrap();
+    let path = "/2015-03-31/functions/alone/invocations";
+    let invoked = post(server.control, path, "", "{}");
     assert_eq!(invoked.body, r#""invoked""#);
     assert_eq!(server.event("call")["status"], 200);
     // The edge has no API to answer with, and says so.

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use crate::{
-    client::{Answer, get, request},
+    client::{Answer, get, post},
     command::transcript,
     samples,
     server::Server,
@@ -36,13 +36,8 @@ fn definition() -> String {
 }
 
 fn order(server: &Server, key: &str) -> Answer {
-    request(
-        server.edge,
-        &format!(
-            "POST /orders HTTP/1.1\r\nHost: localhost\r\n{key}Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}"
-        ),
-    )
-    .unwrap()
+    let head = format!("{key}Content-Type: application/json\r\n");
+    post(server.edge, "/orders", &head, "{}")
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use whygate_testkit::python_program;
 
 use crate::{
-    client::request,
+    client::post,
     samples::{self, Folder},
     server::Server,
 };
@@ -257,11 +257,12 @@ fn answer(folder: &Path) -> Value {
 fn web_pages_invoke_nothing() {
     let folder = application();
     let server = Server::start(folder.path(), &["."]);
-    let answer = request(
+    let answer = post(
         server.control,
-        "POST /2015-03-31/functions/shelf/invocations HTTP/1.1\r\nHost: localhost\r\nOrigin: https://elsewhere.example\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
-    )
-    .unwrap();
+        "/2015-03-31/functions/shelf/invocations",
+        "Origin: https://elsewhere.example\r\n",
+        "{}",
+    );
     assert_eq!(answer.status, 403);
     assert_eq!(
         answer.header("x-amzn-errortype"),

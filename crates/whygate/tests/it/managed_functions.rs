@@ -242,13 +242,7 @@ fn bad_requests_are_refused_and_leave_nothing() {
         (deep.as_str(), 400),
         (ten_megabytes.as_str(), 400),
     ] {
-        let request = format!(
-            "POST /2015-03-31/functions HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\
-             Content-Length: {}\r\n\r\n{body}",
-            server.control,
-            body.len()
-        );
-        let answer = client::request(server.control, &request).unwrap();
+        let answer = client::post(server.control, "/2015-03-31/functions", "", body);
         let shown: String = body.chars().take(60).collect();
         assert_eq!(answer.status, status, "{shown}: {}", answer.body);
         assert!(answer.header("x-amzn-errortype").is_some(), "{shown}");

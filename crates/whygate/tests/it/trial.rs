@@ -4,7 +4,7 @@ use serde_json::Value;
 use whygate_testkit::{FakeBackend, Next};
 
 use crate::{
-    client::get,
+    client::{self, get},
     command::{run, transcript},
     programs::installed,
     samples,
@@ -115,10 +115,7 @@ fn no_function_runs_again() {
     samples::write(folder.path(), "template.yaml", APPLICATION);
     let server = Server::start(folder.path(), &["template.yaml"]);
     let post = |path: &str| {
-        let request = format!(
-            "POST /prod/{path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
-        );
-        let answer = crate::client::request(server.edge, &request).unwrap();
+        let answer = client::post(server.edge, &format!("/prod/{path}"), "", "");
         answer.request_id().to_owned()
     };
     let closed = post("closed");
