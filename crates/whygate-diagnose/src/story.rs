@@ -181,8 +181,17 @@ fn definition_file(record: &RecordV1) -> &str {
         .map_or("DEFINITION", |route| route.method_place.file.as_str())
 }
 
+/// Whether a text is none that anybody wrote in a file, but what the control plane holds: it goes
+/// by its ARN.
+fn is_managed(file: &str) -> bool {
+    file.starts_with("arn:")
+}
+
 /// Whether the definition is JSON.
 fn is_json(file: &str) -> bool {
+    if is_managed(file) {
+        return true;
+    }
     std::path::Path::new(file)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))

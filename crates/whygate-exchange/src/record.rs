@@ -163,6 +163,9 @@ pub struct RecordV1 {
     /// What the function reported as its failure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function_error: Option<FunctionErrorV1>,
+    /// Why the role that the function was to be invoked with may not do so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role_denial: Option<ServiceDenialV1>,
     /// What the definition says of the function.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function: Option<FunctionV1>,
@@ -201,6 +204,12 @@ impl RecordV1 {
             return Err(RecordError::Newer { found: version });
         }
         serde_json::from_str(text).map_err(RecordError::Unreadable)
+    }
+
+    /// Why the role of the integration may not do what it is for.
+    pub fn denial(&self) -> Option<&ServiceDenialV1> {
+        let of_service = || self.integration.as_ref()?.service.as_ref()?.denial.as_ref();
+        self.role_denial.as_ref().or_else(of_service)
     }
 
     /// A fact by its name.

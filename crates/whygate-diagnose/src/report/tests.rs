@@ -628,6 +628,7 @@ fn the_permission_that_the_bookshop_lacks() {
         .find(|function| function.logical_id == "InvoicesFunction")
         .unwrap();
     let fault = Fault::Integrate(IntegrateFault::LambdaPermissionMissing {
+        role: None,
         function: function.arn.clone(),
         source_arn: format!(
             "arn:aws:execute-api:us-east-1:123456789012:{}/prod/GET/invoices",

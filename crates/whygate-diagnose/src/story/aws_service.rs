@@ -281,7 +281,21 @@ fn access_denied(record: &RecordV1, called: &ServiceCallV1) -> Story {
             None => "allow the action to the credentials that whygate signs with".to_owned(),
         });
     };
-    let story = Story::new(if denial.explicit {
+    let story = denied_by_role(denial);
+    let rest = refused(record, called, String::new());
+    let story = Story {
+        marks: story.marks.into_iter().chain(rest.marks).collect(),
+        evidence: rest.evidence,
+        fix: rest.fix,
+        ..story
+    }
+    .hint("the service was not called: the role's policies answer as it would");
+    allow(story, record, denial)
+}
+
+/// What the policies of a role say to a call that they do not let through.
+pub(super) fn denied_by_role(denial: &ServiceDenialV1) -> Story {
+    Story::new(if denial.explicit {
         format!(
             "a policy of the role `{}` denies `{}`",
             denial.role_logical_id, denial.action
@@ -306,22 +320,41 @@ fn access_denied(record: &RecordV1, called: &ServiceCallV1) -> Story {
             "this statement allows it on other resources"
         },
     )
-    .mark(ExcerptRoleV1::Role, "the role");
-    let rest = refused(record, called, String::new());
-    let mut story = Story {
-        marks: story.marks.into_iter().chain(rest.marks).collect(),
-        evidence: rest.evidence,
-        fix: rest.fix,
-        ..story
-    }
-    .hint("the service was not called: the definition's own policies answer as it would");
+    .mark(ExcerptRoleV1::Role, "the role")
+}
+
+/// Says how a role gets to be allowed what it was denied.
+pub(super) fn allow(story: Story, record: &RecordV1, denial: &ServiceDenialV1) -> Story {
     if denial.explicit {
-        story = story.act("take the action out of the statement that denies it");
-        return story;
+        return story.act("take the action out of the statement that denies it");
     }
-    story
-        .act(format!("allow `{}` to the role", denial.action))
-        .change(statement(record, denial))
+    let story = story.act(format!("allow `{}` to the role", denial.action));
+    if !super::is_managed(&denial.role_place.file) {
+        return story.change(statement(record, denial));
+    }
+    let document = serde_json::json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Action": denial.action,
+            "Resource": denial.resource.as_deref().unwrap_or("*"),
+        }],
+    });
+    story.command(Command {
+        purpose: "give the role a policy with it".to_owned(),
+        lines: vec![
+            format!(
+                "aws iam put-role-policy --role-name {} \\",
+                quoted(&denial.role_logical_id)
+            ),
+            format!(
+                "  --policy-name {} \\",
+                quoted(&denial.action.replace([':', '*'], "-"))
+            ),
+            format!("  --policy-document {}", quoted(&document.to_string())),
+        ],
+        note: None,
+    })
 }
 
 /// The statement to add, with its place.

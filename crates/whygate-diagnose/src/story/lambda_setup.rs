@@ -2,7 +2,10 @@
 
 use whygate_exchange::record::{ExcerptRoleV1, RecordV1, evidence_name as name};
 
-use super::Story;
+use super::{
+    Story,
+    aws_service::{allow, denied_by_role},
+};
 use crate::report::{Change, Command, Evidence, EvidenceSource, grouped, quoted};
 
 pub(super) fn tell(record: &RecordV1) -> Option<Story> {
@@ -118,6 +121,18 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
 }
 
 fn permission_missing(record: &RecordV1) -> Story {
+    if let Some(denial) = &record.role_denial {
+        let story = denied_by_role(denial)
+            .mark(
+                ExcerptRoleV1::Fault,
+                "this integration invokes the function with the role",
+            )
+            .hint(
+                "an integration with `credentials` invokes its function with that role; the \
+                 function's own permissions are not asked",
+            );
+        return allow(story, record, denial);
+    }
     let function = super::function_name(record);
     let source_arn = record.text(name::SOURCE_ARN).unwrap_or_default();
     let mut story = Story::new(format!(

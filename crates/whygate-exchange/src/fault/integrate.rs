@@ -10,7 +10,7 @@ pub use resilience::ResilienceFault;
 
 use super::FaultSpec;
 use crate::{
-    Owner, Phase,
+    Owner, Phase, ServiceDenial,
     ports::{FunctionError, FunctionErrorKind, FunctionRun},
 };
 
@@ -146,14 +146,17 @@ pub enum IntegrateFault {
         /// What was going on.
         during: BackendStep,
     },
-    /// The function's resource-based policy does not let the API in.
+    /// The function's resource-based policy does not let the API in, or the role that it is
+    /// invoked with does not.
     LambdaPermissionMissing {
         /// The function's ARN.
         function: String,
-        /// The source ARN that no statement allows.
+        /// The source ARN that no statement allows; of a role, the role's.
         source_arn: String,
         /// Where the integration stands.
         place: Place,
+        /// What the role's policies say, where there is one.
+        role: Option<Box<ServiceDenial>>,
     },
     /// The function's resource-based policy does not let everybody call its URL.
     FunctionUrlPermissionMissing {

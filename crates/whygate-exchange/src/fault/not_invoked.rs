@@ -24,6 +24,7 @@ impl IntegrateFault {
                 function,
                 source_arn,
             } => Self::LambdaPermissionMissing {
+                role: None,
                 function,
                 source_arn,
                 place: place.clone(),

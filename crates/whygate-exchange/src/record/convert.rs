@@ -16,7 +16,7 @@ use super::{
 use crate::{
     AuthorizeFault, AuthorizerCall, Backend, BodyCapture, DenialReason, Exchange, Fault,
     IntegrateFault, Integrated, LambdaAuthorizerFault, Received, Responded, Routed, ServiceCall,
-    StatusSource,
+    ServiceDenial, StatusSource,
     ports::{FunctionError, FunctionRun},
     service_error_name,
     view::redact,
@@ -72,6 +72,7 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
         resilience: exchange.resilience.as_deref().map(resilience::resilience),
         idempotency: exchange.idempotency.as_ref().map(resilience::idempotency),
         function_run: run.map(function_run),
+        role_denial: fault.and_then(role_denial).map(denial),
         function_error: error.map(|error| FunctionErrorV1 {
             error_type: redact::text(&error.error_type),
             message: redact::bounded(&redact::text(&error.message), LOG_LINE_LIMIT),
@@ -290,24 +291,34 @@ fn service_call(service: &ServiceCall, integrated: &Integrated) -> ServiceCallV1
             .map(service_error_name)
             .filter(|name| !name.is_empty())
             .map(|name| redact::text(&name)),
-        denial: service.denial.as_ref().map(|denial| {
-            let (explicit, at, resources) = match &denial.reason {
-                DenialReason::Explicit { place } => (true, place.as_ref(), &[][..]),
-                DenialReason::Action => (false, None, &[][..]),
-                DenialReason::Resource { place, resources } => {
-                    (false, place.as_ref(), resources.as_slice())
-                }
-            };
-            ServiceDenialV1 {
-                action: denial.action.clone(),
-                resource: denial.resource.as_deref().map(redact::text),
-                role_logical_id: denial.role_logical_id.clone(),
-                role_place: place(&denial.role_place),
-                explicit,
-                statement_place: at.map(place),
-                allowed_resources: resources.to_vec(),
-            }
-        }),
+        denial: service.denial.as_deref().map(denial),
+    }
+}
+
+fn denial(denial: &ServiceDenial) -> ServiceDenialV1 {
+    let (explicit, at, resources) = match &denial.reason {
+        DenialReason::Explicit { place } => (true, place.as_ref(), &[][..]),
+        DenialReason::Action => (false, None, &[][..]),
+        DenialReason::Resource { place, resources } => {
+            (false, place.as_ref(), resources.as_slice())
+        }
+    };
+    ServiceDenialV1 {
+        action: denial.action.clone(),
+        resource: denial.resource.as_deref().map(redact::text),
+        role_logical_id: denial.role_logical_id.clone(),
+        role_place: place(&denial.role_place),
+        explicit,
+        statement_place: at.map(place),
+        allowed_resources: resources.to_vec(),
+    }
+}
+
+/// Why the role that a function was to be invoked with may not.
+fn role_denial(fault: &Fault) -> Option<&ServiceDenial> {
+    match fault {
+        Fault::Integrate(IntegrateFault::LambdaPermissionMissing { role, .. }) => role.as_deref(),
+        _ => None,
     }
 }
 
@@ -448,11 +459,7 @@ fn excerpts(record: &RecordV1, context: &RecordContext<'_>) -> Vec<ExcerptV1> {
             wanted.push((ExcerptRoleV1::Integration, integration));
         }
     }
-    if let Some(denial) = record
-        .integration
-        .as_ref()
-        .and_then(|integration| integration.service.as_ref()?.denial.as_ref())
-    {
+    if let Some(denial) = record.denial() {
         wanted.push((ExcerptRoleV1::Role, &denial.role_place));
         if let Some(statement) = &denial.statement_place {
             wanted.push((ExcerptRoleV1::Permission, statement));

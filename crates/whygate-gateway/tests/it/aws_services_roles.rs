@@ -9,7 +9,7 @@ use whygate_exchange::{
     },
 };
 use whygate_gateway::{AwsSettings, RolePermissions};
-use whygate_testkit::{FakeBackend, Next, TestGateway};
+use whygate_testkit::{FakeBackend, FakeFunctions, Next, TestGateway};
 
 use crate::{
     aws_services::{PASSES, settings, template},
@@ -315,4 +315,65 @@ fn an_error_that_only_the_default_response_takes_is_told() {
     );
     assert_eq!(call(&meant).0, 200);
     assert_eq!(cause_code(&meant.exchanges.only()), SUCCEEDED);
+}
+
+/// A method that invokes a function with the role.
+fn invokes(trusted: &str, statements: &str) -> String {
+    stack(
+        "lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:pets/invocations",
+        "POST",
+        "",
+        trusted,
+        statements,
+    )
+    .replace("type: aws\n", "type: aws_proxy\n")
+}
+
+#[test]
+fn a_function_is_invoked_by_a_role_that_may() {
+    let other =
+        "[{Effect: Allow, Action: 'lambda:*', Resource: 'arn:aws:lambda:*:*:function:dogs'}]";
+    let all = "[{Effect: Allow, Action: 'lambda:InvokeFunction', Resource: '*'}]";
+    for (trusted, statements, permissions, status) in [
+        (GATEWAY, all, RolePermissions::Enforce, 200),
+        (GATEWAY, other, RolePermissions::Enforce, 500),
+        (GATEWAY, "[]", RolePermissions::Enforce, 500),
+        (GATEWAY, other, RolePermissions::Warn, 200),
+        (GATEWAY, other, RolePermissions::Off, 200),
+        ("lambda.amazonaws.com", all, RolePermissions::Enforce, 500),
+        ("lambda.amazonaws.com", all, RolePermissions::Warn, 200),
+    ] {
+        let functions = FakeFunctions::returning(r#"{"statusCode": 200}"#);
+        let gateway = TestGateway::serving(&invokes(trusted, statements))
+            .functions(&functions)
+            .aws(AwsSettings {
+                permissions,
+                ..settings("http://127.0.0.1:1")
+            })
+            .start();
+        let answer = gateway.send("POST /orders/7 HTTP/1.1", "{}");
+        assert_eq!(
+            answer.status, status,
+            "{trusted} {statements} {permissions:?}"
+        );
+        if status == 200 {
+            continue;
+        }
+        assert_eq!(answer.text(), r#"{"message": "Internal server error"}"#);
+        let fault = gateway.exchanges.only_fault();
+        if trusted == GATEWAY {
+            let Fault::Integrate(IntegrateFault::LambdaPermissionMissing {
+                role: Some(denial),
+                ..
+            }) = &fault
+            else {
+                panic!("{fault:?}");
+            };
+            assert_eq!(denial.action, "lambda:InvokeFunction");
+            let stands = matches!(denial.reason, DenialReason::Resource { .. });
+            assert_eq!(stands, statements == other);
+        } else {
+            assert_eq!(fault.code(), "integration-role-not-assumable");
+        }
+    }
 }

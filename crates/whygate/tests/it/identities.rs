@@ -376,7 +376,19 @@ assert call() == (200, "{}"), call()
 iam.update_assume_role_policy(RoleName="Sender",
     PolicyDocument=trusting(Service="lambda.amazonaws.com"))
 assert call() == (500, '{"message": "Internal server error"}'), call()
-iam.delete_role_policy(RoleName="Sender", PolicyName="queues")
+
+# A function is invoked by a role that may.
+iam.create_role(RoleName="Invoker",
+    AssumeRolePolicyDocument=trusting(Service="apigateway.amazonaws.com"))
+apis.put_integration(**where, type="AWS_PROXY", integrationHttpMethod="POST",
+    credentials="arn:aws:iam::123456789012:role/Invoker",
+    uri="arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+        "arn:aws:lambda:eu-west-1:123456789012:function:shelf/invocations")
+apis.create_deployment(restApiId=api["id"], stageName="dev")
+assert call() == (500, '{"message": "Internal server error"}'), call()
+tested = apis.test_invoke_method(**where, body="{}")
+assert "Execution failed due to configuration error: Invalid permissions on Lambda function" in \
+    tested["log"], tested["log"]
 "#;
 
 #[test]
@@ -410,4 +422,10 @@ fn integrations_are_held_to_their_roles() {
     let told = transcript(folder.path(), &["why", "--since", "1h"]);
     assert!(told.contains("aws-service-access-denied"), "{told}");
     assert!(told.contains("integration-role-not-assumable"), "{told}");
+    let told = transcript(folder.path(), &["why"]);
+    assert!(told.contains("lambda-permission-missing"), "{told}");
+    assert!(
+        told.contains("aws iam put-role-policy --role-name 'Invoker'"),
+        "{told}"
+    );
 }

@@ -40,10 +40,15 @@ pub(super) fn integrate(fault: &IntegrateFault) -> Facts {
             function,
             source_arn,
             place,
-        } => facts
-            .text(name::FUNCTION, function)
-            .at(place)
-            .text(name::SOURCE_ARN, source_arn),
+            role,
+        } => facts.text(name::FUNCTION, function).at(place).text(
+            if role.is_some() {
+                name::ROLE
+            } else {
+                name::SOURCE_ARN
+            },
+            source_arn,
+        ),
         IntegrateFault::LambdaNotFound { function, place }
         | IntegrateFault::FunctionUrlPermissionMissing { function, place } => {
             facts.text(name::FUNCTION, function).at(place)

@@ -78,6 +78,7 @@ pub(super) fn integrate() -> Vec<IntegrateFault> {
             place: place(29, 13),
         })),
         IntegrateFault::LambdaPermissionMissing {
+            role: None,
             function: FUNCTION_ARN.to_owned(),
             source_arn:
                 "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/Prod/GET/books/{isbn}"

@@ -436,19 +436,24 @@ fn role_access(
         return (None, None);
     };
     if !is_assumable_by_gateway(role) && scope.options.aws.permissions == RolePermissions::Enforce {
-        let refused = Fault::Integrate(IntegrateFault::RoleNotAssumable {
-            role: arn.to_owned(),
-            place: place.clone(),
-            trust_place: role
-                .assume_role_policy
-                .as_ref()
-                .map_or_else(|| role.place.clone(), |policy| policy.place.clone()),
-        });
+        let refused = Fault::Integrate(role_not_assumable(role, place));
         return (Some(refused), None);
     }
     let access = RoleAccess::new(role)
         .filter(|access| !action.is_some_and(|action| access.allows_everywhere(action)));
     (None, access)
+}
+
+/// The fault of an integration whose role API Gateway may not take. `place`: where it is named.
+pub(super) fn role_not_assumable(role: &Role, place: &Place) -> IntegrateFault {
+    IntegrateFault::RoleNotAssumable {
+        role: role.arn.clone(),
+        place: place.clone(),
+        trust_place: role
+            .assume_role_policy
+            .as_ref()
+            .map_or_else(|| role.place.clone(), |policy| policy.place.clone()),
+    }
 }
 
 /// Amazon does not name the target of every JSON service by itself.
