@@ -13,7 +13,10 @@ pub(crate) mod wire;
 use std::{io, net::SocketAddr, sync::Arc, thread::JoinHandle, time::Duration};
 
 use arc_swap::ArcSwap;
-use tokio::sync::{oneshot, watch};
+use tokio::{
+    runtime::Handle,
+    sync::{oneshot, watch},
+};
 use whygate_exchange::ports::{
     AccessKeys, Clock, Counters, DeferredResults, Exchanges, Functions, IdempotentAnswers, Ids,
 };
@@ -175,7 +178,11 @@ pub struct Edge {
 
 #[derive(Debug)]
 struct RunningCore {
-    ended: oneshot::Receiver<usize>,
+    handle: Handle,
+    /// Taken by whoever waits for it.
+    ended: Option<oneshot::Receiver<usize>>,
+    /// Dropped when the thread may end.
+    release: oneshot::Sender<()>,
     thread: JoinHandle<()>,
 }
 
@@ -200,6 +207,7 @@ impl Edge {
         let mut cores = Vec::with_capacity(threads);
         for (index, listener) in listeners.into_iter().enumerate() {
             let (end, ended) = oneshot::channel();
+            let (release, released) = oneshot::channel::<()>();
             let seed = core::CoreSeed {
                 listener,
                 ports: ports.clone(),
@@ -217,15 +225,23 @@ impl Edge {
                 .enable_all()
                 .build()
                 .map_err(|source| EdgeError::Thread { source })?;
+            let handle = runtime.handle().clone();
             let thread = std::thread::Builder::new()
                 .name(format!("edge-{index}"))
                 .spawn(move || {
                     let abandoned = core::run(&runtime, seed);
                     // Nobody waits for it if the edge was dropped.
                     let _ = end.send(abandoned);
+                    // Others may still have something to do here.
+                    let _ = runtime.block_on(released);
                 })
                 .map_err(|source| EdgeError::Thread { source })?;
-            cores.push(RunningCore { ended, thread });
+            cores.push(RunningCore {
+                handle,
+                ended: Some(ended),
+                release,
+                thread,
+            });
         }
         Ok(Self {
             address,
@@ -263,14 +279,31 @@ impl Edge {
         self.plan.load().flush_authorizers(api_id, stage);
     }
 
-    /// Takes no new connections, lets requests in flight finish for as long as `grace`, and
-    /// ends.
-    pub async fn shutdown(self, grace: Duration) -> ShutdownReport {
+    /// The runtimes of its threads, for what is to happen where the calls are. They go on until
+    /// [`Edge::shutdown`] or until the edge is dropped.
+    pub fn runtimes(&self) -> Vec<Handle> {
+        self.cores.iter().map(|core| core.handle.clone()).collect()
+    }
+
+    /// Takes no new connections, and lets requests in flight finish for as long as `grace`. Its
+    /// threads go on.
+    pub async fn drain(&mut self, grace: Duration) -> ShutdownReport {
         // Without receivers all cores have ended already.
         let _ = self.stop.send(Some(grace));
         let mut report = ShutdownReport::default();
+        for core in &mut self.cores {
+            if let Some(ended) = core.ended.take() {
+                report.abandoned += ended.await.unwrap_or_default();
+            }
+        }
+        report
+    }
+
+    /// Drains, and ends.
+    pub async fn shutdown(mut self, grace: Duration) -> ShutdownReport {
+        let report = self.drain(grace).await;
         for core in self.cores {
-            report.abandoned += core.ended.await.unwrap_or_default();
+            drop(core.release);
             // The thread has sent its last word; joining it takes no time.
             let _ = core.thread.join();
         }

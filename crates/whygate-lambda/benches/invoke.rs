@@ -78,6 +78,7 @@ fn measure(runtime: &str, source: &str) {
         .enable_all()
         .build()
         .unwrap();
+    service.run_on(vec![caller.handle().clone()]);
     let cold = invoke(&caller, &service);
     for _ in 0..500 {
         invoke(&caller, &service);

@@ -178,8 +178,11 @@ impl Dispatcher {
             streaming: request.streaming,
             reply: Some(Reply { sender, in_flight }),
         };
-        let handle = target.function.handle.clone();
-        handle.spawn(invocation::run(target.function, job));
+        let threads = &self.common.threads;
+        threads
+            .of_caller()
+            .unwrap_or_else(|| target.function.handle.clone())
+            .spawn(invocation::run(target.function, job));
         Ok(receiver)
     }
 

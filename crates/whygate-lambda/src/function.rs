@@ -15,7 +15,7 @@ use std::{
 };
 
 use tokio::{
-    runtime::Handle,
+    runtime::{self, Handle},
     sync::{Notify, OnceCell, Semaphore},
     time::Instant,
 };
@@ -65,7 +65,7 @@ pub(crate) struct Function {
     pub(crate) spec: FunctionSpec,
     pub(crate) fingerprint: CodeFingerprint,
     pub(crate) common: Arc<Common>,
-    /// Its thread.
+    /// The thread on which its workers are started and what they write is read.
     pub(crate) handle: Handle,
     /// Invocations that run, of all versions together.
     pub(crate) in_flight: Arc<AtomicU32>,
@@ -138,15 +138,17 @@ impl Function {
         }
     }
 
-    /// A worker that waits for work. `None`: there is none, and none is about to be.
-    pub(crate) async fn idle_worker(&self, version: &str) -> Option<Worker> {
+    /// A worker that waits for work, one that is served on a thread rather than another. `None`:
+    /// there is none, and none is about to be.
+    pub(crate) async fn idle_worker(&self, version: &str, here: runtime::Id) -> Option<Worker> {
         let patience = Instant::now() + RETURN_PATIENCE;
         loop {
             {
                 let mut pool = lock(&self.pool);
                 let idle = pool.idle.get_mut(version);
                 if let Some(worker) = idle.and_then(|idle| {
-                    std::iter::from_fn(|| idle.pop()).find(|worker| !worker.process.has_exited())
+                    std::iter::from_fn(|| take_nearest(idle, here))
+                        .find(|worker| !worker.process.has_exited())
                 }) {
                     return Some(worker);
                 }
@@ -394,6 +396,15 @@ impl Function {
             function: self.spec.name.clone(),
             reason,
         }
+    }
+}
+
+/// The worker that was busy last among those of a thread, or else of all.
+fn take_nearest(idle: &mut Vec<Worker>, here: runtime::Id) -> Option<Worker> {
+    let near = idle.iter().rposition(|worker| worker.at == here);
+    match near {
+        Some(at) => Some(idle.remove(at)),
+        None => idle.pop(),
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use tokio::time::Instant;
+use tokio::{runtime::Handle, time::Instant};
 use whygate_exchange::ports::{FunctionRun, Invocation, InvocationOutcome, InvokeError};
 
 pub(crate) use self::job::{InFlight, Job, Reply};
@@ -29,7 +29,7 @@ use crate::{
 /// Workers that may end before they fetch an event, until the call is given up.
 const ATTEMPTS: usize = 3;
 
-/// Runs an invocation and answers it.
+/// Runs an invocation and answers it, with a worker that moves to the thread on which this runs.
 pub(crate) async fn run(function: Arc<Function>, mut job: Job) {
     let asked = Instant::now();
     let places = Arc::clone(&function.places);
@@ -53,13 +53,14 @@ pub(crate) async fn run(function: Arc<Function>, mut job: Job) {
     };
     let queued = asked.elapsed();
     for attempt in 1.. {
-        let ready = match function.idle_worker(&job.version).await {
+        let idle = function.idle_worker(&job.version, Handle::current().id());
+        let ready = match idle.await {
             Some(worker) => Ready {
                 worker,
                 init_duration: None,
                 began: None,
             },
-            None => match function.start_worker(&job.version).await {
+            None => match start_worker(&function, &job.version).await {
                 Ok(ready) => ready,
                 Err(StartFailure::NotRunnable(error)) => {
                     let error = if function.common.stopped.load(Ordering::Acquire) {
@@ -92,6 +93,17 @@ pub(crate) async fn run(function: Arc<Function>, mut job: Job) {
     }
 }
 
+/// Starts a worker on the function's own thread, since that takes a while in which the thread
+/// does nothing else.
+async fn start_worker(function: &Arc<Function>, version: &Arc<str>) -> Result<Ready, StartFailure> {
+    let (starting, version) = (Arc::clone(function), Arc::clone(version));
+    function
+        .handle
+        .spawn(async move { starting.start_worker(&version).await })
+        .await
+        .unwrap_or(Err(StartFailure::NotRunnable(InvokeError::Stopped)))
+}
+
 /// Gives a worker the event and minds it until it is done. The job comes back if the worker
 /// never saw it.
 async fn run_on(
@@ -111,6 +123,7 @@ async fn run_on(
     let log = Arc::clone(&worker.log);
     log.begin(&job.request_id);
     log.platform(&job.start());
+    worker.move_here();
     worker.api.deliver(job.event(function, deadline));
     let mut run = Run {
         function,

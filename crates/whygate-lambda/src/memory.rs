@@ -69,6 +69,11 @@ impl Watch {
         }
     }
 
+    /// Goes on watching on another thread, whose timers these are from here on.
+    pub(crate) fn move_here(&mut self) {
+        self.next_look = Box::pin(tokio::time::sleep(INTERVAL));
+    }
+
     /// Goes on watching after a pause in which the process had nothing to do.
     pub(crate) fn resume(&mut self) {
         let now = Instant::now();

@@ -4,6 +4,8 @@
 //! answer that comes twice, late or for another invocation is refused.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
 
+mod moving;
+
 use std::{
     convert::Infallible,
     net::Ipv4Addr,
@@ -17,11 +19,12 @@ use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{
     net::TcpListener,
-    sync::{Semaphore, mpsc, oneshot},
-    task::JoinSet,
+    runtime::Handle,
+    sync::{Semaphore, mpsc, oneshot, watch},
 };
 use whygate_exchange::ports::FunctionError;
 
+use self::moving::MovingSocket;
 use crate::{
     failure::{self, ANSWER_BYTES, Places},
     sync::lock,
@@ -127,10 +130,14 @@ impl RuntimeApi {
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await
     }
 
-    /// Serves it until dropped.
-    pub(crate) async fn serve(self: Arc<Self>, listener: TcpListener) {
+    /// Takes connections until dropped, and serves them on the thread that is their home, until
+    /// none can be told any more.
+    pub(crate) async fn serve(
+        self: Arc<Self>,
+        listener: TcpListener,
+        mut home: watch::Receiver<Handle>,
+    ) {
         let permits = Arc::new(Semaphore::new(CONNECTIONS));
-        let mut connections = JoinSet::new();
         loop {
             let Ok(permit) = Arc::clone(&permits).acquire_owned().await else {
                 return;
@@ -140,10 +147,10 @@ impl RuntimeApi {
                 tokio::time::sleep(std::time::Duration::from_millis(50)).await;
                 continue;
             };
-            while connections.try_join_next().is_some() {}
             let _ = socket.set_nodelay(true);
+            let socket = MovingSocket::new(socket);
             let api = Arc::clone(&self);
-            connections.spawn(async move {
+            let serving = Box::pin(async move {
                 let service = service_fn(move |request| Arc::clone(&api).answer(request));
                 // A connection that breaks says nothing: what matters is whether the process
                 // lives.
@@ -155,6 +162,8 @@ impl RuntimeApi {
                     .await;
                 drop(permit);
             });
+            let handle = home.borrow_and_update().clone();
+            handle.spawn(moving::serve(serving, home.clone()));
         }
     }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use tempfile::TempDir;
-use tokio::{sync::Notify, time::Instant};
+use tokio::{runtime::Handle, sync::Notify, time::Instant};
 use whygate_exchange::ports::{Functions, Invocation, InvokeError, InvokeRequest, PortFuture};
 
 use crate::{
@@ -122,6 +122,13 @@ impl FunctionService {
         ));
         registry.store(Arc::clone(&after));
         after.retire_others(&before);
+    }
+
+    /// Lets invocations run on the threads of their callers, which spares each of them two wakings
+    /// of a thread. Each handle is of a runtime of one thread, and must go on until the service
+    /// has been shut down: a worker that was called last from a thread that has ended, ends too.
+    pub fn run_on(&self, callers: Vec<Handle>) {
+        self.dispatcher.common.threads.set_callers(callers);
     }
 
     /// Takes up the asynchronous invocations that an earlier service has left. How many. The

@@ -1,16 +1,22 @@
 //! The threads that serve functions.
 //!
-//! A function keeps to one of them, with its workers and all that they say: what belongs to an
-//! invocation happens on one thread, and wakes no other but its caller's. Where threads share
-//! their work instead, most of what a call of a quick function takes is one waking the other.
+//! Most of what a call of a quick function takes is one thread waking another. So an invocation
+//! runs on the thread of its caller if that is one of the edge's, and the worker with its
+//! connections moves there. What a function's workers write, how they begin and
+//! how they end is minded on one of the threads here, where no call waits for it, and so are
+//! invocations of anybody else.
 
 use std::{
     io,
     num::NonZero,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
 };
 
+use arc_swap::ArcSwap;
 use tokio::{
     runtime::{Builder, Handle},
     sync::oneshot,
@@ -24,6 +30,8 @@ const MOST: usize = 4;
 pub(crate) struct Threads {
     handles: Vec<Handle>,
     next: AtomicUsize,
+    /// Threads of callers on which their invocations may run.
+    callers: ArcSwap<Vec<Handle>>,
 }
 
 /// Threads that run. Dropping it ends them with all that runs on them, without waiting.
@@ -55,8 +63,24 @@ impl Threads {
         let threads = Self {
             handles,
             next: AtomicUsize::new(0),
+            callers: ArcSwap::default(),
         };
         Ok((threads, Running { _threads: running }))
+    }
+
+    /// Names the threads of callers on which their invocations may run from here on.
+    pub(crate) fn set_callers(&self, callers: Vec<Handle>) {
+        self.callers.store(Arc::new(callers));
+    }
+
+    /// The thread of whoever calls, if invocations may run there.
+    pub(crate) fn of_caller(&self) -> Option<Handle> {
+        let caller = Handle::try_current().ok()?;
+        let callers = self.callers.load();
+        callers
+            .iter()
+            .any(|known| known.id() == caller.id())
+            .then_some(caller)
     }
 
     /// The thread for a further function: each gets as many.

@@ -6,7 +6,13 @@ mod output;
 
 use std::{io, path::Path, process::Stdio, sync::Arc, time::Duration};
 
-use tokio::{process::Command, runtime::Handle, sync::mpsc, task::JoinHandle, time::Instant};
+use tokio::{
+    process::Command,
+    runtime::{self, Handle},
+    sync::{mpsc, watch},
+    task::JoinHandle,
+    time::Instant,
+};
 use whygate_exchange::ports::FunctionError;
 
 use self::{
@@ -45,6 +51,10 @@ pub(crate) struct Worker {
     pub(crate) log: Arc<StreamLog>,
     pub(crate) used: Instant,
     pub(crate) watch: Watch,
+    /// The thread on which it is served.
+    pub(crate) at: runtime::Id,
+    /// Tells its connections where that is.
+    home: watch::Sender<Handle>,
     output: Arc<Output>,
     tasks: [JoinHandle<()>; 2],
 }
@@ -190,8 +200,9 @@ impl Worker {
             }
         };
         let output = Arc::new(output);
+        let (home, told) = watch::channel(plan.handle.clone());
         let tasks = [
-            plan.handle.spawn(Arc::clone(&api).serve(listener)),
+            plan.handle.spawn(Arc::clone(&api).serve(listener, told)),
             plan.handle.spawn(Arc::clone(&output).follow()),
         ];
         Ok(Self {
@@ -201,9 +212,21 @@ impl Worker {
             log: Arc::clone(plan.log),
             used: Instant::now(),
             watch,
+            at: plan.handle.id(),
+            home,
             output,
             tasks,
         })
+    }
+
+    /// Has it served on this thread from here on.
+    pub(crate) fn move_here(&mut self) {
+        let here = Handle::current();
+        if self.at != here.id() {
+            self.at = here.id();
+            self.watch.move_here();
+            self.home.send_replace(here);
+        }
     }
 
     /// Takes all that the process has written so far.

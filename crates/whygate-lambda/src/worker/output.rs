@@ -9,8 +9,9 @@ use tokio::net::unix::pipe;
 
 use crate::{stream_log::StreamLog, sync::lock};
 
-/// Bytes of output read in one go before others get a turn.
-const READ_BYTES: usize = 1 << 20;
+/// Bytes of output read in one go before others get a turn: what a pipe holds, so that all is
+/// read that was written before.
+const READ_BYTES: usize = 64 * 1024;
 
 /// What a process writes to its standard output and standard error.
 #[derive(Debug)]

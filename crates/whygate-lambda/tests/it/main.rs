@@ -8,6 +8,7 @@
 )]
 
 mod asynchronous;
+mod callers;
 mod concurrency;
 mod failures;
 mod hostile;

@@ -191,8 +191,10 @@ impl Running {
         self.printer
             .talk("ending: calls in flight are finished; interrupt again to end at once\n");
         let orderly = async {
-            let ShutdownReport { abandoned } = self.edge.shutdown(GRACE).await;
+            let ShutdownReport { abandoned } = self.edge.drain(GRACE).await;
+            // Functions run on the edge's threads to their ends.
             self.functions.shutdown(FUNCTIONS_GRACE).await;
+            self.edge.shutdown(Duration::ZERO).await;
             self.keeping.finish().await;
             self.quotas.finish().await;
             self.control.stop();

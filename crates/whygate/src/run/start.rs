@@ -183,6 +183,7 @@ impl Running {
         test_button.begin(ports.clone());
         let edge = Edge::start(options, &ports, plan).map_err(edge_failure)?;
         let _ = edge_address.set(edge.local_address());
+        functions.run_on(edge.runtimes());
         Ok(Self {
             edge,
             control,

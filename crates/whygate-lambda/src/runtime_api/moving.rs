@@ -1,0 +1,107 @@
+//! Connections that are served on one thread after another.
+//!
+//! A worker is served on the thread of whoever calls it, so that an invocation wakes the worker's
+//! process and nobody else. Its connections go with it, also in the middle of a request: the one
+//! for the next event is under way for as long as a worker is idle.
+
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+    runtime::{self, Handle},
+    sync::watch,
+};
+
+/// All that is to be done for a connection.
+pub(super) type Serving = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Serves a connection on the thread that it is told to move to, until it ends or nobody can
+/// tell any more.
+pub(super) fn serve(mut serving: Serving, mut home: watch::Receiver<Handle>) -> Serving {
+    Box::pin(async move {
+        tokio::select! {
+            // What it has to say is said here before it moves: that wakes one thread less.
+            biased;
+            () = &mut serving => {}
+            moved = home.changed() => if moved.is_ok() {
+                let next = home.borrow_and_update().clone();
+                next.spawn(serve(serving, home));
+            }
+        }
+    })
+}
+
+/// A socket that waits with the thread that uses it.
+#[derive(Debug)]
+pub(super) struct MovingSocket {
+    /// `None` once it could not be moved.
+    socket: Option<TcpStream>,
+    /// Where it waits.
+    at: runtime::Id,
+}
+
+impl MovingSocket {
+    /// One that waits here.
+    pub(super) fn new(socket: TcpStream) -> Self {
+        Self {
+            socket: Some(socket),
+            at: Handle::current().id(),
+        }
+    }
+
+    fn here(&mut self) -> io::Result<Pin<&mut TcpStream>> {
+        let here = Handle::current().id();
+        if self.at != here {
+            let socket = self.socket.take().map(TcpStream::into_std).transpose()?;
+            self.socket = socket.map(TcpStream::from_std).transpose()?;
+            self.at = here;
+        }
+        let socket = self.socket.as_mut().ok_or(io::ErrorKind::NotConnected)?;
+        Ok(Pin::new(socket))
+    }
+}
+
+impl AsyncRead for MovingSocket {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.here()?.poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for MovingSocket {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        data: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.here()?.poll_write(context, data)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        data: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.here()?.poll_write_vectored(context, data)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.here()?.poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.here()?.poll_shutdown(context)
+    }
+}
