@@ -361,7 +361,7 @@ def load_handler(name):
         ) from None
 
 
-def invoke(handler, headers, body, ensure_ascii):
+def invoke(handler, headers, body, encode):
     """The bytes of the request that answers an event."""
     request_id = headers.get("lambda-runtime-aws-request-id", "")
     try:
@@ -373,7 +373,7 @@ def invoke(handler, headers, body, ensure_ascii):
             ) from None
         result = handler(event, LambdaContext(headers))
         try:
-            answer = json.dumps(result, ensure_ascii=ensure_ascii, default=encode_other)
+            answer = encode(result)
         except Exception as error:
             raise HandlerFault(
                 "Runtime.MarshalError", "Unable to marshal response: %s" % text_of(error)
@@ -413,7 +413,8 @@ def main():
         api.receive()
         os._exit(1)
     flush()
-    ensure_ascii = escapes_text()
+    # One for all: `json.dumps` makes a new one for each answer.
+    encode = json.JSONEncoder(ensure_ascii=escapes_text(), default=encode_other).encode
     answered = False
     api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
     api.send(NEXT)
@@ -430,7 +431,7 @@ def main():
         trace = headers.get("lambda-runtime-trace-id")
         if trace:
             os.environ["_X_AMZN_TRACE_ID"] = trace
-        api.send(invoke(handler, headers, body, ensure_ascii))
+        api.send(invoke(handler, headers, body, encode))
         answered = True
 
 
