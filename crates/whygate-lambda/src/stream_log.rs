@@ -82,7 +82,7 @@ impl StreamLog {
     /// Takes what a function wrote.
     pub(crate) fn write(&self, mut data: &[u8]) {
         let mut state = lock(&self.state);
-        while let Some(end) = data.iter().position(|byte| *byte == b'\n') {
+        while let Some(end) = memchr::memchr(b'\n', data) {
             let (line, rest) = data.split_at(end);
             data = &rest[1..];
             self.append(&mut state, line);

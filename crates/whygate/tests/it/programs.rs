@@ -2,8 +2,10 @@
 //! functions.
 
 use std::{
+    fs,
     path::Path,
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use crate::client::Answer;
@@ -104,4 +106,19 @@ fn answer_of(client: &mut Command) -> Answer {
     assert!(output.status.success(), "{client:?}: {output:?}");
     let text = String::from_utf8(output.stdout).unwrap();
     Answer::parse(&text).unwrap_or_else(|| panic!("{client:?}: no HTTP answer: {text}"))
+}
+
+/// Whether a process runs: one that has ended and waits to be noticed does not.
+pub(crate) fn runs(id: &str) -> bool {
+    fs::read_to_string(format!("/proc/{id}/stat"))
+        .is_ok_and(|stat| !stat.rsplit(')').next().unwrap().starts_with(" Z"))
+}
+
+/// Waits until a process has ended, some seconds at most.
+pub(crate) fn ends(id: &str) -> bool {
+    let until = Instant::now() + Duration::from_secs(10);
+    while runs(id) && Instant::now() < until {
+        std::thread::yield_now();
+    }
+    !runs(id)
 }
