@@ -28,6 +28,7 @@ mod operations;
 mod package;
 mod permission;
 mod platform_log;
+mod process_limit;
 mod process_tree;
 mod processes;
 mod registry;

@@ -21,6 +21,7 @@ use std::{
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, waitpid};
 use tokio::{runtime::Handle, sync::watch};
 
+pub(crate) use self::marks::Mark;
 use self::marks::Marks;
 use crate::{failure::Exit, process_tree::descendants, sync::lock};
 
@@ -71,19 +72,24 @@ impl Processes {
         }
     }
 
-    /// Minds a process that was just started and leads its own group. `variable`: one of its
-    /// environment, `KEY=value`, that no other worker has at the same time.
+    /// A mark for a process that is to be started. `variable`: one of its environment,
+    /// `KEY=value`, that no other worker has at the same time.
+    pub(crate) fn mark(&self, variable: String) -> Mark {
+        self.marks.next(variable)
+    }
+
+    /// Minds a process that was just started and leads its own group.
     pub(crate) fn mind(
         self: &Arc<Self>,
         mut child: tokio::process::Child,
-        variable: String,
+        mark: Mark,
         handle: &Handle,
     ) -> Process {
         let id = child
             .id()
             .and_then(|id| i32::try_from(id).ok())
             .unwrap_or_default();
-        let mark = self.marks.put(id, variable);
+        mark.put_on(id);
         let stopped = {
             let mut state = lock(&self.state);
             state.groups.insert(id);

@@ -27,6 +27,7 @@ use crate::{
     failure::{Exit, Places},
     interpreter::{Interpreter, Language},
     memory::{self, Excess, Watch},
+    process_limit::ProcessLimit,
     processes::{Process, Processes},
     runtime_api::{RuntimeApi, Signal},
     settings::FunctionSettings,
@@ -39,8 +40,7 @@ pub(crate) const PYTHON_CACHE: &str = "pycache";
 const KILL_LIMIT: Duration = Duration::from_secs(2);
 /// Open files of a worker, as on Amazon.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
-#[cfg(target_os = "linux")]
-const OPEN_FILES: u64 = 1024;
+const OPEN_FILES: ProcessLimit = ProcessLimit::OpenFiles(1024);
 
 /// A process that is ready for an invocation, or serves one. Dropping it ends it.
 #[derive(Debug)]
@@ -179,17 +179,21 @@ impl Worker {
             .kill_on_drop(true);
         #[cfg(unix)]
         command.process_group(0);
+        let mark = format!("AWS_LAMBDA_LOG_STREAM_NAME={}", plan.log.log_stream);
+        let mark = plan.processes.mark(mark);
         if let Some(user) = isolation.spawn_user() {
             command.uid(user.user).gid(user.group);
+            OPEN_FILES.set_within(&mut command);
+            mark.put_within(&mut command);
         }
         let door = door.show(&mut command);
         let spawned = command.spawn();
         // It holds the pipe's other end, which only the process may hold.
         drop(command);
         let child = spawned.map_err(|error| spawn_failure(plan, &program, error))?;
-        let mark = format!("AWS_LAMBDA_LOG_STREAM_NAME={}", plan.log.log_stream);
         let process = plan.processes.mind(child, mark, plan.handle);
-        limit_open_files(process.id);
+        // A courtesy to people whose code leaks files; not worth failing for.
+        OPEN_FILES.set(process.id);
         memory::end_first(process.id);
         let watch = Watch::new(process.id, memory_limit(plan.spec));
         let listener = match door.open().await {
@@ -273,19 +277,3 @@ impl Drop for Worker {
 pub(crate) fn memory_limit(spec: &FunctionSpec) -> u64 {
     u64::from(spec.memory_megabytes) << 20
 }
-
-#[cfg(target_os = "linux")]
-fn limit_open_files(process: i32) {
-    use rustix::process::{Pid, Resource, Rlimit, prlimit};
-    if let Some(process) = Pid::from_raw(process) {
-        let limit = Rlimit {
-            current: Some(OPEN_FILES),
-            maximum: Some(OPEN_FILES),
-        };
-        // A courtesy to people whose code leaks files; not worth failing for.
-        let _ = prlimit(Some(process), Resource::Nofile, limit);
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn limit_open_files(_process: i32) {}

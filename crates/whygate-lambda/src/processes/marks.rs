@@ -21,10 +21,11 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process};
 use sha2::{Digest, Sha256};
+use tokio::process::Command;
 
-use crate::process_tree::descendants;
+use crate::{process_limit::ProcessLimit, process_tree::descendants};
 
-/// Processes that a worker may have started before it is marked.
+/// Processes that a worker may have started before it is marked from outside.
 const EARLY: usize = 64;
 /// How often processes are looked at again, and how soon: those that cannot be told yet, and
 /// those that others may have started before they were ended.
@@ -63,17 +64,11 @@ impl Marks {
         (self.service, WORKER_DIGITS)
     }
 
-    /// Marks a process that was just started, and what it has started since. `variable`: the
-    /// variable of its environment, `KEY=value`, that no other worker has at the same time.
-    pub(super) fn put(&self, process: i32, variable: String) -> Mark {
+    /// A mark for the next worker. `variable`: the one of its environment, `KEY=value`, that no
+    /// other worker has at the same time.
+    pub(super) fn next(&self, variable: String) -> Mark {
         let number = self.started.fetch_add(1, Ordering::Relaxed) % WORKERS;
         let limit = self.service * WORKERS + number;
-        // Where the system refuses it, there is the environment.
-        if system::limit(process, limit) {
-            for child in descendants(process, EARLY) {
-                system::limit(child, limit);
-            }
-        }
         Mark {
             variable,
             limits: limit..=limit,
@@ -93,7 +88,7 @@ impl Marks {
 
 /// What the processes of a worker, or of all, are known by.
 #[derive(Clone, Debug)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     variable: String,
     limits: RangeInclusive<u64>,
 }
@@ -108,6 +103,25 @@ enum Bears {
 }
 
 impl Mark {
+    fn limit(&self) -> ProcessLimit {
+        ProcessLimit::FileLocks(*self.limits.start())
+    }
+
+    /// Marks a process that is about to be started, and that will be another user's.
+    pub(crate) fn put_within(&self, command: &mut Command) {
+        self.limit().set_within(command);
+    }
+
+    /// Marks a process that was just started, and what it has started since.
+    pub(super) fn put_on(&self, process: i32) {
+        // Where the system refuses it, there is the environment.
+        if self.limit().set(process) {
+            for child in descendants(process, EARLY) {
+                self.limit().set(child);
+            }
+        }
+    }
+
     /// Kills every process that bears it. It reads about each process of the machine: not for a
     /// thread that serves requests.
     pub(super) fn kill_bearers(&self) {
@@ -184,20 +198,10 @@ fn file_locks(limits: &str) -> Option<u64> {
 mod system {
     use rustix::{
         io::Errno,
-        process::{PidfdFlags, Resource, Rlimit, pidfd_open, pidfd_send_signal, prlimit},
+        process::{PidfdFlags, pidfd_open, pidfd_send_signal},
     };
 
     use super::{Pid, Signal, kill_process};
-
-    /// Sets a process's limit for file locks. `false`: the system refuses it.
-    pub(super) fn limit(process: i32, limit: u64) -> bool {
-        let both = Rlimit {
-            current: Some(limit),
-            maximum: Some(limit),
-        };
-        Pid::from_raw(process)
-            .is_some_and(|process| prlimit(Some(process), Resource::Locks, both).is_ok())
-    }
 
     /// Kills a process that is still the one that is meant.
     pub(super) fn kill_if(process: Pid, is_meant: impl Fn() -> bool) {
@@ -219,10 +223,6 @@ mod system {
 #[cfg(not(target_os = "linux"))]
 mod system {
     use super::{Pid, Signal, kill_process};
-
-    pub(super) fn limit(_process: i32, _limit: u64) -> bool {
-        false
-    }
 
     pub(super) fn kill_if(process: Pid, is_meant: impl Fn() -> bool) {
         if is_meant() {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     client::get,
     command,
-    programs::{installed, printed},
+    programs::{ends, installed, printed, runs},
     samples::{self, Folder},
     server::Server,
 };
@@ -34,9 +34,25 @@ Resources:
       Events: {Get: {Type: Api, Properties: {Path: /node, Method: get}}}
 ";
 
-/// Says who it is, and what it reaches of the addresses that it is asked for.
+/// Says who it is, and what it reaches of the addresses that it is asked for. A daemon that has
+/// let go of all that it was given is there before the first call.
 const PYTHON: &str = r#"
 import json, os, socket
+
+def detach():
+    reader, writer = os.pipe()
+    if os.fork() == 0:
+        os.setsid()
+        daemon = os.fork()
+        if daemon:
+            os.write(writer, str(daemon).encode())
+            os._exit(0)
+        os.chdir("/")
+        os.execve("/bin/sleep", ["sleep", "1000"], {})
+    os.wait()
+    return os.read(reader, 20).decode()
+
+daemon = detach()
 
 def reach(address):
     host, port = address.rsplit(":", 1)
@@ -56,6 +72,7 @@ def handler(event, context):
     return {"statusCode": 200, "body": json.dumps({
         "user": [os.getuid(), os.getgid(), os.getgroups()],
         "secret": secret,
+        "daemon": daemon,
         "reached": [reach(address) for address in wanted.split(",") if address],
     })}
 "#;
@@ -127,6 +144,14 @@ fn start(folder: &Folder, arguments: &[&str], user: Option<u32>) -> Option<Serve
     Some(Server::start_with(folder.path(), &all, as_user))
 }
 
+/// The daemon of the Python function, which runs.
+fn daemon(server: &Server) -> String {
+    let found = ask(server, "python", "");
+    let daemon = found["daemon"].as_str().unwrap();
+    assert!(runs(daemon), "{daemon}");
+    daemon.to_owned()
+}
+
 fn reaches_nothing(server: &Server) {
     let outside = TcpListener::bind("127.0.0.1:0").unwrap();
     outside.set_nonblocking(true).unwrap();
@@ -174,8 +199,10 @@ fn a_function_without_a_network_reaches_nothing_and_answers() {
         return;
     };
     reaches_nothing(&server);
+    let daemon = daemon(&server);
     let ended = server.stop();
     assert!(ended.status.success(), "{}", ended.stderr);
+    assert!(ends(&daemon), "{daemon}");
 }
 
 #[test]
@@ -191,6 +218,9 @@ fn a_user_without_privileges_can_take_the_network_away_too() {
     reaches_nothing(&server);
     let found = ask(&server, "python", "");
     assert_eq!(found["user"][0], NOBODY);
+    let daemon = daemon(&server);
+    server.stop();
+    assert!(ends(&daemon), "{daemon}");
 }
 
 #[test]
@@ -207,7 +237,10 @@ fn a_function_is_another_user() {
     assert_eq!(found["user"], nobody);
     assert_eq!(found["secret"], "PermissionError");
     assert_eq!(found["reached"], json!(["reached"]));
+    let of_first = daemon(&server);
+    // It is killed, and nobody but the shell that it leaves behind looks for the daemon.
     drop(server);
+    assert!(ends(&of_first), "{of_first}");
 
     let all = ["--function-user", "65534:65534", "--no-new-privileges"];
     if let Some(server) = start(&folder, &all, None) {
@@ -215,6 +248,9 @@ fn a_function_is_another_user() {
         let found = ask(&server, "python", "");
         assert_eq!(found["user"], nobody);
         assert_eq!(found["secret"], "PermissionError");
+        let of_second = daemon(&server);
+        server.stop();
+        assert!(ends(&of_second), "{of_second}");
     }
 }
 

@@ -7,9 +7,8 @@ fn the_limits_of_a_service_are_its_own() {
     let (service, digits) = marks.limits();
     assert_eq!((service.to_string().len(), digits), (13, 6));
     let all = marks.of_all(String::new());
-    // No process has this number.
-    let one = marks.put(0, String::new());
-    let next = marks.put(0, String::new());
+    let one = marks.next(String::new());
+    let next = marks.next(String::new());
     let limit = *one.limits.start();
     assert_eq!(limit.to_string(), format!("{service}000000"));
     assert!(all.limits.contains(&limit) && one.limits.contains(&limit));
@@ -47,7 +46,9 @@ fn who_bears_a_mark_is_ended_and_nobody_else() {
     };
     let (mut marked, mut next, mut stranger) = (start(), start(), start());
     let mark = |process: &std::process::Child| {
-        marks.put(i32::try_from(process.id()).unwrap(), "A=1".to_owned())
+        let mark = marks.next("A=1".to_owned());
+        mark.put_on(i32::try_from(process.id()).unwrap());
+        mark
     };
     let (one, _) = (mark(&marked), mark(&next));
     one.kill_bearers();
