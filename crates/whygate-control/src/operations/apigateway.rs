@@ -35,7 +35,7 @@ pub(crate) use deployment::snapshot_id;
 
 use serde_json::Value;
 
-use super::{Call, Object, Outcome, object};
+use super::{Call, Object, Outcome, object, text};
 use crate::{error::ServiceError, plane::Flushed, state::Collection, tester::Test};
 
 /// Runs an operation.
@@ -255,6 +255,11 @@ fn values(api: &Object, kind: &str) -> Vec<Value> {
         .flat_map(Object::values)
         .cloned()
         .collect()
+}
+
+/// Whether what the account itself has is asked for. Nobody else shares anything here.
+fn is_own(input: &Object) -> bool {
+    text(input, "resourceOwner") != Some("OTHER_ACCOUNTS")
 }
 
 /// What an operation answers that gives nothing.

@@ -85,6 +85,68 @@ async fn domain_names_and_their_mappings() {
 }
 
 #[tokio::test]
+async fn a_flattened_model_holds_those_that_it_names() {
+    let plane = plane().await;
+    let api = good(&plane, "CreateRestApi", json!({ "name": "models" })).await;
+    let reference = |name: &str| {
+        let id = api["id"].as_str().unwrap();
+        format!("https://apigateway.amazonaws.com/restapis/{id}/models/{name}")
+    };
+    for (name, schema) in [
+        ("Id", json!({ "type": "string" })),
+        (
+            "Pet",
+            json!({ "type": "object", "properties": { "id": { "$ref": reference("Id") } } }),
+        ),
+        (
+            "Pets",
+            json!({ "type": "array", "items": { "$ref": reference("Pet") } }),
+        ),
+    ] {
+        let model = json!({
+            "restApiId": api["id"], "name": name, "contentType": "application/json",
+            "schema": schema.to_string(),
+        });
+        good(&plane, "CreateModel", model).await;
+    }
+    let asked = json!({ "restApiId": api["id"], "modelName": "Pets", "flatten": true });
+    let model = good(&plane, "GetModel", asked).await;
+    let schema: Value = serde_json::from_str(model["schema"].as_str().unwrap()).unwrap();
+    let wanted = json!({
+        "type": "array",
+        "items": { "$ref": "#/definitions/Pet" },
+        "definitions": {
+            "Pet": { "type": "object", "properties": { "id": { "$ref": "#/definitions/Id" } } },
+            "Id": { "type": "string" },
+        },
+    });
+    assert_eq!(schema, wanted);
+}
+
+#[tokio::test]
+async fn what_is_not_served_says_so() {
+    let plane = plane().await;
+    let api = good(&plane, "CreateRestApi", json!({ "name": "none" })).await;
+    let authorizer = json!({ "restApiId": api["id"], "name": "a", "type": "JWT" });
+    let told = error(&plane, "CreateAuthorizer", authorizer).await;
+    assert!(told.starts_with("501 NotImplementedException"), "{told}");
+    let parts = json!({ "restApiId": api["id"], "locationStatus": "UNDOCUMENTED" });
+    let told = error(&plane, "GetDocumentationParts", parts).await;
+    assert!(told.starts_with("501 NotImplementedException"), "{told}");
+    let others = json!({ "resourceOwner": "OTHER_ACCOUNTS" });
+    good(
+        &plane,
+        "CreateDomainName",
+        json!({ "domainName": "a.example.com" }),
+    )
+    .await;
+    assert_eq!(
+        good(&plane, "GetDomainNames", others).await["items"],
+        json!([])
+    );
+}
+
+#[tokio::test]
 async fn client_certificates_are_real_and_their_keys_stay() {
     let plane = plane().await;
     let made = good(

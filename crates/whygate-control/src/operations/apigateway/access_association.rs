@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::nothing;
+use super::{is_own, nothing};
 use crate::{
     error::ServiceError,
     operations::{Call, Object, Outcome, copied, new_id, object, page, text, without_empty},
@@ -87,6 +87,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let items = call
         .all_of_region(Collection::AccessAssociation)
         .into_iter()
+        .filter(|_| is_own(&call.input))
         .map(|association| Value::Object(shown(association)))
         .collect();
     page(items, "domainNameAccessAssociationArn", &call.input)

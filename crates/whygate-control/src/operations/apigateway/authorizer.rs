@@ -87,6 +87,13 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
 fn check(authorizer: &Object) -> Result<(), ServiceError> {
     let kind = text(authorizer, "type").unwrap_or_default();
     let refuse = |words: &'static str| Err(ServiceError::bad_request(words));
+    // Better refused than taken for one that lets others in.
+    if kind == "JWT" {
+        return Err(ServiceError::not_yet_served(
+            "Amazon API Gateway",
+            "an authorizer of the type JWT",
+        ));
+    }
     if kind != "COGNITO_USER_POOLS" && text(authorizer, "authorizerUri").is_none_or(str::is_empty) {
         return refuse(
             "Invalid Authorizer URI: null. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.",

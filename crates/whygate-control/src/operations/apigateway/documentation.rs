@@ -78,6 +78,12 @@ pub(super) fn list_parts(call: &mut Call<'_>) -> Outcome {
     let wanted = |part: &Value, asked: &str, member: &str| {
         text(input, asked).is_none_or(|asked| part["location"][member].as_str() == Some(asked))
     };
+    if text(input, "locationStatus") == Some("UNDOCUMENTED") {
+        return Err(ServiceError::not_yet_served(
+            "Amazon API Gateway",
+            "GetDocumentationParts of what is not documented",
+        ));
+    }
     let items = values(call.api()?, parts::DOCUMENTATION_PARTS)
         .into_iter()
         .filter(|part| wanted(part, "type", "type"))

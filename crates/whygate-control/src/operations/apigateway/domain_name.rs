@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::nothing;
+use super::{is_own, nothing};
 use crate::{
     error::ServiceError,
     operations::{
@@ -192,6 +192,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let items = call
         .all_of_region(Collection::DomainName)
         .into_iter()
+        .filter(|_| is_own(&call.input))
         .map(|name| Value::Object(shown(name)))
         .collect();
     page(items, "domainName", &call.input)

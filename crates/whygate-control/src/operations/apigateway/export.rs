@@ -6,6 +6,8 @@ mod models;
 mod operation;
 mod yaml;
 
+pub(super) use models::flattened;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use serde_json::{Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};

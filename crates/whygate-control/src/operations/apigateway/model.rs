@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::{nothing, parts, values};
+use super::{export::flattened, nothing, parts, values};
 use crate::{
     error::ServiceError,
     operations::{
         Call, Object, Outcome, copied, new_id, object, object_mut, page,
         patch::{Allowed, patches, set_text},
-        text,
+        text, truth,
     },
 };
 
@@ -91,7 +91,15 @@ fn check_schema(schema: &str, content_type: &str) -> Result<(), ServiceError> {
 }
 
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
-    Ok(shown(call.model()?))
+    let mut output = shown(call.model()?);
+    if truth(&call.input, "flatten")
+        && let Some(schema) =
+            text(&output, "schema").and_then(|schema| serde_json::from_str::<Value>(schema).ok())
+    {
+        let flattened = flattened(object(call.api()?, parts::MODELS), schema);
+        output.insert("schema".into(), flattened.to_string().into());
+    }
+    Ok(output)
 }
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
