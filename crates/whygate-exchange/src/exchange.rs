@@ -92,16 +92,24 @@ pub struct Received {
     pub body: BodyCapture,
 }
 
+/// The host as a client named it, its port with it: the `Host` header's, else that of an absolute
+/// target. `None`: neither names one in visible ASCII.
+pub fn named_host<'head>(
+    headers: &'head http::HeaderMap,
+    target: &'head http::Uri,
+) -> Option<&'head str> {
+    let header = headers.get(http::header::HOST);
+    header.and_then(|host| host.to_str().ok()).or_else(|| {
+        let authority = target.authority()?.as_str();
+        // Who asks may stand before it.
+        authority.rsplit('@').next()
+    })
+}
+
 impl Received {
-    /// The host as the client named it, its port with it: the `Host` header's, else that of an
-    /// absolute target. `None`: neither names one in visible ASCII.
+    /// The host as the client named it, as [`named_host`] finds it.
     pub fn host(&self) -> Option<&str> {
-        let header = self.headers.get(http::header::HOST);
-        header.and_then(|host| host.to_str().ok()).or_else(|| {
-            let authority = self.target.authority()?.as_str();
-            // Who asks may stand before it.
-            authority.rsplit('@').next()
-        })
+        named_host(&self.headers, &self.target)
     }
 
     /// The domain that was asked, as `$context.domainName` has it. Source: recorded

@@ -30,7 +30,7 @@ pub use authorized::{
 pub use body::{BodyCapture, CAPTURE_LIMIT};
 pub use exchange::{
     ApiKeyUse, Backend, BackendAnswer, BackendRequest, CacheUse, Exchange, Integrated, NotHonoured,
-    Received, Responded, RouteInfo, Routed, StatusSource,
+    Received, Responded, RouteInfo, Routed, StatusSource, named_host,
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, CacheLookupFault, Fault,

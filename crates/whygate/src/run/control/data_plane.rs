@@ -5,21 +5,18 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::{
     body::Body,
-    http::{Request, Response, StatusCode, header},
+    http::{Request, Response, StatusCode},
     response::IntoResponse,
 };
 use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use whygate_exchange::named_host;
 
 /// Whether a request calls an API rather than the control plane: by its host
 /// `{api}.execute-api.*`, or by a path that only calls have.
 pub(super) fn calls_an_api(request: &Request<Incoming>) -> bool {
-    let host = request
-        .headers()
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
+    let host = named_host(request.headers(), request.uri()).unwrap_or_default();
     let second_label = host.split('.').nth(1).unwrap_or_default();
     if second_label.split(':').next() == Some("execute-api") {
         return true;

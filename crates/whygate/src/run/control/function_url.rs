@@ -12,14 +12,14 @@ use arc_swap::ArcSwap;
 use axum::{
     body::{Body, Bytes},
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, StatusCode, Uri, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use whygate_exchange::{
     AuthorizeFault, Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Fault,
     FunctionFailure, IamFault, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
-    Responded, RouteFault, StatusSource,
+    Responded, RouteFault, StatusSource, named_host,
     ports::{AccessKeys, Clock, Exchanges, Ids},
     timing::BackendTiming,
 };
@@ -205,7 +205,8 @@ struct Meant {
 }
 
 fn meant(operations: &Operations, parts: &Parts) -> Option<Meant> {
-    let host = host(&parts.headers, &parts.uri);
+    let host = named_host(&parts.headers, &parts.uri).unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default().to_owned();
     if host.split('.').nth(1) == Some("lambda-url") {
         return Some(Meant {
             url: operations.url_of_host(&host),
@@ -223,15 +224,6 @@ fn meant(operations: &Operations, parts: &Parts) -> Option<Meant> {
         path: path.to_owned(),
         host,
     })
-}
-
-fn host(headers: &HeaderMap, uri: &Uri) -> String {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .or_else(|| uri.host())
-        .unwrap_or_default();
-    host.split(':').next().unwrap_or_default().to_owned()
 }
 
 /// The record of a request.
