@@ -4,14 +4,14 @@
 //! A session has no permissions of its own. What it may do follows from its role as the role is
 //! now, so all sessions are made anew whenever a role or a policy changes.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, cell::LazyCell, collections::BTreeMap, fmt};
 
 use serde_json::Value;
 use whygate_model::policy::{Decision, Policy, Question};
 
 use crate::{
     operations::{
-        iam::{amazon_managed, parts, role_key},
+        iam::{amazon_managed, parts},
         number, object, sts, text,
     },
     protocol::Object,
@@ -135,24 +135,32 @@ impl fmt::Debug for Session {
 /// All sessions, with what they may do now. Those of roles that are gone are left out, and so let
 /// nobody in.
 pub(crate) fn sessions(state: &State) -> Vec<Session> {
+    // Many sessions have the same role, whose policies need to be read once.
+    let mut roles = BTreeMap::new();
+    for role in state.all(Collection::Role) {
+        if let Some(id) = text(role, "RoleId") {
+            roles.insert(id, LazyCell::new(move || of_role(state, role)));
+        }
+    }
     state
         .all(Collection::Session)
-        .filter_map(|session| read(state, session))
+        .filter_map(|session| {
+            let granted = match (text(session, sts::ROLE_ID), text(session, sts::KEY)) {
+                (Some(role), _) => {
+                    let mut permissions = Permissions::clone(roles.get(role)?);
+                    permissions.bounds.extend(of_session(state, session));
+                    Granted::Role(permissions)
+                }
+                (None, Some(key)) => Granted::Key(key.to_owned()),
+                (None, None) => Granted::Account,
+            };
+            read(session, granted)
+        })
         .collect()
 }
 
-fn read(state: &State, session: &Object) -> Option<Session> {
+fn read(session: &Object, granted: Granted) -> Option<Session> {
     let own = |name: &str| text(session, name).map(str::to_owned);
-    let granted = match (text(session, sts::ROLE), text(session, sts::KEY)) {
-        (Some(role), _) => {
-            let role = state
-                .get(Collection::Role, &role_key(role))
-                .filter(|found| text(found, "RoleId") == text(session, sts::ROLE_ID))?;
-            Granted::Role(of_role(state, role, session))
-        }
-        (None, Some(key)) => Granted::Key(key.to_owned()),
-        (None, None) => Granted::Account,
-    };
     Some(Session {
         access_key_id: own("id")?,
         secret: own("value")?,
@@ -165,30 +173,30 @@ fn read(state: &State, session: &Object) -> Option<Session> {
     })
 }
 
-/// What a session of a role may do.
-fn of_role(state: &State, role: &Object, session: &Object) -> Permissions {
+/// What a role may do.
+fn of_role(state: &State, role: &Object) -> Permissions {
     let inline = object(role, parts::INLINE)
         .into_iter()
         .flat_map(Object::values)
         .filter_map(readable);
     let attached = texts(role, parts::ATTACHED).filter_map(|arn| managed(state, arn));
-    let policies = inline.chain(attached).collect();
     let boundary = text(role, parts::BOUNDARY)
         .map(|arn| managed(state, arn).into_iter().collect::<Vec<Policy>>());
-    let given: Vec<&Value> = session.get(sts::POLICY).into_iter().collect();
-    let named: Vec<&str> = texts(session, sts::POLICY_ARNS).collect();
-    let of_session = (!given.is_empty() || !named.is_empty()).then(|| {
-        let named = named.into_iter().filter_map(|arn| managed(state, arn));
-        given
-            .into_iter()
-            .filter_map(readable)
-            .chain(named)
-            .collect::<Vec<Policy>>()
-    });
     Permissions {
-        policies,
-        bounds: boundary.into_iter().chain(of_session).collect(),
+        policies: inline.chain(attached).collect(),
+        bounds: boundary.into_iter().collect(),
     }
+}
+
+/// The policies that a session was given when it began, if any.
+fn of_session(state: &State, session: &Object) -> Option<Vec<Policy>> {
+    let given = session.get(sts::POLICY);
+    let named: Vec<&str> = texts(session, sts::POLICY_ARNS).collect();
+    if given.is_none() && named.is_empty() {
+        return None;
+    }
+    let named = named.into_iter().filter_map(|arn| managed(state, arn));
+    Some(given.and_then(readable).into_iter().chain(named).collect())
 }
 
 /// The text of a managed policy as it is in force; `None`: it is not known here.

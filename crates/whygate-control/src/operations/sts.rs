@@ -12,9 +12,8 @@ use super::{
 };
 use crate::{credentials::NewKey, error::ServiceError, state::Collection};
 
-/// The member of a session that names its role.
-pub(crate) const ROLE: &str = "role";
-/// The member that holds the role's unique id: one of the same name that is made later is another.
+/// The member of a session that holds the unique id of its role: one of the same name that is made
+/// later is another.
 pub(crate) const ROLE_ID: &str = "roleId";
 /// The member that names the access key that a session stands for.
 pub(crate) const KEY: &str = "accessKeyId";

@@ -358,3 +358,29 @@ fn a_role_says_who_may_take_it() {
     assert!(!trusting(json!({"AWS": "123456789012"})));
     assert!(is_assumable_by_gateway(&role(None)));
 }
+
+#[test]
+fn a_role_stands_for_its_sessions() {
+    let session = "arn:aws:sts::123456789012:assumed-role/Caller/ann";
+    for (named, fits) in [
+        ("arn:aws:iam::123456789012:role/Caller", true),
+        ("arn:aws:iam::123456789012:role/app/Caller", true),
+        ("arn:aws:iam::123456789012:role/Other", false),
+        ("arn:aws:iam::999999999999:role/Caller", false),
+        ("arn:aws:sts::123456789012:assumed-role/Caller/ann", true),
+        ("arn:aws:sts::123456789012:assumed-role/Caller/bob", false),
+        ("123456789012", true),
+    ] {
+        let policy = policy(&json!({
+            "Effect": "Allow", "Principal": { "AWS": named }, "Action": INVOKE, "Resource": "*",
+        }));
+        let question = Question {
+            principal: Some(Principal::Aws(session.to_owned())),
+            action: INVOKE,
+            resource: RESOURCE,
+            context: &[],
+        };
+        let allowed = matches!(policy.evaluate(&question), Decision::Allow(_));
+        assert_eq!(allowed, fits, "{named}");
+    }
+}

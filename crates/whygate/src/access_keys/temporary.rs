@@ -9,7 +9,8 @@ use whygate_exchange::{
 };
 use whygate_model::policy::{Effect, Listed, Policy, Statement, Version};
 
-/// A session's key as the request path knows it. `None`: the key that it stands for is gone.
+/// A session's key as the request path knows it. `None`: the key that it stands for is gone, or it
+/// stands for the account, which nobody is any more once there are keys.
 pub(super) fn usable(session: &Session, keys: &Vec<Arc<AccessKey>>) -> Option<AccessKey> {
     let (policies, bounds) = match &session.granted {
         Granted::Role(permissions) => (permissions.policies.clone(), permissions.bounds.clone()),
@@ -17,7 +18,8 @@ pub(super) fn usable(session: &Session, keys: &Vec<Arc<AccessKey>>) -> Option<Ac
             let key = keys.find(id)?;
             (key.policies.clone(), key.bounds.clone())
         }
-        Granted::Account => (vec![everything()], Vec::new()),
+        Granted::Account if keys.is_empty() => (vec![everything()], Vec::new()),
+        Granted::Account => return None,
     };
     let expires = u64::try_from(session.expires).unwrap_or_default();
     Some(AccessKey {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 use whygate_model::policy::{Decision, Policy, Principal, Question, Statement};
 
-use super::{POLICY, POLICY_ARNS, ROLE, ROLE_ID, begin, denied, invalid, who};
+use super::{POLICY, POLICY_ARNS, ROLE_ID, begin, denied, invalid, who};
 use crate::{
     error::ServiceError,
     identities::Permission,
@@ -68,7 +68,6 @@ pub(super) fn assume_role(call: &mut Call<'_>) -> Outcome {
     );
     let mut session = given_policies(call)?;
     let limited = !session.is_empty();
-    session.insert(ROLE.into(), role_name.into());
     session.insert(ROLE_ID.into(), role_id.into());
     session.insert("accountId".into(), call.account.into());
     session.insert("userId".into(), user_id.as_str().into());
