@@ -136,27 +136,47 @@ impl fmt::Debug for Session {
 /// nobody in.
 pub(crate) fn sessions(state: &State) -> Vec<Session> {
     // Many sessions have the same role, whose policies need to be read once.
-    let mut roles = BTreeMap::new();
-    for role in state.all(Collection::Role) {
-        if let Some(id) = text(role, "RoleId") {
-            roles.insert(id, LazyCell::new(move || of_role(state, role)));
-        }
-    }
+    let roles: BTreeMap<&str, LazyCell<Permissions, _>> = state
+        .all(Collection::Role)
+        .filter_map(|role| {
+            let id = text(role, "RoleId")?;
+            Some((id, LazyCell::new(move || of_role(state, role))))
+        })
+        .collect();
+    let of_role = |id: &str| roles.get(id).map(|role| Permissions::clone(role));
     state
         .all(Collection::Session)
-        .filter_map(|session| {
-            let granted = match (text(session, sts::ROLE_ID), text(session, sts::KEY)) {
-                (Some(role), _) => {
-                    let mut permissions = Permissions::clone(roles.get(role)?);
-                    permissions.bounds.extend(of_session(state, session));
-                    Granted::Role(permissions)
-                }
-                (None, Some(key)) => Granted::Key(key.to_owned()),
-                (None, None) => Granted::Account,
-            };
-            read(session, granted)
-        })
+        .filter_map(|session| with_permissions(state, session, of_role))
         .collect()
+}
+
+/// One session.
+pub(crate) fn session(state: &State, id: &str) -> Option<Session> {
+    let session = state.get(Collection::Session, id)?;
+    with_permissions(state, session, |id| {
+        let role = state
+            .all(Collection::Role)
+            .find(|role| text(role, "RoleId") == Some(id))?;
+        Some(of_role(state, role))
+    })
+}
+
+/// A session with what it may do. `of_role`: what the role of an id may do.
+fn with_permissions(
+    state: &State,
+    session: &Object,
+    of_role: impl Fn(&str) -> Option<Permissions>,
+) -> Option<Session> {
+    let granted = match (text(session, sts::ROLE_ID), text(session, sts::KEY)) {
+        (Some(role), _) => {
+            let mut permissions = of_role(role)?;
+            permissions.bounds.extend(of_session(state, session));
+            Granted::Role(permissions)
+        }
+        (None, Some(key)) => Granted::Key(key.to_owned()),
+        (None, None) => Granted::Account,
+    };
+    read(session, granted)
 }
 
 fn read(session: &Object, granted: Granted) -> Option<Session> {

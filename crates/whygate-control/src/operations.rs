@@ -60,14 +60,26 @@ pub(crate) struct Call<'a> {
     pub(crate) now: i64,
     /// APIs whose stages changed.
     pub(crate) publish: BTreeSet<String>,
-    /// Whether sessions may do other things than before, or there are others.
-    pub(crate) identities_changed: bool,
+    /// What changed of whom whoever verifies signatures lets in.
+    pub(crate) identities: Identities,
     /// What operations of Lambda work on besides.
     pub(crate) functions: FunctionsCall,
     /// Whoever serves, to be asked for what it counts.
     pub(crate) publisher: &'a dyn Publisher,
     /// What whoever serves is to do once everything is stored.
     pub(crate) afterwards: Option<Afterwards>,
+}
+
+/// What changed of whom whoever verifies signatures lets in.
+#[derive(Debug, Default)]
+pub(crate) enum Identities {
+    /// Nothing.
+    #[default]
+    Same,
+    /// A session began; its id.
+    Began(String),
+    /// Sessions may do other things than before, or are gone.
+    Changed,
 }
 
 /// What whoever serves is to do.

@@ -25,7 +25,7 @@ use crate::{
     generated::lambda,
     identities::{self, Caller, Session},
     model::{Operation, Service},
-    operations::{self, Afterwards, Call, FunctionsCall, apigateway::read_only},
+    operations::{self, Afterwards, Call, FunctionsCall, Identities, apigateway::read_only},
     protocol::{self, Addressed, Answer, Object, Request},
     seal::Seal,
     served,
@@ -92,6 +92,9 @@ pub trait Publisher: fmt::Debug + Send + Sync {
 
     /// Lets these temporary credentials in, and no others.
     fn admit(&self, sessions: Vec<Session>);
+
+    /// Lets further temporary credentials in.
+    fn begin(&self, session: Session);
 
     /// Forgets what was kept for a stage.
     fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_>;
@@ -327,7 +330,7 @@ impl ControlPlane {
             caller: asked.caller,
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
-            identities_changed: false,
+            identities: Identities::Same,
             functions,
             publisher: &*self.publisher,
             afterwards: None,
@@ -336,7 +339,7 @@ impl ControlPlane {
         let Call {
             documents,
             publish,
-            identities_changed,
+            identities,
             functions,
             afterwards,
             ..
@@ -358,8 +361,14 @@ impl ControlPlane {
                 }
             }
         }
-        if identities_changed {
-            self.publisher.admit(identities::sessions(state));
+        match identities {
+            Identities::Same => {}
+            Identities::Began(id) => {
+                if let Some(session) = identities::session(state, &id) {
+                    self.publisher.begin(session);
+                }
+            }
+            Identities::Changed => self.publisher.admit(identities::sessions(state)),
         }
         if !publish.is_empty() {
             let deployed = publish
@@ -403,7 +412,7 @@ impl ControlPlane {
             caller: asked.caller,
             now: (self.settings.now)(),
             publish: BTreeSet::new(),
-            identities_changed: false,
+            identities: Identities::Same,
             publisher: &*self.publisher,
             afterwards: None,
             functions: FunctionsCall::default(),

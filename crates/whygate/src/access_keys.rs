@@ -183,6 +183,17 @@ impl ServedKeys {
         self.grant(&kept);
     }
 
+    /// Lets a further session in.
+    pub(crate) fn begin(&self, session: Session) {
+        let mut kept = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = temporary::usable(&session, &self.keys.load()) {
+            let mut usable = HashMap::clone(&self.temporary.load());
+            usable.insert(key.id.clone(), Arc::new(key));
+            self.temporary.store(Arc::new(usable));
+        }
+        kept.push(session);
+    }
+
     /// Gives sessions the permissions of now.
     fn grant(&self, sessions: &[Session]) {
         let keys = self.keys.load();

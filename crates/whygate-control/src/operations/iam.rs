@@ -21,7 +21,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::{Call, Object, Outcome, number, text};
+use super::{Call, Identities, Object, Outcome, number, text};
 use crate::{error::ServiceError, served, state::Collection};
 
 /// What stands in documents of roles and policies beside members of Amazon's.
@@ -120,7 +120,7 @@ impl Call<'_> {
 
     /// What rests on a role is made anew: its sessions, and the stages that use it.
     fn role_changed(&mut self, arn: &str) {
-        self.identities_changed = true;
+        self.identities = Identities::Changed;
         let using: Vec<String> = self
             .documents
             .all(Collection::Snapshot)

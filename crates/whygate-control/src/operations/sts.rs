@@ -6,7 +6,7 @@ mod assume_role;
 use serde_json::{Value, json};
 
 use super::{
-    Call, Object, Outcome,
+    Call, Identities, Object, Outcome,
     iam::{self, no_randomness},
     number, text,
 };
@@ -127,6 +127,7 @@ fn begin(call: &mut Call<'_>, mut session: Object, seconds: i64) -> Result<Value
         .filter_map(|session| text(session, "id"))
         .map(str::to_owned)
         .collect();
+    let some_ended = !ended.is_empty();
     for id in ended {
         call.documents.remove(Collection::Session, &id);
     }
@@ -143,7 +144,11 @@ fn begin(call: &mut Call<'_>, mut session: Object, seconds: i64) -> Result<Value
     session.insert("sessionToken".into(), key.session_token.into());
     session.insert("expires".into(), expires.into());
     call.documents.put(Collection::Session, &key.id, session);
-    call.identities_changed = true;
+    call.identities = if some_ended {
+        Identities::Changed
+    } else {
+        Identities::Began(key.id)
+    };
     Ok(shown)
 }
 

@@ -61,6 +61,8 @@ impl Publisher for Nobody {
 
     fn admit(&self, _: Vec<Session>) {}
 
+    fn begin(&self, _: Session) {}
+
     fn flush(&self, _: String, _: String, _: Flushed) -> Publishing<'_> {
         Box::pin(async {})
     }

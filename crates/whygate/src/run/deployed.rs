@@ -167,6 +167,10 @@ impl Publisher for Handover {
         self.access_keys.admit(sessions);
     }
 
+    fn begin(&self, session: Session) {
+        self.access_keys.begin(session);
+    }
+
     fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_> {
         Box::pin(self.hand_over(Deployable::Flush {
             api_id,

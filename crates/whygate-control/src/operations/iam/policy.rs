@@ -10,7 +10,7 @@ use super::{
 use crate::{
     credentials::unique_id,
     error::ServiceError,
-    operations::{Call, Object, Outcome, copied, object, text, truth},
+    operations::{Call, Identities, Object, Outcome, copied, object, text, truth},
     state::Collection,
 };
 
@@ -150,7 +150,7 @@ pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
     }
     call.documents.remove(Collection::ManagedPolicy, &arn);
     // The session policies of sessions may name it.
-    call.identities_changed = true;
+    call.identities = Identities::Changed;
     Ok(Object::new())
 }
 
