@@ -31,11 +31,12 @@ const EARLY: usize = 64;
 /// those that others may have started before they were ended.
 const LOOKS: u32 = 4;
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
-/// A worker's number has so many digits, which come last in its limit.
-const WORKER_DIGITS: u32 = 6;
+/// A worker's number has so many digits, which come last in its limit: as many are started before
+/// one has the number of another that may still be there.
+const WORKER_DIGITS: u32 = 9;
 const WORKERS: u64 = 10_u64.pow(WORKER_DIGITS);
-/// A service's number has thirteen digits: all limits fit into 63 bits.
-const SERVICES: RangeInclusive<u64> = 1_000_000_000_000..=8_999_999_999_999;
+/// A service's number has ten digits: all limits fit into 63 bits.
+const SERVICES: RangeInclusive<u64> = 1_000_000_000..=8_999_999_999;
 
 /// The marks of a service's workers.
 #[derive(Debug)]

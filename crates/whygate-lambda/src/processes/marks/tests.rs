@@ -5,12 +5,12 @@ fn the_limits_of_a_service_are_its_own() {
     let marks = Marks::new(Path::new("/tmp/whygate-functions-1"));
     let others = Marks::new(Path::new("/tmp/whygate-functions-2"));
     let (service, digits) = marks.limits();
-    assert_eq!((service.to_string().len(), digits), (13, 6));
+    assert_eq!((service.to_string().len(), digits), (10, 9));
     let all = marks.of_all(String::new());
     let one = marks.next(String::new());
     let next = marks.next(String::new());
     let limit = *one.limits.start();
-    assert_eq!(limit.to_string(), format!("{service}000000"));
+    assert_eq!(limit.to_string(), format!("{service}000000000"));
     assert!(all.limits.contains(&limit) && one.limits.contains(&limit));
     assert!(!next.limits.contains(&limit));
     assert!(!others.of_all(String::new()).limits.contains(&limit));
