@@ -12,7 +12,7 @@ use whygate_model::policy::{Decision, Policy, Question};
 use crate::{
     operations::{
         iam::{amazon_managed, parts},
-        number, object, sts, text,
+        number, object, sts, text, texts,
     },
     protocol::Object,
     state::{Collection, State},
@@ -238,14 +238,4 @@ fn managed(state: &State, arn: &str) -> Option<Policy> {
 
 fn readable(document: &Value) -> Option<Policy> {
     Policy::from_text(document.as_str()?).ok()
-}
-
-/// A member that is a list of texts.
-pub(crate) fn texts<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a str> {
-    object
-        .get(name)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
 }

@@ -155,6 +155,16 @@ pub(crate) fn text<'a>(object: &'a Object, name: &str) -> Option<&'a str> {
     object.get(name)?.as_str()
 }
 
+/// A member that is a list of texts.
+pub(crate) fn texts<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a str> {
+    object
+        .get(name)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+}
+
 /// A member that is a whole number.
 pub(crate) fn number(object: &Object, name: &str) -> Option<i64> {
     object.get(name)?.as_i64()

@@ -5,11 +5,7 @@ mod assume_role;
 
 use serde_json::{Value, json};
 
-use super::{
-    Call, Identities, Object, Outcome,
-    iam::{self, no_randomness},
-    number, text,
-};
+use super::{Call, Identities, Object, Outcome, iam::no_randomness, number, text};
 use crate::{credentials::NewKey, error::ServiceError, state::Collection};
 
 /// The member of a session that holds the unique id of its role: one of the same name that is made
@@ -159,8 +155,4 @@ fn denied(who: &str, action: &str, role_arn: &str) -> ServiceError {
         403,
         format!("User: {who} is not authorized to perform: {action} on resource: {role_arn}"),
     )
-}
-
-fn invalid(message: impl Into<String>) -> ServiceError {
-    iam::invalid(message)
 }

@@ -11,8 +11,8 @@ use whygate_model::{
 
 use super::{read_text, reading::entries};
 use crate::{
-    identities::{managed_text, texts},
-    operations::{iam::parts, object, text},
+    identities::managed_text,
+    operations::{iam::parts, object, text, texts},
     protocol::Object,
     state::{Collection, State},
 };

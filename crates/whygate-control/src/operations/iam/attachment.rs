@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use super::{amazon_managed, answered, limit, no_such, page, parts, policy_not_found};
 use crate::{
-    identities::texts,
-    operations::{Call, Object, Outcome, text},
+    operations::{Call, Object, Outcome, text, texts},
     state::Collection,
 };
 

@@ -158,7 +158,8 @@ fn action(action: &str, kind: Kind) -> Result<(), ServiceError> {
     }
 }
 
-fn one_or_many<'a>(statement: &'a Object, names: [&str; 2]) -> impl Iterator<Item = &'a str> {
+/// The texts of members that hold one or several.
+fn one_or_many<'a>(statement: &'a Object, names: [&str; 2]) -> Vec<&'a str> {
     names
         .into_iter()
         .filter_map(|name| statement.get(name))
@@ -167,6 +168,5 @@ fn one_or_many<'a>(statement: &'a Object, names: [&str; 2]) -> impl Iterator<Ite
             other => std::slice::from_ref(other).iter(),
         })
         .filter_map(Value::as_str)
-        .collect::<Vec<_>>()
-        .into_iter()
+        .collect()
 }

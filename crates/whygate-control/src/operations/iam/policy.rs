@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     amazon_managed, answered, attachment,
     document::{self, Kind},
-    in_use, limit, no_randomness, page, parts, policy_not_found, tags,
+    in_use, limit, no_randomness, page, parts, tags,
 };
 use crate::{
     credentials::unique_id,
@@ -159,10 +159,6 @@ pub(super) fn with_versions(call: &Call<'_>) -> Result<Object, ServiceError> {
     let arn = call.given("PolicyArn");
     match amazon_managed::shown(arn) {
         Some(policy) => Ok(policy),
-        None => call
-            .documents
-            .get(Collection::ManagedPolicy, arn)
-            .cloned()
-            .ok_or_else(|| policy_not_found(arn)),
+        None => call.policy().cloned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Roles, and who may take them.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -215,5 +217,5 @@ pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
 /// There are none; whoever deletes a role asks.
 pub(super) fn instance_profiles(call: &mut Call<'_>) -> Outcome {
     call.role()?;
-    page(call, "InstanceProfiles", std::collections::BTreeMap::new())
+    page(call, "InstanceProfiles", BTreeMap::new())
 }

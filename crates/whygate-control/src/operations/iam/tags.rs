@@ -1,12 +1,14 @@
 //! Tags of roles and policies. Keys are told apart without regard to case, and keep theirs.
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html>.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{limit, page};
 use crate::{
     error::ServiceError,
-    operations::{Call, Object, Outcome, text},
+    operations::{Call, Object, Outcome, text, texts},
     state::Collection,
 };
 
@@ -26,7 +28,7 @@ pub(super) fn given(call: &Call<'_>) -> Result<Value, ServiceError> {
 fn merged(mut tags: Vec<Value>, call: &Call<'_>) -> Result<Value, ServiceError> {
     let given = call.input.get("Tags").and_then(Value::as_array);
     let given = given.map(Vec::as_slice).unwrap_or_default();
-    let keys: std::collections::BTreeSet<String> = given.iter().map(key).collect();
+    let keys: BTreeSet<String> = given.iter().map(key).collect();
     if keys.len() != given.len() {
         return Err(ServiceError::new(
             "InvalidInput",
@@ -56,7 +58,7 @@ fn tagged(call: &Call<'_>, mut tagged: Object) -> Result<Object, ServiceError> {
 
 /// Something without the tags that were named.
 fn untagged(call: &Call<'_>, mut tagged: Object) -> Object {
-    let going: Vec<String> = crate::identities::texts(&call.input, "TagKeys")
+    let going: Vec<String> = texts(&call.input, "TagKeys")
         .map(str::to_lowercase)
         .collect();
     let mut tags = list_of(&tagged);

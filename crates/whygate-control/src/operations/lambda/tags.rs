@@ -2,12 +2,12 @@
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html>; words are
 //! recorded.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Named, parts};
 use crate::{
     error::ServiceError,
-    operations::{Call, Object, Outcome, object, object_mut},
+    operations::{Call, Object, Outcome, object, object_mut, texts},
 };
 
 /// The most tags that a function may have.
@@ -52,14 +52,7 @@ pub(super) fn tag(call: &mut Call<'_>) -> Outcome {
 
 pub(super) fn untag(call: &mut Call<'_>) -> Outcome {
     let (named, mut function) = target(call)?;
-    let going: Vec<&str> = call
-        .input
-        .get("TagKeys")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
+    let going: Vec<&str> = texts(&call.input, "TagKeys").collect();
     object_mut(&mut function, parts::TAGS).retain(|name, _| !going.contains(&name.as_str()));
     call.save_function(&named.name, function);
     Ok(Object::new())

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 use whygate_model::policy::{Decision, Policy, Principal, Question, Statement};
 
-use super::{POLICY, POLICY_ARNS, ROLE_ID, begin, denied, invalid, who};
+use super::{POLICY, POLICY_ARNS, ROLE_ID, begin, denied, who};
 use crate::{
     error::ServiceError,
     identities::Permission,
@@ -15,7 +15,7 @@ use crate::{
         Call, Object, Outcome,
         iam::{
             document::{self, Kind},
-            role_key,
+            invalid, role_key,
         },
         number, text,
     },
