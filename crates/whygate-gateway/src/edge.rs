@@ -2,7 +2,7 @@
 //!
 //! One single-threaded runtime a core, each with a listener of its own on the same address
 //! (`SO_REUSEPORT`) and connections to backends of its own. Nothing on the request path takes
-//! a lock that another core can hold.
+//! a lock that another core can hold, but for what belongs to a function.
 
 pub(crate) mod connection;
 pub(crate) mod core;

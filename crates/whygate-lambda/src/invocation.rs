@@ -174,7 +174,7 @@ async fn run_on(
         job.answer(Err(InvokeError::Stopped));
         return None;
     }
-    worker.drain_output();
+    worker.drain_output().await;
     let used = worker.watch.peak_bytes();
     let limit = memory_limit(&function.spec);
     // It was too quick to be caught in the act.
@@ -230,7 +230,7 @@ async fn run_on(
         && tokio::time::timeout_at(deadline, worker.ready())
             .await
             .unwrap_or(false);
-    worker.drain_output();
+    worker.drain_output().await;
     for line in &closing {
         log.platform_unkept(line);
     }

@@ -21,7 +21,10 @@ use std::{
 };
 use std::{pin::Pin, time::Duration};
 
-use tokio::time::{Instant, Sleep};
+use tokio::{
+    runtime::Handle,
+    time::{Instant, Sleep},
+};
 
 #[cfg(target_os = "linux")]
 use crate::process_tree::descendants;
@@ -55,17 +58,20 @@ pub(crate) struct Watch {
     /// The one timer of a worker, kept from one invocation to the next: setting one that is due
     /// before all others wakes the thread that waits for them.
     next_look: Pin<Box<Sleep>>,
+    /// The thread that looks: reading about many processes holds up whatever else is there.
+    looking: Handle,
 }
 
 impl Watch {
     /// Begins to watch a process that has just been started. The limit is in bytes.
-    pub(crate) fn new(process: i32, limit: u64) -> Self {
+    pub(crate) fn new(process: i32, limit: u64, looking: Handle) -> Self {
         Self {
             process,
             limit,
             peak: 0,
             status: Status::open(process),
             next_look: Box::pin(tokio::time::sleep(INTERVAL)),
+            looking,
         }
     }
 
@@ -94,14 +100,16 @@ impl Watch {
                 return Excess::Time;
             }
             self.next_look.as_mut().reset(now + INTERVAL);
-            if self.is_over_limit() {
+            if self.is_over_limit().await {
                 return Excess::Memory;
             }
         }
     }
 
-    fn is_over_limit(&mut self) -> bool {
-        let used = used_bytes(self.process).unwrap_or_default();
+    async fn is_over_limit(&mut self) -> bool {
+        let process = self.process;
+        let looked = self.looking.spawn(async move { used_bytes(process) });
+        let used = looked.await.ok().flatten().unwrap_or_default();
         self.peak = self.peak.max(used);
         used > self.limit
     }

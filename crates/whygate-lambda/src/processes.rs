@@ -117,6 +117,7 @@ impl Processes {
             id,
             exit,
             processes: Arc::clone(self),
+            minding: handle.clone(),
         }
     }
 
@@ -232,12 +233,16 @@ pub(crate) struct Process {
     pub(crate) id: i32,
     exit: watch::Receiver<Option<Exit>>,
     processes: Arc<Processes>,
+    /// The thread on which it is waited for.
+    pub(crate) minding: Handle,
 }
 
 impl Process {
-    /// Kills it and all of its group.
+    /// Has it killed, and all of its group. Its descendants are looked for, which is nothing for
+    /// a thread that serves calls.
     pub(crate) fn kill(&self) {
-        self.processes.kill(self.id);
+        let (processes, id) = (Arc::clone(&self.processes), self.id);
+        self.minding.spawn(async move { processes.kill(id) });
     }
 
     /// Whether it has ended.

@@ -195,7 +195,7 @@ impl Worker {
         // A courtesy to people whose code leaks files; not worth failing for.
         OPEN_FILES.set(process.id);
         memory::end_first(process.id);
-        let watch = Watch::new(process.id, memory_limit(plan.spec));
+        let watch = Watch::new(process.id, memory_limit(plan.spec), plan.handle.clone());
         let listener = match door.open().await {
             Ok(listener) => listener,
             Err(error) => {
@@ -234,8 +234,16 @@ impl Worker {
     }
 
     /// Takes all that the process has written so far.
-    pub(crate) fn drain_output(&self) {
-        self.output.read();
+    pub(crate) async fn drain_output(&self) {
+        if !self.output.read_unless_read() {
+            // Whoever reads may have much to read, and this thread other calls to serve.
+            let output = Arc::clone(&self.output);
+            let _ = self
+                .process
+                .minding
+                .spawn(async move { output.read() })
+                .await;
+        }
         self.log.flush();
     }
 
@@ -245,7 +253,7 @@ impl Worker {
         self.watch.peak_bytes();
         self.process.kill();
         let _ = tokio::time::timeout(KILL_LIMIT, self.process.exited()).await;
-        self.drain_output();
+        self.drain_output().await;
     }
 
     /// Waits until the worker asks for the next event. `false`: it will not any more.

@@ -101,7 +101,7 @@ impl Run<'_> {
                     if !worker.api.is_fetched() {
                         return Ended::NotFetched;
                     }
-                    return self.exited(worker, exit);
+                    return self.exited(worker, exit).await;
                 }
                 excess = worker.watch.excess(self.deadline) => {
                     return self.exceeded(worker, excess).await;
@@ -155,7 +155,7 @@ impl Run<'_> {
         let chunks = futures_util::stream::unfold(receiver, |mut receiver| async {
             receiver.recv().await.map(|chunk| (chunk, receiver))
         });
-        worker.drain_output();
+        worker.drain_output().await;
         let run = FunctionRun {
             log: worker.log.kept(),
             ..self.describe(&worker.log)
@@ -238,7 +238,7 @@ impl Run<'_> {
                     .await
                     .unwrap_or(Exit::KILLED);
                 worker.end().await;
-                Err(self.exited(worker, exit))
+                Err(self.exited(worker, exit).await)
             }
             excess = worker.watch.excess(self.deadline) => {
                 Err(self.exceeded(worker, excess).await)
@@ -277,8 +277,8 @@ impl Run<'_> {
         failure::out_of_memory(&self.request_id)
     }
 
-    fn exited(&self, worker: &Worker, exit: Exit) -> Ended {
-        worker.drain_output();
+    async fn exited(&self, worker: &Worker, exit: Exit) -> Ended {
+        worker.drain_output().await;
         log_exit(&worker.log, &self.request_id, exit);
         Ended::Failed {
             error: failure::exited(&self.request_id, exit),

@@ -23,10 +23,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use sha2::{Digest, Sha256};
 use tokio::process::Command;
 
-use crate::{process_limit::ProcessLimit, process_tree::descendants};
+use crate::process_limit::ProcessLimit;
 
-/// Processes that a worker may have started before it is marked from outside.
-const EARLY: usize = 64;
 /// How often processes are looked at again, and how soon: those that cannot be told yet, and
 /// those that others may have started before they were ended.
 const LOOKS: u32 = 4;
@@ -113,14 +111,11 @@ impl Mark {
         self.limit().set_within(command);
     }
 
-    /// Marks a process that was just started, and what it has started since.
+    /// Marks a process that was just started. What it may have started before has the mark of the
+    /// environment alone: by the time that it is found, its number may be somebody else's.
     pub(super) fn put_on(&self, process: i32) {
         // Where the system refuses it, there is the environment.
-        if self.limit().set(process) {
-            for child in descendants(process, EARLY) {
-                self.limit().set(child);
-            }
-        }
+        self.limit().set(process);
     }
 
     /// Kills every process that bears it. It reads about each process of the machine: not for a

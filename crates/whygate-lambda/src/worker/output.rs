@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, PipeReader},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard, TryLockError},
 };
 
 use tokio::net::unix::pipe;
@@ -44,7 +44,10 @@ impl Output {
             if self.pipe.readable().await.is_err() {
                 return;
             }
-            match self.read_with(READ_BYTES, |buffer| self.pipe.try_read(buffer)) {
+            let read = self.read_with(&lock(&self.reading), READ_BYTES, |buffer| {
+                self.pipe.try_read(buffer)
+            });
+            match read {
                 Read::Empty => {}
                 Read::More => tokio::task::yield_now().await,
                 Read::Closed => return,
@@ -54,13 +57,32 @@ impl Output {
 
     /// Reads what is there now, also what the runtime has not been told of yet.
     pub(super) fn read(&self) {
-        self.read_with(READ_BYTES, |buffer| {
+        self.read_now(&lock(&self.reading));
+    }
+
+    /// The same, unless another thread is reading. Whether it has read.
+    pub(super) fn read_unless_read(&self) -> bool {
+        match self.reading.try_lock() {
+            Ok(reading) => self.read_now(&reading),
+            Err(TryLockError::Poisoned(poisoned)) => self.read_now(&poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => return false,
+        }
+        true
+    }
+
+    fn read_now(&self, reading: &MutexGuard<'_, ()>) {
+        self.read_with(reading, READ_BYTES, |buffer| {
             Ok(rustix::io::read(&self.pipe, buffer)?)
         });
     }
 
-    fn read_with(&self, limit: usize, read: impl Fn(&mut [u8]) -> io::Result<usize>) -> Read {
-        let _reading = lock(&self.reading);
+    /// Reads while nobody else does.
+    fn read_with(
+        &self,
+        _reading: &MutexGuard<'_, ()>,
+        limit: usize,
+        read: impl Fn(&mut [u8]) -> io::Result<usize>,
+    ) -> Read {
         let mut buffer = [0; 16 * 1024];
         let mut total = 0;
         while total < limit {
