@@ -1,4 +1,8 @@
-//! Python functions through the whole gateway, beside the same handler in a bare loop.
+//! Python functions through the whole gateway, beside the same handler behind Python's own HTTP
+//! server and in a bare loop.
+//!
+//! The server is what somebody has without an emulator: a thread a connection in one process. It
+//! makes no event, and does nothing of what a gateway does.
 //!
 //! What a call costs beyond the handler is the difference of the medians at one connection, where
 //! nothing waits for anything else. What a cold start costs beyond the interpreter's own start is
@@ -16,7 +20,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Arguments, Running, failed, free_ports, load, median, wait_for};
+use super::{Arguments, Running, Turn, failed, free_ports, load, median, wait_for};
 use crate::{
     TaskError,
     programs::{self, cargo, require, target_folder},
@@ -44,6 +48,36 @@ for _ in range(int(sys.argv[3])):
 print(len(times) / (time.perf_counter() - began), sorted(times)[len(times) // 2] * 1e6)
 ";
 
+/// Serves the handler at a port, as simply and as quickly as the standard library does it.
+const SERVER: &str = r#"
+import json, sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+sys.path.insert(0, sys.argv[1])
+import app
+
+class Door(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = 65536
+
+    def do_GET(self):
+        answer = app.handler({"httpMethod": "GET", "path": self.path}, None)
+        body = answer["body"].encode()
+        self.send_response(answer["statusCode"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, *arguments):
+        "The load cuts its connections when its time is up."
+
+Server(("127.0.0.1", int(sys.argv[2])), Door).serve_forever()
+"#;
+
 /// Runs the measurement and prints a table and the differences.
 pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     require(&[("wrk", "wrk"), ("python3", "python3")])?;
@@ -64,16 +98,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
             .map_err(|error| failed("python3", &error))
     })?;
 
-    let [port, control_port, _, _] = free_ports()?;
+    let [port, control_port, bare_port, _] = free_ports()?;
     let server = start(&folder, port, control_port)?;
     wait_for(port)?;
     let cold = median_of(COLD, |number| call(port, &format!("/cold{number}")))?;
     call(port, "/warm")?;
+    let bare_server = start_bare(&python, &folder, bare_port)?;
+    wait_for(bare_port)?;
     let (mut bare, mut bare_p50) = (Vec::new(), Vec::new());
     let (mut one, mut many) = (Vec::new(), Vec::new());
+    let (mut bare_one, mut bare_many) = (Vec::new(), Vec::new());
     for round in 0..=arguments.rounds {
         let (rate, microseconds) = bare_loop(&python, &folder)?;
+        let bare_alone = load(bare_port, "/warm", 1, arguments.seconds)?;
         let alone = load(port, "/warm", 1, arguments.seconds)?;
+        let bare_together = load(bare_port, "/warm", connections, arguments.seconds)?;
         let together = load(port, "/warm", connections, arguments.seconds)?;
         // The first round warms up.
         if round > 0 {
@@ -85,9 +124,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
             bare_p50.push(microseconds);
             one.push(alone);
             many.push(together);
+            bare_one.push(bare_alone);
+            bare_many.push(bare_together);
         }
     }
-    drop(server);
+    drop((server, bare_server));
 
     let bare_rate = median(bare.into_iter());
     let bare_microseconds = median(bare_p50.into_iter());
@@ -97,18 +138,35 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         bare_microseconds / 1e3
     );
     for (name, turns) in [
-        ("1 connection".to_owned(), &one),
-        (format!("{connections} connections"), &many),
+        ("http.server, 1 connection".to_owned(), &bare_one),
+        ("gateway, 1 connection".to_owned(), &one),
+        (
+            format!("http.server, {connections} connections"),
+            &bare_many,
+        ),
+        (format!("gateway, {connections} connections"), &many),
     ] {
         println!(
-            "| gateway, {name} | {:.0} | {:.3} | {:.3} |",
+            "| {name} | {:.0} | {:.3} | {:.3} |",
             median(turns.iter().map(|turn| turn.requests_per_second)),
             median(turns.iter().map(|turn| turn.p50_milliseconds)),
             median(turns.iter().map(|turn| turn.p99_milliseconds)),
         );
     }
+    let ratio = |of: fn(&Turn) -> f64| {
+        median(
+            many.iter()
+                .zip(&bare_many)
+                .map(|(ours, theirs)| of(ours) / of(theirs)),
+        )
+    };
     println!(
-        "\ngateway / bare loop: {:.3} (requests per second, {connections} connections)",
+        "\ngateway / http.server: {:.2} in requests per second, {:.2} in p99 ({connections} connections, median of paired rounds)",
+        ratio(|turn| turn.requests_per_second),
+        ratio(|turn| turn.p99_milliseconds)
+    );
+    println!(
+        "gateway / bare loop: {:.3} (requests per second, {connections} connections)",
         median(many.iter().map(|turn| turn.requests_per_second)) / bare_rate
     );
     println!(
@@ -218,6 +276,15 @@ fn start(folder: &Path, port: u16, control_port: u16) -> Result<Running, TaskErr
         .spawn()
         .map(Running)
         .map_err(|error| failed("the gateway", &error))
+}
+
+fn start_bare(python: &Interpreter, folder: &Path, port: u16) -> Result<Running, TaskError> {
+    super::start(
+        Command::new(&python.path)
+            .args(["-c", SERVER])
+            .arg(folder)
+            .arg(port.to_string()),
+    )
 }
 
 /// Milliseconds until the answer.
