@@ -225,6 +225,8 @@ async fn run_on(
             ..run.describe(&log)
         };
         job.answer(Ok(Invocation { run, outcome }));
+        // The answer goes out before what is left to do for the worker and its log.
+        tokio::task::yield_now().await;
     }
     let returned = worker_lives
         && tokio::time::timeout_at(deadline, worker.ready())
