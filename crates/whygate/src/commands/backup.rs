@@ -11,6 +11,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use whygate_control::Seal;
 use whygate_store::{Change, Document, Documents};
 
 use crate::{
@@ -109,6 +110,10 @@ pub(crate) fn import(arguments: &BackupArguments, terminal: &mut Terminal) -> Re
         BASE64
             .decode(key)
             .map_err(io::Error::other)
+            .and_then(|key| match Seal::new(&key) {
+                Ok(_) => Ok(key),
+                Err(error) => Err(io::Error::other(error)),
+            })
             .and_then(|key| sealing::take_over(&arguments.data, &key))
             .map_err(|error| failed(arguments, &error))?;
     }

@@ -182,6 +182,19 @@ fn real_clients_walk_from_nothing_to_a_deployed_api() {
     assert_eq!(answer, r#"b'{"who": "third"}'"#);
 }
 
+#[test]
+fn a_backup_whose_key_is_none_is_not_taken_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let backup = folder.path().join("backup.json");
+    let text =
+        r#"{"schema":"whygate.state/1","documents":[],"packages":[],"sealing_key":"c2hvcnQ="}"#;
+    std::fs::write(&backup, text).unwrap();
+    let output = whygate(folder.path()).arg("import").arg(&backup).output();
+    assert!(!output.unwrap().status.success());
+    // What would not start with it does.
+    let _server = Server::start(folder.path(), &["--no-definition"]);
+}
+
 /// Looks at an API that is served from a file, and tries to change it.
 const SERVED: &str = r#"
 import sys
