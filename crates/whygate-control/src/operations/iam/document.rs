@@ -124,6 +124,9 @@ fn statement(statement: &Object, kind: Kind) -> Result<(), ServiceError> {
             if !has(["Action", "NotAction"]) {
                 return Err(malformed("Missing required field Action"));
             }
+            for name in ["Principal", "NotPrincipal"] {
+                statement.get(name).map_or(Ok(()), principals)?;
+            }
         }
     }
     for action in one_or_many(statement, ["Action", "NotAction"]) {
@@ -138,6 +141,62 @@ fn statement(statement: &Object, kind: Kind) -> Result<(), ServiceError> {
         }
     }
     Ok(())
+}
+
+/// Whom a trust policy is about. What nobody can be is refused, not only believed of nobody.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
+fn principals(value: &Value) -> Result<(), ServiceError> {
+    let kinds = match value {
+        Value::String(everybody) if everybody == "*" => return Ok(()),
+        Value::Object(kinds) if !kinds.is_empty() => kinds,
+        _ => return Err(malformed(SYNTAX)),
+    };
+    for kind in kinds.keys() {
+        for named in one_or_many(kinds, [kind]) {
+            let may_be = match kind.as_str() {
+                "AWS" => may_be_principal(named),
+                "Service" => named.contains('.') && !named.contains('*'),
+                "Federated" | "CanonicalUser" => !named.is_empty(),
+                _ => return Err(malformed(SYNTAX)),
+            };
+            if !may_be {
+                return Err(malformed(format!(
+                    "Invalid principal in policy: \"{}\":\"{named}\"",
+                    kind.to_ascii_uppercase()
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether there may be such an account, user, role or session. Only all of them have a `*`.
+fn may_be_principal(named: &str) -> bool {
+    const KINDS: [&str; 4] = ["user/", "role/", "assumed-role/", "federated-user/"];
+    const UNIQUE_IDS: [&str; 2] = ["AIDA", "AROA"];
+    let is_account =
+        |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match named.splitn(6, ':').collect::<Vec<_>>().as_slice() {
+        ["*"] => true,
+        [short] => {
+            is_account(short)
+                || UNIQUE_IDS
+                    .iter()
+                    .any(|beginning| short.starts_with(beginning))
+        }
+        ["arn", partition, "iam" | "sts", "", account, resource] => {
+            partition.starts_with("aws")
+                && is_account(account)
+                && !resource.contains('*')
+                && (*resource == "root"
+                    || KINDS.iter().any(|kind| {
+                        resource
+                            .strip_prefix(kind)
+                            .is_some_and(|name| !name.is_empty())
+                    }))
+        }
+        _ => false,
+    }
 }
 
 fn action(action: &str, kind: Kind) -> Result<(), ServiceError> {
@@ -159,7 +218,10 @@ fn action(action: &str, kind: Kind) -> Result<(), ServiceError> {
 }
 
 /// The texts of members that hold one or several.
-fn one_or_many<'a>(statement: &'a Object, names: [&str; 2]) -> Vec<&'a str> {
+fn one_or_many<'a, const COUNT: usize>(
+    statement: &'a Object,
+    names: [&str; COUNT],
+) -> Vec<&'a str> {
     names
         .into_iter()
         .filter_map(|name| statement.get(name))

@@ -21,6 +21,14 @@ fn identity(statement: &str) -> String {
 #[test]
 fn documents_are_taken_as_amazon_takes_them() {
     document::check(TRUST, Kind::Trust).unwrap();
+    for principal in [
+        r#""*""#,
+        r#"{"AWS":["*","123456789012","AROAEXAMPLE","arn:aws:iam::123456789012:root"]}"#,
+        r#"{"AWS":"arn:aws-cn:sts::123456789012:assumed-role/r/s","Federated":"accounts.google.com"}"#,
+    ] {
+        let trust = TRUST.replace(r#"{"Service":"lambda.amazonaws.com"}"#, principal);
+        document::check(&trust, Kind::Trust).unwrap();
+    }
     for statement in [
         r#"{"Effect":"Allow","Action":"sqs:*","Resource":"*"}"#,
         r#"[{"Sid":"a","Effect":"Deny","NotAction":["sqs:SendMessage","*"],"NotResource":["arn:aws:sqs:*"]}]"#,
@@ -66,6 +74,25 @@ fn documents_are_refused_in_amazons_words() {
         ),
     ] {
         assert_eq!(refused(text, kind), words, "{text}");
+    }
+    for (principal, words) in [
+        (
+            r#"{"AWS":"bob"}"#,
+            r#"Invalid principal in policy: "AWS":"bob""#,
+        ),
+        (
+            r#"{"AWS":["123456789012","arn:aws:iam::123456789012:user/*"]}"#,
+            r#"Invalid principal in policy: "AWS":"arn:aws:iam::123456789012:user/*""#,
+        ),
+        (
+            r#"{"Service":"lambda"}"#,
+            r#"Invalid principal in policy: "SERVICE":"lambda""#,
+        ),
+        (r#""123456789012""#, syntax),
+        (r#"{"Other":"*"}"#, syntax),
+    ] {
+        let trust = TRUST.replace(r#"{"Service":"lambda.amazonaws.com"}"#, principal);
+        assert_eq!(refused(&trust, Kind::Trust), words, "{principal}");
     }
     for (statement, words) in [
         (
