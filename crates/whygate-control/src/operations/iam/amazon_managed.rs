@@ -1,6 +1,7 @@
 //! Policies that Amazon manages, as far as their statements are short and matter to what runs
 //! here. Any other one can be attached, and says nothing: it lets no session do anything, and is
-//! held against no call of an integration.
+//! held against no call of an integration. But for those whose names say that they deny: until
+//! their statements are known here, they deny everything.
 //! Source: <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html>.
 
 use serde_json::json;
@@ -10,13 +11,16 @@ use crate::protocol::Object;
 
 const BEGINNING: &str = "arn:aws:iam::aws:policy/";
 
-/// A policy of Amazon's: one statement that allows actions on everything.
+/// What a policy that is not known here is called if it takes permissions away.
+const DENYING: [&str; 2] = ["Deny", "Quarantine"];
+
+/// A policy of Amazon's: one statement about actions on everything.
 struct Known {
     /// Path and name, as they end the ARN.
     name: &'static str,
     /// The version that is in force.
     version: &'static str,
-    /// What it allows.
+    effect: &'static str,
     actions: &'static [&'static str],
 }
 
@@ -28,11 +32,12 @@ const fn known(
     Known {
         name,
         version,
+        effect: "Allow",
         actions,
     }
 }
 
-const KNOWN: [Known; 16] = [
+const KNOWN: [Known; 17] = [
     known("AdministratorAccess", "v1", &["*"]),
     known("AmazonAPIGatewayAdministrator", "v1", &["apigateway:*"]),
     known(
@@ -60,6 +65,12 @@ const KNOWN: [Known; 16] = [
     ),
     known("AmazonSNSFullAccess", "v1", &["sns:*"]),
     known("AmazonSQSFullAccess", "v1", &["sqs:*"]),
+    Known {
+        name: "AWSDenyAll",
+        version: "v2",
+        effect: "Deny",
+        actions: &["*"],
+    },
     known("AWSStepFunctionsFullAccess", "v1", &["states:*"]),
     known(
         "AWSXRayDaemonWriteAccess",
@@ -125,9 +136,23 @@ fn find(arn: &str) -> Option<&'static Known> {
     KNOWN.iter().find(|known| known.name == name)
 }
 
-/// The text of a policy.
+/// The text of a policy, or of what stands for it.
 pub(crate) fn document(arn: &str) -> Option<String> {
-    find(arn).map(Known::document)
+    find(arn).map(Known::document).or_else(|| {
+        let name = arn.strip_prefix(BEGINNING)?;
+        DENYING
+            .iter()
+            .any(|word| name.contains(word))
+            .then(|| written("Deny", &["*"]))
+    })
+}
+
+fn written(effect: &str, actions: &[&str]) -> String {
+    json!({
+        "Version": "2012-10-17",
+        "Statement": [{ "Effect": effect, "Action": actions, "Resource": "*" }],
+    })
+    .to_string()
 }
 
 /// A policy in the form in which those of the caller's own are stored.
@@ -142,11 +167,7 @@ pub(super) fn all() -> impl Iterator<Item = Object> {
 
 impl Known {
     fn document(&self) -> String {
-        json!({
-            "Version": "2012-10-17",
-            "Statement": [{ "Effect": "Allow", "Action": self.actions, "Resource": "*" }],
-        })
-        .to_string()
+        written(self.effect, self.actions)
     }
 
     fn stored(&self) -> Option<Object> {
