@@ -91,6 +91,15 @@ struct Entry {
     served_from: Option<Arc<str>>,
 }
 
+/// What is of one kind, without looking at the others.
+fn of_kind<T>(
+    all: &BTreeMap<(Collection, String), T>,
+    collection: Collection,
+) -> impl Iterator<Item = (&(Collection, String), &T)> {
+    all.range((collection, String::new())..)
+        .take_while(move |((kind, _), _)| *kind == collection)
+}
+
 /// All documents.
 #[derive(Debug, Default)]
 pub(crate) struct State {
@@ -126,10 +135,7 @@ impl State {
 
     /// Documents of one kind.
     pub(crate) fn all(&self, collection: Collection) -> impl Iterator<Item = &Object> {
-        self.entries
-            .iter()
-            .filter(move |((kind, _), _)| *kind == collection)
-            .map(|(_, entry)| &*entry.body)
+        of_kind(&self.entries, collection).map(|(_, entry)| &*entry.body)
     }
 
     /// One document.
@@ -253,18 +259,10 @@ impl<'a> Transaction<'a> {
 
     /// Documents of one kind, by id.
     pub(crate) fn all(&self, collection: Collection) -> Vec<&Object> {
-        let unchanged = self
-            .state
-            .entries
-            .iter()
-            .filter(|(key, _)| key.0 == collection && !self.changes.0.contains_key(*key))
+        let unchanged = of_kind(&self.state.entries, collection)
+            .filter(|(key, _)| !self.changes.0.contains_key(*key))
             .map(|(_, entry)| &*entry.body);
-        let changed = self
-            .changes
-            .0
-            .iter()
-            .filter(|(key, _)| key.0 == collection)
-            .filter_map(|(_, body)| body.as_ref());
+        let changed = of_kind(&self.changes.0, collection).filter_map(|(_, body)| body.as_ref());
         unchanged.chain(changed).collect()
     }
 
