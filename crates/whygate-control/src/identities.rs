@@ -4,10 +4,10 @@
 //! A session has no permissions of its own. What it may do follows from its role as the role is
 //! now, so all sessions are made anew whenever a role or a policy changes.
 
-use std::{borrow::Cow, cell::LazyCell, collections::BTreeMap, fmt};
+use std::{borrow::Cow, cell::LazyCell, collections::BTreeMap, fmt, sync::Arc};
 
 use serde_json::Value;
-use whygate_model::policy::{Decision, Policy, Question};
+use whygate_model::policy::{Asker, Circumstances, Permissions, Policy, circumstance};
 
 use crate::{
     operations::{
@@ -24,6 +24,8 @@ use crate::{
 pub struct Caller {
     /// The id of the access key that was signed with.
     pub access_key_id: String,
+    /// Whether the key is temporary.
+    pub is_temporary: bool,
     /// The account, twelve digits.
     pub account_id: String,
     /// The unique id: `AIDA…`, of a role's session `AROA…:NAME`.
@@ -32,62 +34,20 @@ pub struct Caller {
     pub arn: String,
     /// What they may do.
     pub permissions: Permissions,
+    /// What conditions of policies can ask for.
+    pub circumstances: Circumstances,
 }
 
-/// Policies that are attached to somebody.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Permissions {
-    /// One of these must allow, and none deny.
-    pub policies: Vec<Policy>,
-    /// Each of these must allow as well: permissions boundaries and the policies of a session.
-    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>.
-    pub bounds: Vec<Vec<Policy>>,
-}
-
-/// What somebody's own policies say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permission {
-    /// It is allowed.
-    Allowed,
-    /// Nothing allows it.
-    Silent,
-    /// A statement denies it.
-    Denied,
-}
-
-impl Permissions {
-    /// Asks all policies.
-    pub fn ask(&self, action: &str, resource: &str) -> Permission {
-        let question = Question {
-            principal: None,
-            action,
-            resource,
-            context: &[],
-        };
-        let mut together = asked(&self.policies, &question);
-        for bound in &self.bounds {
-            match asked(bound, &question) {
-                Permission::Denied => return Permission::Denied,
-                Permission::Silent if together == Permission::Allowed => {
-                    together = Permission::Silent;
-                }
-                Permission::Silent | Permission::Allowed => {}
-            }
-        }
-        together
-    }
-}
-
-fn asked(policies: &[Policy], question: &Question<'_>) -> Permission {
-    let mut together = Permission::Silent;
-    for policy in policies {
-        match policy.evaluate(question) {
-            Decision::ExplicitDeny(_) => return Permission::Denied,
-            Decision::Allow(_) => together = Permission::Allowed,
-            Decision::ImplicitDeny { .. } => {}
-        }
-    }
-    together
+/// What conditions of policies can ask for of each call. `now`: seconds since 1970.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+pub fn circumstances(asker: &Asker<'_>, now: i64, region: &str) -> Circumstances {
+    let mut known = asker.circumstances();
+    known.extend([
+        circumstance("aws:EpochTime", now.to_string()),
+        circumstance("aws:CurrentTime", now.to_string()),
+        circumstance("aws:RequestedRegion", region.to_owned()),
+    ]);
+    known
 }
 
 /// Temporary credentials that were given out.
@@ -107,6 +67,8 @@ pub struct Session {
     pub user_id: String,
     /// The ARN of whoever signs with it.
     pub arn: String,
+    /// The ARN of its role, with the role's path.
+    pub role_arn: Option<String>,
     /// What it may do.
     pub granted: Granted,
 }
@@ -116,6 +78,8 @@ pub struct Session {
 pub enum Granted {
     /// From a role.
     Role(Permissions),
+    /// From a role that is gone: it lets nobody in any more.
+    Gone,
     /// From the access key with this id, which they stand for.
     Key(String),
     /// They are the account's own, given out when no signature was asked for.
@@ -132,18 +96,17 @@ impl fmt::Debug for Session {
     }
 }
 
-/// All sessions, with what they may do now. Those of roles that are gone are left out, and so let
-/// nobody in.
+/// All sessions, with what they may do now.
 pub(crate) fn sessions(state: &State) -> Vec<Session> {
     // Many sessions have the same role, whose policies need to be read once.
-    let roles: BTreeMap<&str, LazyCell<Permissions, _>> = state
+    let roles: BTreeMap<&str, LazyCell<OfRole, _>> = state
         .all(Collection::Role)
         .filter_map(|role| {
             let id = text(role, "RoleId")?;
             Some((id, LazyCell::new(move || of_role(state, role))))
         })
         .collect();
-    let of_role = |id: &str| roles.get(id).map(|role| Permissions::clone(role));
+    let of_role = |id: &str| roles.get(id).map(|role| OfRole::clone(role));
     state
         .all(Collection::Session)
         .filter_map(|session| with_permissions(state, session, of_role))
@@ -165,21 +128,19 @@ pub(crate) fn session(state: &State, id: &str) -> Option<Session> {
 fn with_permissions(
     state: &State,
     session: &Object,
-    of_role: impl Fn(&str) -> Option<Permissions>,
+    of_role: impl Fn(&str) -> Option<OfRole>,
 ) -> Option<Session> {
-    let granted = match (text(session, sts::ROLE_ID), text(session, sts::KEY)) {
-        (Some(role), _) => {
-            let mut permissions = of_role(role)?;
-            permissions.bounds.extend(of_session(state, session));
-            Granted::Role(permissions)
+    let role = text(session, sts::ROLE_ID);
+    let key = text(session, sts::KEY);
+    let (role_arn, granted) = match (role.map(of_role), key) {
+        (Some(Some(mut role)), _) => {
+            role.permissions.bounds.extend(of_session(state, session));
+            (Some(role.arn), Granted::Role(role.permissions))
         }
-        (None, Some(key)) => Granted::Key(key.to_owned()),
-        (None, None) => Granted::Account,
+        (Some(None), _) => (None, Granted::Gone),
+        (None, Some(key)) => (None, Granted::Key(key.to_owned())),
+        (None, None) => (None, Granted::Account),
     };
-    read(session, granted)
-}
-
-fn read(session: &Object, granted: Granted) -> Option<Session> {
     let own = |name: &str| text(session, name).map(str::to_owned);
     Some(Session {
         access_key_id: own("id")?,
@@ -189,27 +150,37 @@ fn read(session: &Object, granted: Granted) -> Option<Session> {
         account_id: own("accountId")?,
         user_id: own("userId")?,
         arn: own("arn")?,
+        role_arn,
         granted,
     })
 }
 
-/// What a role may do.
-fn of_role(state: &State, role: &Object) -> Permissions {
+/// A role, as its sessions need it.
+#[derive(Clone)]
+struct OfRole {
+    arn: String,
+    permissions: Permissions,
+}
+
+fn of_role(state: &State, role: &Object) -> OfRole {
     let inline = object(role, parts::INLINE)
         .into_iter()
         .flat_map(Object::values)
         .filter_map(readable);
     let attached = texts(role, parts::ATTACHED).filter_map(|arn| managed(state, arn));
     let boundary = text(role, parts::BOUNDARY)
-        .map(|arn| managed(state, arn).into_iter().collect::<Vec<Policy>>());
-    Permissions {
-        policies: inline.chain(attached).collect(),
-        bounds: boundary.into_iter().collect(),
+        .map(|arn| managed(state, arn).into_iter().collect::<Arc<[Policy]>>());
+    OfRole {
+        arn: text(role, "Arn").unwrap_or_default().to_owned(),
+        permissions: Permissions {
+            policies: inline.chain(attached).collect(),
+            bounds: boundary.into_iter().collect(),
+        },
     }
 }
 
 /// The policies that a session was given when it began, if any.
-fn of_session(state: &State, session: &Object) -> Option<Vec<Policy>> {
+fn of_session(state: &State, session: &Object) -> Option<Arc<[Policy]>> {
     let given = session.get(sts::POLICY);
     let named: Vec<&str> = texts(session, sts::POLICY_ARNS).collect();
     if given.is_none() && named.is_empty() {

@@ -13,7 +13,7 @@ use std::{
 
 use bytes::Bytes;
 use time::{OffsetDateTime, macros::format_description};
-use whygate_model::policy::Policy;
+use whygate_model::policy::{Asker, Permissions};
 
 use crate::{Exchange, ExtendedRequestId, RequestId, Secret};
 
@@ -262,11 +262,22 @@ pub struct AccessKey {
     pub user_id: String,
     /// The user's ARN.
     pub user_arn: String,
-    /// The policies that are attached to the user.
-    pub policies: Vec<Policy>,
-    /// Each of these must allow as well: permissions boundaries and policies of sessions.
-    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>.
-    pub bounds: Vec<Vec<Policy>>,
+    /// The ARN of the role whose session it is, with the role's path.
+    pub role_arn: Option<String>,
+    /// What whoever has it may do.
+    pub permissions: Permissions,
+}
+
+impl AccessKey {
+    /// Whoever it belongs to, as conditions of policies know them.
+    pub fn asker(&self) -> Asker<'_> {
+        Asker {
+            account_id: &self.account_id,
+            user_id: &self.user_id,
+            arn: &self.user_arn,
+            role_arn: self.role_arn.as_deref(),
+        }
+    }
 }
 
 /// What a function is invoked with.

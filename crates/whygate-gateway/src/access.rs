@@ -3,12 +3,13 @@
 //! Sources: <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html>,
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html>.
 
-use std::borrow::Cow;
-
 use http::header;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
-use whygate_exchange::{Exchange, IamIdentity, PolicyRefusal, StatementNote, ports::AccessKey};
-use whygate_model::policy::{Decision, Obstacle, Policy, Principal, Question, Statement};
+use whygate_exchange::{Exchange, PolicyRefusal, StatementNote, ports::AccessKey};
+use whygate_model::policy::{
+    Circumstances, Closeness, Decision, Found, Obstacle, Permission, Policy, Principal, Question,
+    Statement, circumstance,
+};
 
 use crate::headers;
 
@@ -19,8 +20,6 @@ const INVOKE_URL: &str = "lambda:InvokeFunctionUrl";
 /// The action that having an entry of a stage's cache made anew is.
 /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html>.
 pub(crate) const INVALIDATE_CACHE: &str = "execute-api:InvalidateCache";
-
-type Circumstances = Vec<(Cow<'static, str>, Vec<Cow<'static, str>>)>;
 
 /// A call, as policies are asked about it.
 #[derive(Clone, Debug)]
@@ -57,7 +56,10 @@ impl AskedCall {
     /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>.
     pub(crate) fn of_function_url(exchange: &Exchange, function_arn: &str) -> Self {
         let mut circumstances = circumstances(exchange);
-        circumstances.push(one("lambda:FunctionUrlAuthType", "AWS_IAM".to_owned()));
+        circumstances.push(circumstance(
+            "lambda:FunctionUrlAuthType",
+            "AWS_IAM".to_owned(),
+        ));
         Self {
             action: INVOKE_URL,
             resource: function_arn.to_owned(),
@@ -71,36 +73,23 @@ impl AskedCall {
     }
 
     /// Adds what is known of whoever signed.
-    pub(crate) fn signed_by(&mut self, identity: &IamIdentity) {
-        let kind = if identity.user_arn.ends_with(":root") {
-            "Account"
-        } else if identity.user_arn.contains(":assumed-role/") {
-            "AssumedRole"
-        } else {
-            "User"
-        };
-        self.circumstances.extend([
-            one("aws:PrincipalArn", principal_arn(&identity.user_arn)),
-            one("aws:PrincipalAccount", identity.account_id.clone()),
-            one("aws:PrincipalType", kind.to_owned()),
-            one("aws:userid", identity.user_id.clone()),
-        ]);
-        if let Some((_, name)) = identity.user_arn.rsplit_once(":user/") {
-            let name = name.rsplit('/').next().unwrap_or(name);
-            self.circumstances
-                .push(one("aws:username", name.to_owned()));
-        }
+    pub(crate) fn signed_by(&mut self, key: &AccessKey) {
+        self.circumstances.extend(key.asker().circumstances());
     }
 
     /// Asks a policy. `principal`: who asks, for policies that say whom they are about.
     pub(crate) fn ask(&self, policy: &Policy, principal: Option<Principal>) -> Opinion {
-        let question = Question {
-            principal,
-            action: self.action,
-            resource: &self.resource,
-            context: &self.circumstances,
-        };
-        match policy.evaluate(&question) {
+        self.ask_naming(policy, principal, Closeness::Anyhow)
+    }
+
+    /// Asks a policy of which only those permissions count that name whoever asks so closely.
+    pub(crate) fn ask_naming(
+        &self,
+        policy: &Policy,
+        principal: Option<Principal>,
+        closeness: Closeness,
+    ) -> Opinion {
+        match policy.evaluate_naming(&self.question(principal), closeness) {
             Decision::Allow(_) => Opinion::Allow,
             Decision::ExplicitDeny(statement) => Opinion::Deny(note(policy, statement, None)),
             Decision::ImplicitDeny { nearest } => Opinion::Silent(
@@ -109,31 +98,18 @@ impl AskedCall {
         }
     }
 
-    /// Asks the policies of whoever signed. What bounds them can only take away.
-    pub(crate) fn ask_key(&self, key: &AccessKey) -> Opinion {
-        let mut together = self.ask_all(&key.policies);
-        for bound in &key.bounds {
-            match (self.ask_all(bound), &together) {
-                (deny @ Opinion::Deny(_), _) => return deny,
-                (silent @ Opinion::Silent(_), Opinion::Allow) => together = silent,
-                (Opinion::Silent(_) | Opinion::Allow, _) => {}
-            }
-        }
-        together
+    /// Asks the policies of whoever signed.
+    pub(crate) fn ask_key<'key>(&self, key: &'key AccessKey) -> Permission<'key> {
+        key.permissions.ask(&self.question(None))
     }
 
-    /// Asks policies that are attached to an identity: what they say together.
-    fn ask_all(&self, policies: &[Policy]) -> Opinion {
-        let mut together = Opinion::Silent(None);
-        for policy in policies {
-            match (self.ask(policy, None), &together) {
-                (deny @ Opinion::Deny(_), _) => return deny,
-                (Opinion::Allow, _) => together = Opinion::Allow,
-                (silent @ Opinion::Silent(Some(_)), Opinion::Silent(None)) => together = silent,
-                (Opinion::Silent(_), _) => {}
-            }
+    fn question(&self, principal: Option<Principal>) -> Question<'_> {
+        Question {
+            principal,
+            action: self.action,
+            resource: &self.resource,
+            context: &self.circumstances,
         }
-        together
     }
 
     /// A refusal of this call.
@@ -147,20 +123,6 @@ impl AskedCall {
     }
 }
 
-/// Who calls, as conditions know them: of a session its role. The path of the role, which the
-/// session's ARN does not tell, is left out.
-/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
-fn principal_arn(user_arn: &str) -> String {
-    let role = |arn: &str| {
-        let (beginning, session) = arn.split_once(":assumed-role/")?;
-        let account = beginning.rsplit(':').next()?;
-        let partition = beginning.split(':').nth(1)?;
-        let name = session.split('/').next()?;
-        Some(format!("arn:{partition}:iam::{account}:role/{name}"))
-    };
-    role(user_arn).unwrap_or_else(|| user_arn.to_owned())
-}
-
 /// The circumstances of a call that conditions can ask for.
 fn circumstances(exchange: &Exchange) -> Circumstances {
     let received = &exchange.received;
@@ -171,20 +133,20 @@ fn circumstances(exchange: &Exchange) -> Circumstances {
         .and_then(|time| time.format(&Rfc3339).ok())
         .unwrap_or_default();
     let mut circumstances: Circumstances = vec![
-        one(
+        circumstance(
             "aws:SourceIp",
             received.client.ip().to_canonical().to_string(),
         ),
-        one("aws:SecureTransport", received.secure.to_string()),
-        one("aws:CurrentTime", time),
-        one("aws:EpochTime", seconds.to_string()),
+        circumstance("aws:SecureTransport", received.secure.to_string()),
+        circumstance("aws:CurrentTime", time),
+        circumstance("aws:EpochTime", seconds.to_string()),
     ];
     for (key, name) in [
         ("aws:UserAgent", header::USER_AGENT),
         ("aws:Referer", header::REFERER),
     ] {
         if let Some(value) = headers::text(&received.headers, &name) {
-            circumstances.push(one(key, value.to_owned()));
+            circumstances.push(circumstance(key, value.to_owned()));
         }
     }
     if let Some(route) = exchange.routed.as_ref().map(|routed| &routed.route) {
@@ -193,12 +155,12 @@ fn circumstances(exchange: &Exchange) -> Circumstances {
             ("aws:SourceVpce", &route.source_vpc_endpoint),
         ] {
             if let Some(value) = value {
-                circumstances.push(one(key, value.clone()));
+                circumstances.push(circumstance(key, value.clone()));
             }
         }
         if route.source_vpc.is_some() {
             let address = received.client.ip().to_canonical().to_string();
-            circumstances.push(one("aws:VpcSourceIp", address));
+            circumstances.push(circumstance("aws:VpcSourceIp", address));
         }
     }
     circumstances
@@ -221,8 +183,9 @@ pub(crate) fn method_arn(exchange: &Exchange) -> String {
     )
 }
 
-fn one(key: &'static str, value: String) -> (Cow<'static, str>, Vec<Cow<'static, str>>) {
-    (key.into(), vec![value.into()])
+/// A statement of a caller's own policies, as a refusal shows it.
+pub(crate) fn noted(found: &Found<'_>) -> StatementNote {
+    note(found.policy, found.statement, found.obstacle.as_ref())
 }
 
 fn note(policy: &Policy, statement: &Statement, obstacle: Option<&Obstacle>) -> StatementNote {

@@ -6,10 +6,10 @@
 use whygate_exchange::{
     Exchange, IamFault, IamIdentity, PolicyRefusal, StatementNote, ports::AccessKeys,
 };
-use whygate_model::Place;
+use whygate_model::{Place, policy::Permission};
 
 use crate::{
-    access::{AskedCall, Opinion},
+    access::{AskedCall, noted},
     signer::{self, SignedFor},
 };
 
@@ -38,6 +38,8 @@ pub struct FunctionUrlCaller {
     pub identity: IamIdentity,
     /// Whether a policy of the key's own allows the call.
     pub is_allowed: bool,
+    /// Whether what bounds the key does not allow the call.
+    pub is_bounded: bool,
     asked: AskedCall,
     nearest: Option<StatementNote>,
 }
@@ -59,20 +61,24 @@ impl FunctionUrlCaller {
         let key = signer::find(&presented, &signed_for, keys, exchange)?;
         let identity = signer::verify(&presented, &key, call.body, exchange)?;
         let mut asked = AskedCall::of_function_url(exchange, call.function_arn);
-        asked.signed_by(&identity);
-        let (is_allowed, nearest) = match asked.ask_key(&key) {
-            Opinion::Allow => (true, None),
-            Opinion::Silent(nearest) => (false, nearest),
-            Opinion::Deny(statement) => {
+        asked.signed_by(&key);
+        let own = asked.ask_key(&key);
+        let (is_allowed, is_bounded) = match &own {
+            Permission::Allowed => (true, false),
+            Permission::Silent(_) => (false, false),
+            Permission::Bounded(_) => (false, true),
+            Permission::Denied(found) => {
                 return Err(IamFault::NotAllowed {
-                    refusal: Box::new(asked.refusal(&identity.user_arn, Some(statement))),
+                    refusal: Box::new(asked.refusal(&identity.user_arn, Some(noted(found)))),
                     explicit: true,
                 });
             }
         };
+        let nearest = own.nearest().map(noted);
         Ok(Self {
             identity,
             is_allowed,
+            is_bounded,
             asked,
             nearest,
         })

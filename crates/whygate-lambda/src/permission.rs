@@ -61,6 +61,9 @@ pub(crate) fn is_url_allowed<'a>(
 /// Whether a statement's principal is everybody, or whoever signed or its account.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
 fn names(principal: &str, signer: Option<&UrlSigner>) -> bool {
+    if let Some(signer) = signer.filter(|signer| signer.is_bounded) {
+        return principal == signer.user_arn;
+    }
     principal == "*"
         || signer.is_some_and(|signer| {
             principal == signer.account_id

@@ -215,7 +215,8 @@ impl Registry {
         qualifier: Option<&str>,
         signer: Option<&UrlSigner>,
     ) -> bool {
-        self.permission_mode != PermissionMode::Enforce
+        let is_bounded = signer.is_some_and(|signer| signer.is_bounded);
+        (self.permission_mode != PermissionMode::Enforce && !is_bounded)
             || self.called(function).is_some_and(|function| {
                 is_url_allowed(self.statements(function), qualifier, signer)
             })

@@ -94,6 +94,9 @@ pub struct UrlSigner {
     pub user_arn: String,
     /// Whether a policy of the caller's own allows the call.
     pub is_allowed: bool,
+    /// Whether what bounds the caller does not allow the call: only a permission that names the
+    /// caller's own ARN is more than that.
+    pub is_bounded: bool,
 }
 
 /// What somebody is told who is not let in.

@@ -10,17 +10,21 @@
 //!
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>.
 
+mod circumstances;
 mod condition;
 mod evaluate;
 mod parse;
 mod pattern;
+mod permissions;
 #[cfg(test)]
 mod tests;
 mod trust;
 
-pub use evaluate::{Decision, Obstacle, Question};
+pub use circumstances::{Asker, Circumstances, circumstance};
+pub use evaluate::{Closeness, Decision, Obstacle, Question};
 pub use parse::PolicyError;
 pub(crate) use pattern::matches_plain as matches_pattern;
+pub use permissions::{Found, Permission, Permissions};
 pub use trust::is_assumable_by_gateway;
 
 use crate::place::Place;

@@ -25,7 +25,7 @@ use whygate_exchange::{
     Secret,
     ports::{AccessKey, AccessKeys, UnixMillis},
 };
-use whygate_model::policy::{Policy, PolicyError};
+use whygate_model::policy::{Permissions, Policy, PolicyError};
 
 use crate::failure::Failure;
 
@@ -85,12 +85,15 @@ impl KeptKey {
             account_id: self.account_id.clone(),
             user_id: self.user_id.clone(),
             user_arn: self.user_arn(),
-            policies: self
-                .policies
-                .iter()
-                .map(Policy::from_json)
-                .collect::<Result<_, _>>()?,
-            bounds: Vec::new(),
+            role_arn: None,
+            permissions: Permissions {
+                policies: self
+                    .policies
+                    .iter()
+                    .map(Policy::from_json)
+                    .collect::<Result<_, _>>()?,
+                bounds: Vec::new(),
+            },
         })
     }
 }
@@ -148,8 +151,8 @@ pub(crate) struct ServedKeys {
     changed: ArcSwap<Option<SystemTime>>,
     /// What the control plane gave out.
     sessions: Mutex<Vec<Session>>,
-    /// The same, by the keys' ids, with what they may do now.
-    temporary: ArcSwap<HashMap<String, Arc<AccessKey>>>,
+    /// The same, by the keys' ids, with what they may do now; `None`: they let nobody in.
+    temporary: ArcSwap<HashMap<String, Option<Arc<AccessKey>>>>,
 }
 
 impl ServedKeys {
@@ -171,7 +174,7 @@ impl ServedKeys {
         self.keys.load().is_empty()
     }
 
-    /// Whether an id is that of a session's key.
+    /// Whether an id is that of a session's key, also of one that lets nobody in.
     pub(crate) fn is_temporary(&self, id: &str) -> bool {
         self.temporary.load().contains_key(id)
     }
@@ -186,23 +189,24 @@ impl ServedKeys {
     /// Lets a further session in.
     pub(crate) fn begin(&self, session: Session) {
         let mut kept = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(key) = temporary::usable(&session, &self.keys.load()) {
-            let mut usable = HashMap::clone(&self.temporary.load());
-            usable.insert(key.id.clone(), Arc::new(key));
-            self.temporary.store(Arc::new(usable));
-        }
+        let key = temporary::usable(&session, &self.keys.load());
+        let mut temporary = HashMap::clone(&self.temporary.load());
+        temporary.insert(session.access_key_id.clone(), key.map(Arc::new));
+        self.temporary.store(Arc::new(temporary));
         kept.push(session);
     }
 
     /// Gives sessions the permissions of now.
     fn grant(&self, sessions: &[Session]) {
         let keys = self.keys.load();
-        let usable = sessions
+        let temporary = sessions
             .iter()
-            .filter_map(|session| temporary::usable(session, &keys))
-            .map(|key| (key.id.clone(), Arc::new(key)))
+            .map(|session| {
+                let key = temporary::usable(session, &keys);
+                (session.access_key_id.clone(), key.map(Arc::new))
+            })
             .collect();
-        self.temporary.store(Arc::new(usable));
+        self.temporary.store(Arc::new(temporary));
     }
 
     /// Reads them again if the file has changed.
@@ -235,6 +239,6 @@ impl AccessKeys for ServedKeys {
         self.keys
             .load()
             .find(id)
-            .or_else(|| self.temporary.load().get(id).cloned())
+            .or_else(|| self.temporary.load().get(id)?.clone())
     }
 }

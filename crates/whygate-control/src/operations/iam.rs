@@ -7,9 +7,10 @@
 //! words what the service is seen to answer in public reports.
 
 pub(crate) mod amazon_managed;
-mod attachment;
+pub(crate) mod attachment;
 pub(crate) mod document;
 mod inline;
+mod permission;
 mod policy;
 mod policy_version;
 mod role;
@@ -50,6 +51,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Runs an operation.
 pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
+    permission::check(operation, call)?;
     match operation {
         "CreateRole" => role::create(call),
         "GetRole" => role::get(call),
@@ -144,6 +146,8 @@ impl Call<'_> {
     fn save_changed_policy(&mut self, policy: Object) {
         let arn = text(&policy, "Arn").unwrap_or_default().to_owned();
         self.documents.put(Collection::ManagedPolicy, &arn, policy);
+        // Sessions may have been given it that no role has.
+        self.identities = Identities::Changed;
         for role in attachment::roles_with(self, &arn) {
             self.role_changed(&role);
         }

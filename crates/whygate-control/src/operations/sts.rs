@@ -21,6 +21,8 @@ pub(crate) const POLICY_ARNS: &str = "policyArns";
 /// How long a session that has ended is remembered, in seconds, so that whoever uses it hears
 /// that it ended.
 const REMEMBERED: i64 = 24 * 3600;
+/// So many sessions are kept. Of more, those that ended are forgotten at once.
+const MOST: usize = 10_000;
 /// How long the account's own session may last, in seconds.
 const LONGEST_OF_ACCOUNT: i64 = 3600;
 /// How long a user's session lasts, in seconds, where nothing is said.
@@ -76,10 +78,7 @@ fn access_key_info(call: &Call<'_>) -> Object {
 }
 
 fn session_token(call: &mut Call<'_>) -> Outcome {
-    let of_session = call
-        .caller
-        .is_some_and(|caller| is_session(call, &caller.access_key_id));
-    if of_session {
+    if call.caller.is_some_and(|caller| caller.is_temporary) {
         return Err(ServiceError::new(
             "AccessDenied",
             403,
@@ -107,23 +106,21 @@ fn session_token(call: &mut Call<'_>) -> Outcome {
     Ok(output)
 }
 
-fn is_session(call: &Call<'_>, access_key_id: &str) -> bool {
-    call.documents
-        .get(Collection::Session, access_key_id)
-        .is_some()
-}
-
 /// Begins a session: its credentials, as answers hold them. Those that ended long ago go.
 fn begin(call: &mut Call<'_>, mut session: Object, seconds: i64) -> Result<Value, ServiceError> {
-    let ended: Vec<String> = call
-        .documents
-        .all(Collection::Session)
+    let kept = call.documents.all(Collection::Session);
+    let count = kept.len();
+    let remembered = if count < MOST { REMEMBERED } else { 0 };
+    let ended: Vec<String> = kept
         .into_iter()
-        .filter(|session| number(session, "expires").is_none_or(|end| end + REMEMBERED < call.now))
+        .filter(|session| number(session, "expires").is_none_or(|end| end + remembered < call.now))
         .filter_map(|session| text(session, "id"))
         .map(str::to_owned)
         .collect();
     let some_ended = !ended.is_empty();
+    if count - ended.len() >= MOST {
+        return Err(ServiceError::new("Throttling", 400, "Rate exceeded"));
+    }
     for id in ended {
         call.documents.remove(Collection::Session, &id);
     }

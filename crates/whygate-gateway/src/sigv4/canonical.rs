@@ -102,6 +102,15 @@ impl Presented {
         }
     }
 
+    /// Whether the session token is that of a key: none for one that is not temporary.
+    pub fn has_token(&self, token: Option<&str>) -> bool {
+        match (token, &self.session_token) {
+            (None, None) => true,
+            (Some(token), Some(sent)) => same(token.as_bytes(), sent.as_bytes()),
+            (None, Some(_)) | (Some(_), None) => false,
+        }
+    }
+
     /// Whether the signature is the one that this secret makes.
     pub fn is_signed_with(&self, secret: &str, canonical: &Canonical) -> bool {
         let Ok(seconds) = u64::try_from(self.signed_at_seconds) else {

@@ -29,6 +29,7 @@ fn signer(account: &str) -> UrlSigner {
         user_id: "AIDAEXAMPLE".into(),
         user_arn: format!("arn:aws:iam::{account}:user/ada"),
         is_allowed: false,
+        is_bounded: false,
     }
 }
 

@@ -112,6 +112,7 @@ fn an_event_names_whoever_signed() {
         user_id: "AIDAEXAMPLE".into(),
         user_arn: "arn:aws:iam::111122223333:user/ada".into(),
         is_allowed: true,
+        is_bounded: false,
     });
     let now = UnixMillis(0);
     let owner = Some("123456789012");

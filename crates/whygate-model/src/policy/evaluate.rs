@@ -50,6 +50,19 @@ pub enum Obstacle {
     },
 }
 
+/// How closely a statement must name whoever asks for its permission to count. What it denies
+/// counts in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closeness {
+    /// As one of those who are meant.
+    Anyhow,
+    /// Not for being of an account: who names the account leaves it to the account's policies.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
+    BesidesAccount,
+    /// By their own ARN, of a session that of the session.
+    Exactly,
+}
+
 impl Question<'_> {
     /// The values of a condition key; none if it is not there.
     pub(super) fn values(&self, key: &str) -> Vec<&str> {
@@ -64,10 +77,15 @@ impl Question<'_> {
 impl Policy {
     /// What the policy says to a question. A denial wins over any permission.
     pub fn evaluate(&self, question: &Question<'_>) -> Decision<'_> {
+        self.evaluate_naming(question, Closeness::Anyhow)
+    }
+
+    /// What the policy says where only those permissions count that name whoever asks so closely.
+    pub fn evaluate_naming(&self, question: &Question<'_>, closeness: Closeness) -> Decision<'_> {
         let mut allowed = None;
         let mut nearest: Option<(&Statement, Obstacle)> = None;
         for statement in &self.statements {
-            match statement.obstacle(self.version, question) {
+            match statement.obstacle(self.version, question, closeness) {
                 None if statement.effect == Effect::Deny => {
                     return Decision::ExplicitDeny(statement);
                 }
@@ -92,7 +110,12 @@ impl Policy {
 
 impl Statement {
     /// What keeps the statement from applying; `None`: it applies.
-    fn obstacle(&self, version: Version, question: &Question<'_>) -> Option<Obstacle> {
+    fn obstacle(
+        &self,
+        version: Version,
+        question: &Question<'_>,
+        closeness: Closeness,
+    ) -> Option<Obstacle> {
         // What is not understood must never open a door: it fits a denial and no permission.
         let when_unknown = self.effect == Effect::Deny;
         let action = applies(&self.action, |wanted| {
@@ -110,14 +133,10 @@ impl Statement {
                 return Some(Obstacle::Resource);
             }
         }
-        if let Some(asking) = &question.principal {
-            let fits = self
-                .principal
-                .as_ref()
-                .is_some_and(|listed| applies(listed, |wanted| is_principal(wanted, asking)));
-            if !fits {
-                return Some(Obstacle::Principal);
-            }
+        if let Some(asking) = &question.principal
+            && !self.is_about(asking, closeness)
+        {
+            return Some(Obstacle::Principal);
         }
         self.conditions
             .iter()
@@ -126,6 +145,34 @@ impl Statement {
                 operator: wanted.operator.clone(),
                 key: wanted.key.clone(),
             })
+    }
+
+    fn is_about(&self, asking: &Principal, closeness: Closeness) -> bool {
+        let Some(listed) = &self.principal else {
+            return false;
+        };
+        let closeness = match self.effect {
+            Effect::Allow => closeness,
+            Effect::Deny => Closeness::Anyhow,
+        };
+        match closeness {
+            Closeness::Anyhow => applies(listed, |wanted| is_principal(wanted, asking)),
+            Closeness::BesidesAccount => applies(listed, |wanted| {
+                is_principal(wanted, asking) && (listed.inverted || account_of(wanted).is_none())
+            }),
+            Closeness::Exactly => !listed.inverted && listed.items.contains(asking),
+        }
+    }
+}
+
+/// The account that is meant as a whole.
+fn account_of(principal: &Principal) -> Option<&str> {
+    let Principal::Aws(text) = principal else {
+        return None;
+    };
+    match text.split(':').collect::<Vec<_>>().as_slice() {
+        [account] | ["arn", _, _, _, account, "root"] => Some(account),
+        _ => None,
     }
 }
 
@@ -151,13 +198,9 @@ fn applies<T>(listed: &Listed<T>, fits: impl FnMut(&T) -> bool) -> bool {
 fn is_principal(wanted: &Principal, asking: &Principal) -> bool {
     match (wanted, asking) {
         (Principal::Anyone, _) => true,
-        (Principal::Aws(wanted), Principal::Aws(asking)) => {
-            let account_of = |text: &str| match text.split(':').collect::<Vec<_>>().as_slice() {
-                [account] | ["arn", _, _, _, account, "root"] => Some((*account).to_owned()),
-                _ => None,
-            };
-            wanted == asking
-                || is_session_of(wanted, asking)
+        (Principal::Aws(named), Principal::Aws(asking)) => {
+            named == asking
+                || is_session_of(named, asking)
                 || account_of(wanted).is_some_and(|account| {
                     asking
                         .split(':')

@@ -237,6 +237,14 @@ iam.put_role_permissions_boundary(RoleName="Caller",
 refused("AccessDeniedException", "apigateway:GET", apis.get_rest_apis)
 iam.delete_role_permissions_boundary(RoleName="Caller")
 
+# So do policies that a session was given and no role has.
+given = iam.create_policy(PolicyName="Given", PolicyDocument=allowing("apigateway:GET"))["Policy"]["Arn"]
+held = sts.assume_role(**take, ExternalId="42", PolicyArns=[{"arn": given}])
+assert client("apigateway", session(held)).get_rest_apis()["items"] == []
+iam.create_policy_version(PolicyArn=given, PolicyDocument=allowing("sqs:*"), SetAsDefault=True)
+refused("AccessDeniedException", "apigateway:GET",
+    client("apigateway", session(held)).get_rest_apis)
+
 # A role that trusts another one is taken from its session, for an hour at most.
 iam.create_role(RoleName="Second", MaxSessionDuration=7200,
     AssumeRolePolicyDocument=trusting(AWS=arn))
@@ -290,8 +298,9 @@ trust = trusting(AWS="123456789012")
 iam.delete_role_policy(RoleName="Caller", PolicyName="all")
 iam.delete_role(RoleName="Caller")
 iam.create_role(RoleName="Caller", AssumeRolePolicyDocument=trust)
-# The key is nobody's any more, so that it is taken as any is where no key was made.
-assert sts.get_caller_identity()["Arn"].endswith(":root")
+# The key is nobody's any more, and never the account's.
+refused("InvalidClientTokenId", "The security token included in the request is invalid.",
+    sts.get_caller_identity)
 "#;
 
 #[test]

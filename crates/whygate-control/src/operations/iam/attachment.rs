@@ -16,7 +16,7 @@ const MOST: usize = 10;
 
 /// Whether there may be such a policy: one of the caller's own that is there, or any that looks
 /// like one of Amazon's, whose whole list is not known here.
-pub(super) fn may_exist(call: &Call<'_>, arn: &str) -> bool {
+pub(crate) fn may_exist(call: &Call<'_>, arn: &str) -> bool {
     amazon_managed::is_amazons(arn) || call.documents.get(Collection::ManagedPolicy, arn).is_some()
 }
 

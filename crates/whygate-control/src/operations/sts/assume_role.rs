@@ -5,15 +5,18 @@
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
-use whygate_model::policy::{Decision, Policy, Principal, Question, Statement};
+use whygate_model::policy::{
+    Asker, Circumstances, Closeness, Decision, Policy, Principal, Question, circumstance,
+};
 
 use super::{POLICY, POLICY_ARNS, ROLE_ID, begin, denied, who};
 use crate::{
     error::ServiceError,
-    identities::Permission,
+    identities,
     operations::{
         Call, Object, Outcome,
         iam::{
+            attachment,
             document::{self, Kind},
             invalid, role_key,
         },
@@ -35,17 +38,15 @@ const LONGEST_POLICY: usize = 2048;
 /// The most managed policies of a session.
 const MOST_POLICY_ARNS: usize = 10;
 
-type Circumstances = Vec<(Cow<'static, str>, Vec<Cow<'static, str>>)>;
-
 pub(super) fn assume_role(call: &mut Call<'_>) -> Outcome {
     let arn = call.given_owned("RoleArn");
     let session_name = call.given_owned("RoleSessionName");
-    let (account, _, caller) = who(call);
+    let (_, _, caller) = who(call);
     let role = named(call, &arn)?
         .cloned()
         .ok_or_else(|| denied(&caller, ASSUME_ROLE, &arn))?;
     let asking = Asking {
-        circumstances: circumstances(call, &account, &caller),
+        circumstances: circumstances(call),
         caller: &caller,
         role_arn: &arn,
     };
@@ -147,8 +148,9 @@ fn given_policies(call: &Call<'_>) -> Result<Object, ServiceError> {
         .and_then(Value::as_array)
         .into_iter()
         .flatten()
-        .filter_map(|described| described.get("arn").cloned())
-        .collect();
+        .enumerate()
+        .map(|(index, described)| given_arn(call, index + 1, described))
+        .collect::<Result<_, _>>()?;
     if arns.len() > MOST_POLICY_ARNS {
         return Err(invalid(format!(
             "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: \
@@ -161,27 +163,45 @@ fn given_policies(call: &Call<'_>) -> Result<Object, ServiceError> {
     Ok(given)
 }
 
+/// The ARN of a managed policy that the session is to be held to. One that is not understood must
+/// not leave the session without it.
+fn given_arn(call: &Call<'_>, at: usize, described: &Value) -> Result<Value, ServiceError> {
+    let Some(arn) = described.get("arn").and_then(Value::as_str) else {
+        return Err(invalid(format!(
+            "1 validation error detected: Value null at 'policyArns.{at}.member.arn' failed to \
+             satisfy constraint: Member must not be null"
+        )));
+    };
+    if !attachment::may_exist(call, arn) {
+        return Err(invalid(format!(
+            "Policy {arn} does not exist or is not attachable."
+        )));
+    }
+    Ok(arn.into())
+}
+
 /// What conditions of trust policies can ask for.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html>.
-fn circumstances(call: &Call<'_>, account: &str, caller: &str) -> Circumstances {
-    let mut found: Circumstances = vec![
-        one("aws:PrincipalArn", caller.to_owned()),
-        one("aws:PrincipalAccount", account.to_owned()),
-        one("aws:EpochTime", call.now.to_string()),
-        one("aws:CurrentTime", call.now.to_string()),
-        one("aws:RequestedRegion", call.region.to_owned()),
-    ];
-    if let Some((_, name)) = caller.rsplit_once(":user/") {
-        let name = name.rsplit('/').next().unwrap_or(name);
-        found.push(one("aws:username", name.to_owned()));
-    }
+fn circumstances(call: &Call<'_>) -> Circumstances {
+    let mut found = if let Some(caller) = call.caller {
+        caller.circumstances.clone()
+    } else {
+        let (account_id, user_id, arn) = who(call);
+        let root = Asker {
+            account_id: &account_id,
+            user_id: &user_id,
+            arn: &arn,
+            role_arn: None,
+        };
+        identities::circumstances(&root, call.now, call.region)
+    };
     for (key, member) in [
         ("sts:ExternalId", "ExternalId"),
         ("sts:RoleSessionName", "RoleSessionName"),
         ("sts:SourceIdentity", "SourceIdentity"),
     ] {
         if let Some(value) = text(&call.input, member) {
-            found.push(one(key, value.to_owned()));
+            found.push(circumstance(key, value.to_owned()));
         }
     }
     let tags = call.input.get("Tags").and_then(Value::as_array);
@@ -201,10 +221,6 @@ fn circumstances(call: &Call<'_>, account: &str, caller: &str) -> Circumstances 
     found
 }
 
-fn one(key: &'static str, value: String) -> (Cow<'static, str>, Vec<Cow<'static, str>>) {
-    (key.into(), vec![value.into()])
-}
-
 /// Who wants to take which role.
 struct Asking<'a> {
     circumstances: Circumstances,
@@ -213,47 +229,33 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// A trust policy that names whoever calls is enough; one that names their account leaves it
-    /// to their own policies. Either can deny.
+    /// In one account, a trust policy that names whoever calls is enough; one that names their
+    /// account leaves it to their own policies. Across accounts both must allow. Either can deny.
     fn may(&self, call: &Call<'_>, trust: &Policy, action: &str) -> Result<(), ServiceError> {
-        let question = Question {
-            principal: Some(Principal::Aws(self.caller.to_owned())),
+        let question = |principal| Question {
+            principal,
             action,
             resource: self.role_arn,
             context: &self.circumstances,
         };
-        let own = call.caller.map_or(Permission::Allowed, |caller| {
-            caller.permissions.ask(action, self.role_arn)
-        });
-        let allowed = match trust.evaluate(&question) {
-            Decision::Allow(statement) => match own {
-                Permission::Allowed => true,
-                Permission::Silent => !self.only_by_account(statement),
-                Permission::Denied => false,
-            },
-            Decision::ExplicitDeny(_) | Decision::ImplicitDeny { .. } => false,
+        let closeness = match call.caller {
+            Some(caller) => {
+                let is_home = caller.account_id == call.account;
+                caller.permissions.ask(&question(None)).wants(is_home)
+            }
+            None => Some(Closeness::Anyhow),
         };
+        let asking = question(Some(Principal::Aws(self.caller.to_owned())));
+        let allowed = closeness.is_some_and(|closeness| {
+            matches!(
+                trust.evaluate_naming(&asking, closeness),
+                Decision::Allow(_)
+            )
+        });
         if allowed {
             Ok(())
         } else {
             Err(denied(self.caller, action, self.role_arn))
         }
-    }
-
-    /// Whether a statement is about the caller for being of an account only.
-    fn only_by_account(&self, statement: &Statement) -> bool {
-        let is_account = |principal: &Principal| match principal {
-            Principal::Aws(named) => {
-                *named != self.caller && (named.ends_with(":root") || !named.contains(':'))
-            }
-            Principal::Anyone
-            | Principal::Service(_)
-            | Principal::Federated(_)
-            | Principal::CanonicalUser(_) => false,
-        };
-        statement
-            .principal
-            .as_ref()
-            .is_some_and(|listed| !listed.inverted && listed.items.iter().all(is_account))
     }
 }

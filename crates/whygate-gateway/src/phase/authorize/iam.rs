@@ -6,10 +6,13 @@ use whygate_exchange::{
     AuthorizeFault, Authorized, Caller, Exchange, Fault, IamFault, ResourcePolicyFault,
     StatementNote, ports::AccessKey,
 };
-use whygate_model::{Place, policy::Principal};
+use whygate_model::{
+    Place,
+    policy::{Closeness, Permission, Principal},
+};
 
 use crate::{
-    access::{AskedCall, INVALIDATE_CACHE, Opinion},
+    access::{AskedCall, INVALIDATE_CACHE, Opinion, noted},
     body::ClientBody,
     lifecycle::Call,
     phase::{resource_policy::PolicyVerdict, route::RoutedCall},
@@ -47,7 +50,7 @@ pub(super) async fn authorize(
     };
     let identity = signer::verify(&presented, &key, &body, exchange).map_err(fault)?;
     let mut asked = AskedCall::new(exchange);
-    asked.signed_by(&identity);
+    asked.signed_by(&key);
     exchange.authorized = Some(Box::new(Authorized {
         identity: Some(Box::new(identity)),
         ..Authorized::default()
@@ -79,7 +82,7 @@ pub(crate) fn may_invalidate_cache(
         return false;
     };
     let mut asked = AskedCall::new(exchange).wanting(INVALIDATE_CACHE);
-    asked.signed_by(identity);
+    asked.signed_by(&key);
     let verdict = match &routed.stage.resource_policy {
         ResourcePolicy::Policy { policy, place } => PolicyVerdict::Later { policy, place },
         ResourcePolicy::None | ResourcePolicy::Missing { .. } | ResourcePolicy::Invalid(_) => {
@@ -113,7 +116,15 @@ fn decide(
     let of_api = match verdict {
         PolicyVerdict::Later { policy, place } => {
             let principal = Principal::Aws(user.clone());
-            Some((asked.ask(policy, Some(principal)), place))
+            // What bounds a session holds whatever others are permitted.
+            let closeness = match own {
+                Permission::Bounded(_) => Closeness::Exactly,
+                Permission::Allowed | Permission::Silent(_) | Permission::Denied(_) => {
+                    Closeness::Anyhow
+                }
+            };
+            let opinion = asked.ask_naming(policy, Some(principal), closeness);
+            Some((opinion, place))
         }
         PolicyVerdict::Settled | PolicyVerdict::Spoken { .. } => None,
     };
@@ -123,22 +134,24 @@ fn decide(
         }));
     }
     match (own, of_api) {
-        (Opinion::Deny(statement), _) => Err(not_allowed(Some(statement), true)),
-        (Opinion::Allow, Some((Opinion::Allow, _))) => Ok(()),
-        (Opinion::Allow, None | Some((Opinion::Silent(_), _)))
-        | (Opinion::Silent(_), Some((Opinion::Allow, _)))
+        (Permission::Denied(found), _) => Err(not_allowed(Some(noted(&found)), true)),
+        (Permission::Allowed, Some((Opinion::Allow, _))) => Ok(()),
+        (Permission::Allowed, None | Some((Opinion::Silent(_), _)))
+        | (Permission::Silent(_) | Permission::Bounded(_), Some((Opinion::Allow, _)))
             if same_account =>
         {
             Ok(())
         }
-        (Opinion::Silent(nearest), _) => Err(not_allowed(nearest, false)),
-        (Opinion::Allow, Some((Opinion::Silent(nearest), place))) => {
+        (Permission::Silent(nearest) | Permission::Bounded(nearest), _) => {
+            Err(not_allowed(nearest.as_ref().map(noted), false))
+        }
+        (Permission::Allowed, Some((Opinion::Silent(nearest), place))) => {
             Err(Fault::ResourcePolicy(ResourcePolicyFault::NotAllowed {
                 refusal: Box::new(asked.refusal(user, nearest)),
                 place: Place::clone(place),
             }))
         }
-        (Opinion::Allow, _) => {
+        (Permission::Allowed, _) => {
             let note = StatementNote {
                 name: "the API's resource policy".to_owned(),
                 place: None,

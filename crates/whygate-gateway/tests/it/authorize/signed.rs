@@ -9,7 +9,7 @@ use whygate_exchange::{
     Secret,
     ports::{AccessKey, UnixMillis},
 };
-use whygate_model::policy::Policy;
+use whygate_model::policy::{Permissions, Policy};
 use whygate_testkit::{FakeBackend, python_program};
 
 use super::*;
@@ -31,8 +31,11 @@ fn access_key(id: &str, account: &str, policy: &Value) -> AccessKey {
         account_id: account.to_owned(),
         user_id: "AIDAEXAMPLE".to_owned(),
         user_arn: format!("arn:aws:iam::{account}:user/ada"),
-        policies: vec![Policy::from_json(policy).unwrap()],
-        bounds: Vec::new(),
+        role_arn: None,
+        permissions: Permissions {
+            policies: [Policy::from_json(policy).unwrap()].into(),
+            bounds: Vec::new(),
+        },
     }
 }
 
@@ -51,6 +54,17 @@ fn keys() -> Vec<AccessKey> {
         session_token: Some(Secret::new("s3ss10n-t0k3n".to_owned())),
         expires: Some(UnixMillis((NOW + 3600) * 1000)),
         ..access_key("ASIATEMPORARY", "123456789012", &allow("*"))
+    };
+    let of_session = access_key("ASIABOUNDED", "123456789012", &allow("*"));
+    let bounded = AccessKey {
+        session_token: temporary.session_token.clone(),
+        user_arn: "arn:aws:sts::123456789012:assumed-role/caller/ada".to_owned(),
+        role_arn: Some("arn:aws:iam::123456789012:role/app/caller".to_owned()),
+        permissions: Permissions {
+            bounds: vec![[Policy::from_json(&statements(&json!([]))).unwrap()].into()],
+            ..of_session.permissions.clone()
+        },
+        ..of_session
     };
     let ended = AccessKey {
         expires: Some(UnixMillis((NOW - 1) * 1000)),
@@ -72,6 +86,7 @@ fn keys() -> Vec<AccessKey> {
         access_key("AKIADENIED", "123456789012", &denied),
         access_key("AKIAABROAD", "222222222222", &allow("*")),
         temporary,
+        bounded,
         ended,
     ]
 }

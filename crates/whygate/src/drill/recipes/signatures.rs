@@ -5,7 +5,7 @@ use whygate_exchange::{
     Secret,
     ports::{AccessKey, UnixMillis},
 };
-use whygate_model::policy::Policy;
+use whygate_model::policy::{Permissions, Policy};
 
 use super::{
     super::{
@@ -90,8 +90,11 @@ fn signed() -> Scene {
         account_id: "123456789012".to_owned(),
         user_id: "AIDADRILL".to_owned(),
         user_arn: "arn:aws:iam::123456789012:user/drill".to_owned(),
-        policies: Policy::from_json(&nothing).into_iter().collect(),
-        bounds: Vec::new(),
+        role_arn: None,
+        permissions: Permissions {
+            policies: Policy::from_json(&nothing).into_iter().collect(),
+            bounds: Vec::new(),
+        },
     }];
     scene
 }

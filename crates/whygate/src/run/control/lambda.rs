@@ -1,8 +1,8 @@
 //! Lambda's operations on the wire: reads requests, writes answers, decides nothing.
 //!
-//! Signatures are taken as they come: the control listener answers this machine only. Web pages
-//! are kept out, since a browser on this machine shows pages from everywhere: what carries
-//! `Origin` is refused.
+//! Whose signature it is, and what they may invoke, was held against the access keys before (see
+//! `signed`). Web pages are kept out, since a browser on this machine shows pages from everywhere:
+//! what carries `Origin` is refused.
 
 use axum::{
     Router,

@@ -6,22 +6,23 @@
 //! it comes, but for those of sessions. Once there is a key, none is.
 //! Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>.
 
-use std::{borrow::Cow, fmt::Write as _, sync::Arc};
+use std::{borrow::Cow, fmt::Write as _, net::SocketAddr, sync::Arc};
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::{ConnectInfo, Request, State},
     http::{HeaderMap, StatusCode},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use whygate_control::{
-    Caller, Permission, Permissions, ServiceError,
+    Caller, ServiceError, circumstances,
     model::Protocol,
     protocol::{self, Addressed},
 };
 use whygate_exchange::ports::{AccessKey, AccessKeys as _, Clock};
 use whygate_gateway::{MalformedSignature, Presented, SignedRequest};
+use whygate_model::policy::{Circumstances, Permission, Question, circumstance};
 
 use super::{
     aws,
@@ -170,34 +171,59 @@ impl Doorkeeper {
         }
         let caller = Caller {
             access_key_id: key.id.clone(),
+            is_temporary: key.session_token.is_some(),
             account_id: key.account_id.clone(),
             user_id: key.user_id.clone(),
             arn: key.user_arn.clone(),
-            permissions: Permissions {
-                policies: key.policies.clone(),
-                bounds: key.bounds.clone(),
-            },
+            permissions: key.permissions.clone(),
+            circumstances: self.circumstances(request, &key, &presented.scope.region),
         };
-        let wanted = Wanted::of(request, &presented.scope, &key.account_id);
-        match wanted {
-            Some(Wanted { action, resource })
-                if caller.permissions.ask(&action, &resource) != Permission::Allowed =>
-            {
-                Err(refused(
-                    "AccessDeniedException",
-                    format!(
-                        "User: {} is not authorized to perform: {action} on resource: {resource} \
-                         because no identity-based policy allows the {action} action",
-                        caller.arn
-                    ),
-                ))
-            }
-            Some(_) | None => Ok(caller),
+        let Some(wanted) = Wanted::of(request, &presented.scope, &key.account_id) else {
+            return Ok(caller);
+        };
+        let question = Question {
+            principal: None,
+            action: &wanted.action,
+            resource: &wanted.resource,
+            context: &caller.circumstances,
+        };
+        if caller.permissions.ask(&question) == Permission::Allowed {
+            return Ok(caller);
         }
+        let Wanted { action, resource } = wanted;
+        Err(refused(
+            "AccessDeniedException",
+            format!(
+                "User: {} is not authorized to perform: {action} on resource: {resource} because \
+                 no identity-based policy allows the {action} action",
+                caller.arn
+            ),
+        ))
+    }
+
+    /// What conditions of policies can ask for.
+    fn circumstances(
+        &self,
+        request: &protocol::Request,
+        key: &AccessKey,
+        region: &str,
+    ) -> Circumstances {
+        let mut known = circumstances(&key.asker(), self.now(), region);
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        if let Some(ConnectInfo(peer)) = peer {
+            let address = peer.ip().to_canonical().to_string();
+            known.push(circumstance("aws:SourceIp", address));
+        }
+        known
+    }
+
+    /// Seconds since 1970.
+    fn now(&self) -> i64 {
+        i64::try_from(self.clock.now().0 / 1000).unwrap_or(i64::MAX)
     }
 
     fn key(&self, presented: &Presented) -> Result<Arc<AccessKey>, ServiceError> {
-        let now = i64::try_from(self.clock.now().0 / 1000).unwrap_or(i64::MAX);
+        let now = self.now();
         let signed = presented.signed_at_seconds;
         if signed > now.saturating_add(SKEW) {
             return Err(refused(
@@ -228,7 +254,7 @@ impl Doorkeeper {
             .session_token
             .as_ref()
             .map(|token| token.expose().as_str());
-        if token != presented.session_token.as_deref() {
+        if !presented.has_token(token) {
             return Err(unknown());
         }
         if key

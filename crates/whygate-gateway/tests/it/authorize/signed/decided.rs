@@ -63,6 +63,45 @@ fn the_keys_policies_and_the_apis_decide_together() {
     }
 }
 
+/// Only what is given to a session itself is more than its policies and its role's boundary allow.
+#[test]
+fn an_api_lets_no_session_past_its_bounds() {
+    let Some(signed) = sign(&[Wanted {
+        key: "ASIABOUNDED",
+        token: Some("s3ss10n-t0k3n"),
+        ..GET
+    }]) else {
+        return;
+    };
+    let role = "arn:aws:iam::123456789012:role/app/caller";
+    let condition = json!({ "ArnEquals": { "aws:PrincipalArn": role } });
+    let never = json!({ "ArnNotEquals": { "aws:PrincipalArn": role } });
+    for (principal, condition, status) in [
+        ("123456789012", json!({}), 403),
+        (role, json!({}), 403),
+        (
+            "arn:aws:sts::123456789012:assumed-role/caller/ada",
+            condition,
+            200,
+        ),
+        (
+            "arn:aws:sts::123456789012:assumed-role/caller/ada",
+            never,
+            403,
+        ),
+    ] {
+        let policy = statements(&json!([{
+            "Effect": "Allow", "Principal": { "AWS": principal },
+            "Action": "execute-api:Invoke", "Resource": "*", "Condition": condition,
+        }]));
+        let mut text = signed_api(&mock("/x", "get", "in"));
+        writeln!(text, "x-amazon-apigateway-policy: {policy}").unwrap();
+        let gateway = TestGateway::serving(&text).access_keys(keys()).start();
+        let answer = signed[0].send(&gateway);
+        assert_eq!(answer.status, status, "{policy}: {}", answer.text());
+    }
+}
+
 /// What a client signs is the method that it sends, whatever a header makes of it.
 #[test]
 fn a_method_that_a_header_names_is_not_the_one_that_is_signed() {

@@ -52,6 +52,7 @@ impl Signing {
                         user_id: identity.user_id,
                         user_arn: identity.user_arn,
                         is_allowed: caller.is_allowed,
+                        is_bounded: caller.is_bounded,
                     }),
                     refusal: Some(refusal),
                 }

@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use axum::body::{Bytes, to_bytes};
-use whygate_control::{Granted, Permissions, Session, protocol};
+use whygate_control::{Granted, Session, protocol};
 use whygate_exchange::ports::Clock as _;
 use whygate_gateway::SignedRequest;
+use whygate_model::policy::Permissions;
 
 use super::{Doorkeeper, answered};
 use crate::{access_keys::ServedKeys, ports::SystemClock};
@@ -39,6 +40,7 @@ async fn a_session_that_ended_is_told_so_in_the_words_of_the_service() {
         account_id: "123456789012".to_owned(),
         user_id: "AROA:ann".to_owned(),
         arn: "arn:aws:sts::123456789012:assumed-role/Caller/ann".to_owned(),
+        role_arn: None,
         granted: Granted::Role(Permissions::default()),
     }]);
     let clock = Arc::new(SystemClock::new());

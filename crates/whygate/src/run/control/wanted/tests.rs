@@ -48,6 +48,32 @@ fn actions_and_resources_are_those_of_policies() {
         wanted("lambda", "POST", "/2015-03-31/functions", "{}"),
         Some(on("lambda:CreateFunction", "*"))
     );
+    let named = r#"{"FunctionName": "f"}"#;
+    assert_eq!(
+        wanted("lambda", "POST", "/2015-03-31/functions", named),
+        Some(on("lambda:CreateFunction", function))
+    );
+    for (body, group) in [
+        ("{}", "*"),
+        (
+            r#"{"logGroupName": "g"}"#,
+            "arn:aws:logs:us-east-1:123456789012:log-group:g:log-stream:",
+        ),
+        (
+            r#"{"logGroupIdentifier": "arn:aws:logs:us-east-1:1:log-group:g:*", "logStreamName": "s"}"#,
+            "arn:aws:logs:us-east-1:123456789012:log-group:g:log-stream:s",
+        ),
+        (
+            r#"{"resourceArn": "arn:aws:logs:us-east-1:123456789012:log-group:g"}"#,
+            "arn:aws:logs:us-east-1:123456789012:log-group:g",
+        ),
+    ] {
+        assert_eq!(
+            wanted("logs", "POST", "/", body),
+            Some(on("logs:*", group)),
+            "{body}"
+        );
+    }
     for name in [
         "f",
         "f:live",
@@ -61,11 +87,7 @@ fn actions_and_resources_are_those_of_policies() {
     }
     assert_eq!(
         wanted("iam", "POST", "/", "Action=CreateRole&RoleName=r"),
-        Some(on("iam:CreateRole", "*"))
-    );
-    assert_eq!(
-        wanted("iam", "POST", "/", "Action=No"),
-        Some(on("iam:*", "*"))
+        None
     );
     assert_eq!(
         wanted("sts", "POST", "/", "Action=GetAccessKeyInfo"),

@@ -1,0 +1,71 @@
+//! Whether whoever calls may do an operation: asked here, where roles with their paths are known.
+//! Source: <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>.
+
+use whygate_model::policy::{Permission, Question, circumstance};
+
+use super::role_key;
+use crate::{
+    error::ServiceError,
+    operations::{Call, text},
+    state::Collection,
+};
+
+pub(super) fn check(operation: &str, call: &Call<'_>) -> Result<(), ServiceError> {
+    let Some(caller) = call.caller else {
+        return Ok(());
+    };
+    let action = format!("iam:{operation}");
+    let resource = resource(operation, call);
+    let mut circumstances = caller.circumstances.clone();
+    for (key, member) in [
+        ("iam:PolicyARN", "PolicyArn"),
+        ("iam:PermissionsBoundary", "PermissionsBoundary"),
+    ] {
+        if let Some(arn) = text(&call.input, member) {
+            circumstances.push(circumstance(key, arn.to_owned()));
+        }
+    }
+    let question = Question {
+        principal: None,
+        action: &action,
+        resource: &resource,
+        context: &circumstances,
+    };
+    let why = match caller.permissions.ask(&question) {
+        Permission::Allowed => return Ok(()),
+        Permission::Silent(_) => "because no identity-based policy allows the",
+        Permission::Bounded(_) => "because no permissions boundary or session policy allows the",
+        Permission::Denied(_) => "with an explicit deny in an identity-based policy for the",
+    };
+    Err(ServiceError::new(
+        "AccessDenied",
+        403,
+        format!(
+            "User: {} is not authorized to perform: {action} on resource: {resource} {why} \
+             {action} action",
+            caller.arn
+        ),
+    ))
+}
+
+/// What the operation is about; `*`: everything, as lists are.
+fn resource(operation: &str, call: &Call<'_>) -> String {
+    let made = |kind: &str, name: &str| {
+        let path = text(&call.input, "Path").unwrap_or("/");
+        format!("arn:aws:iam::{}:{kind}{path}{name}", call.account)
+    };
+    if let Some(name) = text(&call.input, "RoleName") {
+        return call
+            .documents
+            .get(Collection::Role, &role_key(name))
+            .and_then(|role| text(role, "Arn"))
+            .map_or_else(|| made("role", name), str::to_owned);
+    }
+    if let Some(arn) = text(&call.input, "PolicyArn") {
+        return arn.to_owned();
+    }
+    match text(&call.input, "PolicyName") {
+        Some(name) if operation == "CreatePolicy" => made("policy", name),
+        Some(_) | None => "*".to_owned(),
+    }
+}
