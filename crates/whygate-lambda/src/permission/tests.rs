@@ -33,6 +33,29 @@ fn signer(account: &str) -> UrlSigner {
     }
 }
 
+/// Only what is given to a session itself is more than its bounds allow.
+#[test]
+fn a_url_is_called_past_bounds_by_whom_a_statement_names_exactly() {
+    let bounded = UrlSigner {
+        is_bounded: true,
+        ..signer("000000000000")
+    };
+    for (principal, expected) in [
+        ("*", false),
+        ("000000000000", false),
+        ("arn:aws:iam::000000000000:root", false),
+        ("arn:aws:iam::000000000000:user/ada", true),
+    ] {
+        let statement = PermissionSpec {
+            principal: principal.into(),
+            action: URL_ACTION.into(),
+            ..statement(None)
+        };
+        let lets_in = is_url_allowed(&[statement], None, Some(&bounded));
+        assert_eq!(lets_in, expected, "{principal}");
+    }
+}
+
 #[test]
 fn a_url_is_called_by_whom_a_statement_names() {
     let home = signer("000000000000");
