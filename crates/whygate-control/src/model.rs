@@ -19,6 +19,8 @@ pub struct Service {
     pub xml_namespace: &'static str,
     /// Its operations by name.
     pub operations: &'static [Operation],
+    /// The names of those that it has besides, and that are not served.
+    pub others: &'static [&'static str],
     /// Its errors by code.
     pub errors: &'static [ErrorShape],
 }

@@ -12,9 +12,11 @@ pub(super) fn table(model: &Value, name: &str, only: &[&str]) -> String {
         todo: Vec::new(),
     };
     let mut operations = String::new();
+    let mut others = Vec::new();
     let mut errors = BTreeSet::new();
     for (operation, facts) in entries(&model["operations"]) {
         if !only.is_empty() && !only.contains(&operation.as_str()) {
+            others.push(operation.as_str());
             continue;
         }
         writer.operation(operation, facts, &mut operations);
@@ -62,7 +64,7 @@ pub(super) fn table(model: &Value, name: &str, only: &[&str]) -> String {
         text,
         "pub static SERVICE: Service = Service {{\n    id: {:?},\n    signing_name: {:?},\n    \
          protocol: Protocol::{},\n    target_prefix: {:?},\n    xml_namespace: {:?},\n    \
-         operations: &OPERATIONS,\n    errors: &ERRORS,\n}};\n",
+         operations: &OPERATIONS,\n    others: &OTHERS,\n    errors: &ERRORS,\n}};\n",
         text_of(metadata, "serviceId"),
         metadata["signingName"]
             .as_str()
@@ -80,6 +82,11 @@ pub(super) fn table(model: &Value, name: &str, only: &[&str]) -> String {
     let _ = writeln!(
         text,
         "static OPERATIONS: [Operation; {count}] = [\n{operations}];\n"
+    );
+    let _ = writeln!(
+        text,
+        "static OTHERS: [&str; {}] = {others:?};\n",
+        others.len()
     );
     let _ = writeln!(text, "static ERRORS: [ErrorShape; {}] = [", errors.len());
     for error in errors {

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "",
     xml_namespace: "",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -141,6 +142,8 @@ static OPERATIONS: [Operation; 124] = [
     Operation { name: "UpdateUsagePlan", method: "PATCH", uri: "/usageplans/{usageplanId}", status: 200, input: Some(&UPDATE_USAGE_PLAN_REQUEST), output: Some(&USAGE_PLAN) },
     Operation { name: "UpdateVpcLink", method: "PATCH", uri: "/vpclinks/{vpclink_id}", status: 200, input: Some(&UPDATE_VPC_LINK_REQUEST), output: Some(&VPC_LINK) },
 ];
+
+static OTHERS: [&str; 0] = [];
 
 static ERRORS: [ErrorShape; 7] = [
     ErrorShape { code: "BadRequestException", status: 400, message: "message" },

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "",
     xml_namespace: "",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -120,6 +121,8 @@ static OPERATIONS: [Operation; 103] = [
     Operation { name: "UpdateStage", method: "PATCH", uri: "/v2/apis/{apiId}/stages/{stageName}", status: 200, input: Some(&UPDATE_STAGE_REQUEST), output: Some(&UPDATE_STAGE_RESPONSE) },
     Operation { name: "UpdateVpcLink", method: "PATCH", uri: "/v2/vpclinks/{vpcLinkId}", status: 200, input: Some(&UPDATE_VPC_LINK_REQUEST), output: Some(&UPDATE_VPC_LINK_RESPONSE) },
 ];
+
+static OTHERS: [&str; 0] = [];
 
 static ERRORS: [ErrorShape; 5] = [
     ErrorShape { code: "AccessDeniedException", status: 403, message: "Message" },

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "GraniteServiceVersion20100801",
     xml_namespace: "http://monitoring.amazonaws.com/doc/2010-08-01/",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -76,6 +77,8 @@ static OPERATIONS: [Operation; 59] = [
     Operation { name: "UpdateOTelEnrichment", method: "POST", uri: "/", status: 200, input: Some(&UPDATE_O_TEL_ENRICHMENT_INPUT), output: Some(&UPDATE_O_TEL_ENRICHMENT_OUTPUT) },
     Operation { name: "UpdateResourceMetricsConfiguration", method: "POST", uri: "/", status: 200, input: Some(&UPDATE_RESOURCE_METRICS_CONFIGURATION_INPUT), output: Some(&UPDATE_RESOURCE_METRICS_CONFIGURATION_OUTPUT) },
 ];
+
+static OTHERS: [&str; 0] = [];
 
 static ERRORS: [ErrorShape; 19] = [
     ErrorShape { code: "ConcurrentModificationException", status: 429, message: "message" },

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "",
     xml_namespace: "",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -108,6 +109,8 @@ static OPERATIONS: [Operation; 91] = [
     Operation { name: "UpdateFunctionEventInvokeConfig", method: "POST", uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config", status: 200, input: Some(&UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST), output: Some(&FUNCTION_EVENT_INVOKE_CONFIG) },
     Operation { name: "UpdateFunctionUrlConfig", method: "PUT", uri: "/2021-10-31/functions/{FunctionName}/url", status: 200, input: Some(&UPDATE_FUNCTION_URL_CONFIG_REQUEST), output: Some(&UPDATE_FUNCTION_URL_CONFIG_RESPONSE) },
 ];
+
+static OTHERS: [&str; 0] = [];
 
 static ERRORS: [ErrorShape; 58] = [
     ErrorShape { code: "AliasLimitExceededException", status: 400, message: "message" },

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "Logs_20140328",
     xml_namespace: "",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -135,6 +136,8 @@ static OPERATIONS: [Operation; 118] = [
     Operation { name: "UpdateLookupTable", method: "POST", uri: "/", status: 200, input: Some(&UPDATE_LOOKUP_TABLE_REQUEST), output: Some(&UPDATE_LOOKUP_TABLE_RESPONSE) },
     Operation { name: "UpdateScheduledQuery", method: "POST", uri: "/", status: 200, input: Some(&UPDATE_SCHEDULED_QUERY_REQUEST), output: Some(&UPDATE_SCHEDULED_QUERY_RESPONSE) },
 ];
+
+static OTHERS: [&str; 0] = [];
 
 static ERRORS: [ErrorShape; 18] = [
     ErrorShape { code: "AccessDeniedException", status: 400, message: "message" },

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "",
     xml_namespace: "https://sts.amazonaws.com/doc/2011-06-15/",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -21,6 +22,8 @@ static OPERATIONS: [Operation; 4] = [
     Operation { name: "GetCallerIdentity", method: "POST", uri: "/", status: 200, input: Some(&GET_CALLER_IDENTITY_REQUEST), output: Some(&GET_CALLER_IDENTITY_RESPONSE) },
     Operation { name: "GetSessionToken", method: "POST", uri: "/", status: 200, input: Some(&GET_SESSION_TOKEN_REQUEST), output: Some(&GET_SESSION_TOKEN_RESPONSE) },
 ];
+
+static OTHERS: [&str; 7] = ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetFederationToken", "GetWebIdentityToken"];
 
 static ERRORS: [ErrorShape; 4] = [
     ErrorShape { code: "ExpiredTokenException", status: 400, message: "message" },

@@ -12,6 +12,7 @@ pub static SERVICE: Service = Service {
     target_prefix: "",
     xml_namespace: "",
     operations: &OPERATIONS,
+    others: &OTHERS,
     errors: &ERRORS,
 };
 
@@ -55,6 +56,8 @@ static OPERATIONS: [Operation; 38] = [
     Operation { name: "UpdateSamplingRule", method: "POST", uri: "/UpdateSamplingRule", status: 200, input: Some(&UPDATE_SAMPLING_RULE_REQUEST), output: Some(&UPDATE_SAMPLING_RULE_RESULT) },
     Operation { name: "UpdateTraceSegmentDestination", method: "POST", uri: "/UpdateTraceSegmentDestination", status: 200, input: Some(&UPDATE_TRACE_SEGMENT_DESTINATION_REQUEST), output: Some(&UPDATE_TRACE_SEGMENT_DESTINATION_RESULT) },
 ];
+
+static OTHERS: [&str; 0] = [];
 
 static ERRORS: [ErrorShape; 10] = [
     ErrorShape { code: "InvalidPolicyRevisionIdException", status: 400, message: "Message" },

@@ -176,8 +176,7 @@ pub(super) fn operation(
             operation,
             labels: Vec::new(),
         }),
-        // Of these the tables hold a part of the operations only.
-        None if [iam::SERVICE.id, sts::SERVICE.id].contains(&service.id) && !name.is_empty() => {
+        None if service.others.contains(&name.as_str()) => {
             Err(ServiceError::not_yet_served(service.id, &name))
         }
         None if protocol(service, request) == Protocol::Query => Err(ServiceError::new(

@@ -462,4 +462,9 @@ async fn operations_that_are_not_served_say_so() {
     let (status, text) = ask(&plane, &iam::SERVICE, None, &[("Action", "CreateUser")]).await;
     assert_eq!(status, 501, "{text}");
     assert!(text.contains("CreateUser of IAM is not served"), "{text}");
+    for service in [&iam::SERVICE, &sts::SERVICE] {
+        let (status, text) = ask(&plane, service, None, &[("Action", "CreateRoll")]).await;
+        assert_eq!(status, 400, "{text}");
+        assert!(text.contains("<Code>InvalidAction</Code>"), "{text}");
+    }
 }
