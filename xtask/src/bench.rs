@@ -1,5 +1,5 @@
 //! The gateway beside nginx: pass-through of a small answer over kept connections; and functions
-//! beside the same handler in a bare loop; and the control plane beside moto's server.
+//! beside the same handler behind Python's own server and in a bare loop; and the control plane beside moto's server.
 //!
 //! Both stand before the same upstream and take turns under the same load in the same run, so
 //! that only the ratio counts. Everything is on loopback, bounded in time, and ends by itself.
@@ -51,7 +51,7 @@ pub(crate) struct Arguments {
 enum What {
     /// The gateway beside nginx
     Proxy,
-    /// Python functions through the whole gateway, beside a bare loop
+    /// Python functions through the whole gateway, beside Python's own server and a bare loop
     Functions,
     /// How fast exported logs are diagnosed, and in how much memory
     Logs,
