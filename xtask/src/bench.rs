@@ -1,5 +1,6 @@
 //! The gateway beside nginx: pass-through of a small answer over kept connections; and functions
-//! beside the same handler behind Python's own server and in a bare loop; and the control plane beside moto's server.
+//! beside the same handler behind Python's own server and in a bare loop; and the control plane
+//! beside moto's server.
 //!
 //! Both stand before the same upstream and take turns under the same load in the same run, so
 //! that only the ratio counts. Everything is on loopback, bounded in time, and ends by itself.
