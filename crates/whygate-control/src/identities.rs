@@ -7,7 +7,9 @@
 use std::{borrow::Cow, cell::LazyCell, collections::BTreeMap, fmt, sync::Arc};
 
 use serde_json::Value;
-use whygate_model::policy::{Asker, Circumstances, Permissions, Policy, circumstance};
+use whygate_model::policy::{
+    Asker, Circumstances, Permission, Permissions, Policy, Question, circumstance,
+};
 
 use crate::{
     operations::{
@@ -36,6 +38,41 @@ pub struct Caller {
     pub permissions: Permissions,
     /// What conditions of policies can ask for.
     pub circumstances: Circumstances,
+}
+
+impl Caller {
+    /// Asks whether they may do something, under circumstances that hold theirs and may hold more.
+    ///
+    /// # Errors
+    ///
+    /// They may not: why, in Amazon's words.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>.
+    pub fn may(
+        &self,
+        action: &str,
+        resource: &str,
+        circumstances: &Circumstances,
+    ) -> Result<(), String> {
+        let question = Question {
+            principal: None,
+            action,
+            resource,
+            context: circumstances,
+        };
+        let why = match self.permissions.ask(&question) {
+            Permission::Allowed => return Ok(()),
+            Permission::Silent(_) => "because no identity-based policy allows the",
+            Permission::Bounded(_) => {
+                "because no permissions boundary or session policy allows the"
+            }
+            Permission::Denied(_) => "with an explicit deny in an identity-based policy for the",
+        };
+        let arn = &self.arn;
+        Err(format!(
+            "User: {arn} is not authorized to perform: {action} on resource: {resource} {why} \
+             {action} action"
+        ))
+    }
 }
 
 /// What conditions of policies can ask for of each call. `now`: seconds since 1970.

@@ -468,3 +468,36 @@ async fn operations_that_are_not_served_say_so() {
         assert!(text.contains("<Code>InvalidAction</Code>"), "{text}");
     }
 }
+
+#[test]
+fn a_refusal_says_what_decided() {
+    let all = allowing(&["sqs:*"]);
+    let denying = statement("Deny", &["sqs:SendMessage"]);
+    let bounded = Caller {
+        permissions: Permissions {
+            policies: read(std::slice::from_ref(&all)),
+            bounds: vec![read(&[allowing(&["sns:*"])])],
+        },
+        ..ann(&[])
+    };
+    for (caller, words) in [
+        (ann(&[]), "because no identity-based policy allows the"),
+        (
+            bounded,
+            "because no permissions boundary or session policy allows the",
+        ),
+        (
+            ann(&[all, denying]),
+            "with an explicit deny in an identity-based policy for the",
+        ),
+    ] {
+        let refusal = caller.may("sqs:SendMessage", "*", &caller.circumstances);
+        assert_eq!(
+            refusal,
+            Err(format!(
+                "User: arn:aws:iam::{ACCOUNT}:user/ann is not authorized to perform: \
+                 sqs:SendMessage on resource: * {words} sqs:SendMessage action"
+            ))
+        );
+    }
+}

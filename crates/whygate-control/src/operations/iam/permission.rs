@@ -1,7 +1,7 @@
 //! Whether whoever calls may do an operation: asked here, where roles with their paths are known.
 //! Source: <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>.
 
-use whygate_model::policy::{Permission, Question, circumstance};
+use whygate_model::policy::circumstance;
 
 use super::role_key;
 use crate::{
@@ -25,27 +25,9 @@ pub(super) fn check(operation: &str, call: &Call<'_>) -> Result<(), ServiceError
             circumstances.push(circumstance(key, arn.to_owned()));
         }
     }
-    let question = Question {
-        principal: None,
-        action: &action,
-        resource: &resource,
-        context: &circumstances,
-    };
-    let why = match caller.permissions.ask(&question) {
-        Permission::Allowed => return Ok(()),
-        Permission::Silent(_) => "because no identity-based policy allows the",
-        Permission::Bounded(_) => "because no permissions boundary or session policy allows the",
-        Permission::Denied(_) => "with an explicit deny in an identity-based policy for the",
-    };
-    Err(ServiceError::new(
-        "AccessDenied",
-        403,
-        format!(
-            "User: {} is not authorized to perform: {action} on resource: {resource} {why} \
-             {action} action",
-            caller.arn
-        ),
-    ))
+    caller
+        .may(&action, &resource, &circumstances)
+        .map_err(|why| ServiceError::new("AccessDenied", 403, why))
 }
 
 /// What the operation is about; `*`: everything, as lists are.

@@ -80,7 +80,7 @@ pub(super) fn assume_role(call: &mut Call<'_>) -> Outcome {
         json!({ "AssumedRoleId": user_id, "Arn": session_arn }),
     );
     if limited {
-        let length = call.given("Policy").len();
+        let length = call.given("Policy").chars().count();
         output.insert(
             "PackedPolicySize".into(),
             (length * 100 / LONGEST_POLICY).into(),

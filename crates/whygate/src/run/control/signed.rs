@@ -22,7 +22,7 @@ use whygate_control::{
 };
 use whygate_exchange::ports::{AccessKey, AccessKeys as _, Clock};
 use whygate_gateway::{MalformedSignature, Presented, SignedRequest};
-use whygate_model::policy::{Circumstances, Permission, Question, circumstance};
+use whygate_model::policy::{Circumstances, circumstance};
 
 use super::{
     aws,
@@ -181,24 +181,11 @@ impl Doorkeeper {
         let Some(wanted) = Wanted::of(request, &presented.scope, &key.account_id) else {
             return Ok(caller);
         };
-        let question = Question {
-            principal: None,
-            action: &wanted.action,
-            resource: &wanted.resource,
-            context: &caller.circumstances,
-        };
-        if caller.permissions.ask(&question) == Permission::Allowed {
-            return Ok(caller);
-        }
         let Wanted { action, resource } = wanted;
-        Err(refused(
-            "AccessDeniedException",
-            format!(
-                "User: {} is not authorized to perform: {action} on resource: {resource} because \
-                 no identity-based policy allows the {action} action",
-                caller.arn
-            ),
-        ))
+        match caller.may(&action, &resource, &caller.circumstances) {
+            Ok(()) => Ok(caller),
+            Err(why) => Err(refused("AccessDeniedException", why)),
+        }
     }
 
     /// What conditions of policies can ask for.
