@@ -29,6 +29,8 @@ pub(crate) struct WorkerEnvironment<'worker> {
     pub(crate) runtime_directory: &'worker Path,
     pub(crate) log_stream: &'worker str,
     pub(crate) runtime_api: SocketAddr,
+    /// The abstract name of the Unix socket of the same.
+    pub(crate) own_runtime_api: Option<&'worker str>,
 }
 
 impl WorkerEnvironment<'_> {
@@ -86,8 +88,13 @@ impl WorkerEnvironment<'_> {
         );
         set("LAMBDA_TASK_ROOT", (&self.code.root).into());
         set("LAMBDA_RUNTIME_DIR", self.runtime_directory.into());
+        // These are for the bootstrap, which takes them out again.
+        if *self.language != Language::Provided
+            && let Some(name) = self.own_runtime_api
+        {
+            set("WHYGATE_RUNTIME_SOCKET", name.into());
+        }
         if *self.language == Language::Python && !self.code.layers.is_empty() {
-            // For the bootstrap, which takes it out again.
             let layers: Vec<_> = self
                 .code
                 .layers

@@ -4,11 +4,11 @@
 //! answer that comes twice, late or for another invocation is refused.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
 
+mod doors;
 mod moving;
 
 use std::{
     convert::Infallible,
-    net::Ipv4Addr,
     sync::{Arc, Mutex},
 };
 
@@ -18,12 +18,12 @@ use http_body_util::{BodyExt, Full};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{
-    net::TcpListener,
     runtime::Handle,
     sync::{Semaphore, mpsc, oneshot, watch},
 };
 use whygate_exchange::ports::FunctionError;
 
+pub(crate) use self::doors::Doors;
 use self::moving::MovingSocket;
 use crate::{
     failure::{self, ANSWER_BYTES, Places},
@@ -125,29 +125,19 @@ impl RuntimeApi {
         (Arc::new(api), receiver)
     }
 
-    /// Opens its port.
-    pub(crate) async fn listen() -> std::io::Result<TcpListener> {
-        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await
-    }
-
     /// Takes connections until dropped, and serves them on the thread that is their home, until
     /// none can be told any more.
-    pub(crate) async fn serve(
-        self: Arc<Self>,
-        listener: TcpListener,
-        mut home: watch::Receiver<Handle>,
-    ) {
+    pub(crate) async fn serve(self: Arc<Self>, doors: Doors, mut home: watch::Receiver<Handle>) {
         let permits = Arc::new(Semaphore::new(CONNECTIONS));
         loop {
             let Ok(permit) = Arc::clone(&permits).acquire_owned().await else {
                 return;
             };
-            let Ok((socket, _)) = listener.accept().await else {
+            let Ok(socket) = doors.accept().await else {
                 // Out of descriptors: another worker may give some back.
                 tokio::time::sleep(std::time::Duration::from_millis(50)).await;
                 continue;
             };
-            let _ = socket.set_nodelay(true);
             let socket = MovingSocket::new(socket);
             let api = Arc::clone(&self);
             let serving = Box::pin(async move {

@@ -166,6 +166,7 @@ impl Worker {
             runtime_directory: plan.runtime_directory,
             log_stream: &plan.log.log_stream,
             runtime_api,
+            own_runtime_api: door.own_name(),
         };
         let mut command = Command::new(&program);
         command
@@ -196,8 +197,8 @@ impl Worker {
         OPEN_FILES.set(process.id);
         memory::end_first(process.id);
         let watch = Watch::new(process.id, memory_limit(plan.spec), plan.handle.clone());
-        let listener = match door.open().await {
-            Ok(listener) => listener,
+        let doors = match door.open().await {
+            Ok(doors) => doors,
             Err(error) => {
                 process.kill();
                 return Err(spawn_failure(plan, &program, error));
@@ -206,7 +207,7 @@ impl Worker {
         let output = Arc::new(output);
         let (home, told) = watch::channel(plan.handle.clone());
         let tasks = [
-            plan.handle.spawn(Arc::clone(&api).serve(listener, told)),
+            plan.handle.spawn(Arc::clone(&api).serve(doors, told)),
             plan.handle.spawn(Arc::clone(&output).follow()),
         ];
         Ok(Self {

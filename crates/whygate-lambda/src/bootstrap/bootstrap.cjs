@@ -1,7 +1,9 @@
 // Runs a Node handler: takes events from the Runtime API, one at a time, and answers them.
 //
 // It needs nothing but built-in modules, and speaks HTTP over a plain socket: the socket is
-// let go of while a handler runs, so that an empty event loop can be noticed.
+// let go of while a handler runs, so that an empty event loop can be noticed. The abstract name
+// of a Unix socket that leads to the Runtime API sooner than its port comes in
+// `WHYGATE_RUNTIME_SOCKET`, which handlers do not see.
 "use strict";
 
 const fs = require("node:fs");
@@ -17,23 +19,31 @@ const HTTP_STREAM_TYPE = "application/vnd.awslambda.http-integration-response";
 
 /** One connection to the Runtime API, kept for the life of the process. */
 class Api {
-  constructor(address) {
-    const at = address.lastIndexOf(":");
-    this.data = Buffer.alloc(0);
+  constructor(socket) {
     this.parts = [];
     this.size = 0;
     this.needed = 0;
     this.waiting = [];
-    this.socket = net.connect({
-      host: address.slice(0, at),
-      port: Number(address.slice(at + 1)),
-      noDelay: true,
-    });
-    this.socket.setNoDelay(true);
+    this.socket = socket;
     this.socket.on("data", (data) => this.take(data));
     this.socket.on("error", () => {});
     // The gateway has gone: nobody wants an answer any more.
     this.socket.on("close", () => process.exit(0));
+  }
+
+  /** Connects, by the port where there is no other way: old versions know no abstract names. */
+  static async open(name) {
+    const address = process.env.AWS_LAMBDA_RUNTIME_API;
+    const at = address.lastIndexOf(":");
+    const port = { host: address.slice(0, at), port: Number(address.slice(at + 1)), noDelay: true };
+    if (name) {
+      try {
+        return new Api(await connect({ path: `\0${name}` }));
+      } catch {
+        // The port is there as well.
+      }
+    }
+    return new Api(await connect(port));
   }
 
   take(data) {
@@ -83,8 +93,12 @@ class Api {
     return this.answer();
   }
 
-  post(where, body, type, errorType) {
+  /** Posts; with `wantsNext`, the next event comes in place of the word that it was taken. */
+  post(where, body, type, wantsNext, errorType) {
     let head = `POST ${BASE}${where} HTTP/1.1\r\nHost: runtime\r\nContent-Type: ${type}\r\n`;
+    if (wantsNext) {
+      head += "Whygate-Wants-Next: yes\r\n";
+    }
     head += `Content-Length: ${Buffer.byteLength(body)}\r\n`;
     if (errorType) {
       head += `Lambda-Runtime-Function-Error-Type: ${headerText(errorType)}\r\n`;
@@ -93,10 +107,22 @@ class Api {
     return this.answer();
   }
 
-  error(where, error) {
+  error(where, error, wantsNext) {
     const { payload, type } = describe(error);
-    return this.post(where, JSON.stringify(payload), "application/vnd.aws.lambda.error+json", type);
+    const mediaType = "application/vnd.aws.lambda.error+json";
+    return this.post(where, JSON.stringify(payload), mediaType, wantsNext, type);
   }
+}
+
+function connect(where) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(where);
+    socket.once("error", reject);
+    socket.once("connect", () => {
+      socket.off("error", reject);
+      resolve(socket);
+    });
+  });
 }
 
 function headerText(text) {
@@ -416,14 +442,16 @@ function call(handler, event, context) {
   });
 }
 
-// Answers come in a list of one: a promise that is returned as it is would be waited for.
+// Either of these gives `next`, a promise of the next event that was asked for with the answer, or
+// `accepted`, one of the word that the answer was taken.
 
 async function answerWhole(api, handler, event, context, id) {
   let outcome = await call(handler, event, context);
   if (!("error" in outcome)) {
     try {
       const text = JSON.stringify(outcome.result === undefined ? null : outcome.result);
-      return [api.post(`invocation/${id}/response`, text === undefined ? "null" : text, "application/json")];
+      const body = text === undefined ? "null" : text;
+      return { next: api.post(`invocation/${id}/response`, body, "application/json", true) };
     } catch {
       const error = new Error("Unable to stringify response body");
       error.kind = "Runtime.MarshalError";
@@ -431,7 +459,7 @@ async function answerWhole(api, handler, event, context, id) {
     }
   }
   logError("Invoke Error", outcome.error);
-  return [api.error(`invocation/${id}/error`, outcome.error)];
+  return { next: api.error(`invocation/${id}/error`, outcome.error, true) };
 }
 
 async function answerStreaming(api, handler, event, context, id) {
@@ -469,13 +497,13 @@ async function answerStreaming(api, handler, event, context, id) {
   if (failure) {
     logError("Invoke Error", failure.error);
     if (!stream.begun) {
-      return [api.error(`invocation/${id}/error`, failure.error)];
+      return { next: api.error(`invocation/${id}/error`, failure.error, true) };
     }
     if (!stream.writableFinished) {
       stream.break(failure.error);
     }
   }
-  return [stream.accepted];
+  return { accepted: stream.accepted };
 }
 
 function isModuleFile(file) {
@@ -556,7 +584,8 @@ async function loadHandler(root, text) {
 
 async function main() {
   setUpConsole();
-  const address = process.env.AWS_LAMBDA_RUNTIME_API;
+  const runtimeSocket = process.env.WHYGATE_RUNTIME_SOCKET;
+  delete process.env.WHYGATE_RUNTIME_SOCKET;
   let api = null;
   let failing = false;
   const fail = async (error, exitCode) => {
@@ -565,8 +594,8 @@ async function main() {
     }
     failing = true;
     logError("Uncaught Exception", error);
-    api = api || new Api(address);
-    await api.error(requestId === undefined ? "init/error" : `invocation/${requestId}/error`, error);
+    api = api || (await Api.open(runtimeSocket));
+    await api.error(requestId === undefined ? "init/error" : `invocation/${requestId}/error`, error, false);
     process.exit(exitCode);
   };
   process.on("uncaughtException", (error) => fail(error, 129));
@@ -582,11 +611,18 @@ async function main() {
     fail(error, 1);
     return;
   }
-  api = new Api(address);
+  api = await Api.open(runtimeSocket);
   const answerEvent = handler[STREAMING] === "response" ? answerStreaming : answerWhole;
+  let answered = false;
   let next = api.next();
   for (;;) {
     const { status, headers, body } = await next;
+    if (status >= 400 && status < 500 && answered) {
+      // It has been answered by somebody else, as by the handler itself.
+      answered = false;
+      next = api.next();
+      continue;
+    }
     if (status !== 200) {
       process.exit(1);
     }
@@ -594,11 +630,16 @@ async function main() {
     process.env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"] || "";
     api.socket.unref();
     const context = makeContext(headers);
-    const [accepted] = await answerEvent(api, handler, JSON.parse(body.toString("utf8")), context, requestId);
-    // The wish for the next event goes out with the answer, not after the word that it came.
-    next = api.next();
-    if ((await accepted).status >= 500) {
-      process.exit(1);
+    const answer = await answerEvent(api, handler, JSON.parse(body.toString("utf8")), context, requestId);
+    answered = answer.next !== undefined;
+    if (answered) {
+      next = answer.next;
+    } else {
+      // The wish for the next event goes out with the answer, not after the word that it came.
+      next = api.next();
+      if ((await answer.accepted).status >= 500) {
+        process.exit(1);
+      }
     }
   }
 }

@@ -2,8 +2,9 @@
 
 It needs nothing but the standard library, and speaks HTTP over a plain socket because
 `http.client` would take longer to import than most handlers take to run. The directories of
-layers come as a list in `WHYGATE_LAYERS`, which handlers do not see: it has no arguments, since
-wrapper scripts count on its own name being the last of the command.
+layers come as a list in `WHYGATE_LAYERS`, and the abstract name of a Unix socket that leads to
+the Runtime API sooner than its port in `WHYGATE_RUNTIME_SOCKET`. Handlers see neither. They are
+no arguments, since wrapper scripts count on its own name being the last of the command.
 """
 
 import importlib
@@ -22,10 +23,14 @@ NEXT = ("GET %sinvocation/next HTTP/1.1\r\nHost: runtime\r\n\r\n" % BASE).encode
 class Api:
     """One connection to the Runtime API, kept for the life of the process."""
 
-    def __init__(self, address):
-        host, _, port = address.rpartition(":")
-        self.socket = socket.create_connection((host, int(port)))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    def __init__(self, name):
+        if name:
+            self.socket = socket.socket(socket.AF_UNIX)
+            self.socket.connect("\0" + name)
+        else:
+            host, _, port = os.environ["AWS_LAMBDA_RUNTIME_API"].rpartition(":")
+            self.socket = socket.create_connection((host, int(port)))
+            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.rest = b""
 
     def send(self, request):
@@ -397,6 +402,7 @@ def main():
     version = "python%d.%d" % sys.version_info[:2]
     sys.path[0] = root
     layers = json.loads(os.environ.pop("WHYGATE_LAYERS", "[]"))
+    runtime_socket = os.environ.pop("WHYGATE_RUNTIME_SOCKET", None)
     # As where layers are laid over each other, the last one comes first.
     sys.path[1:1] = [
         os.path.join(layer, below)
@@ -408,7 +414,7 @@ def main():
     except Exception as error:
         error_type, payload = describe(error, "")
         flush()
-        api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
+        api = Api(runtime_socket)
         api.send(post("init/error", payload, error_type))
         api.receive()
         os._exit(1)
@@ -416,7 +422,7 @@ def main():
     # One for all: `json.dumps` makes a new one for each answer.
     encode = json.JSONEncoder(ensure_ascii=escapes_text(), default=encode_other).encode
     answered = False
-    api = Api(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    api = Api(runtime_socket)
     api.send(NEXT)
     while True:
         status, headers, body = api.receive()

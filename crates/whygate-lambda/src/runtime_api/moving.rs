@@ -12,7 +12,7 @@ use std::{
 
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
-    net::TcpStream,
+    net::{TcpStream, UnixStream},
     runtime::{self, Handle},
     sync::watch,
 };
@@ -36,34 +36,61 @@ pub(super) fn serve(mut serving: Serving, mut home: watch::Receiver<Handle>) -> 
     })
 }
 
+/// A connection, by whichever door it came.
+#[derive(Debug)]
+pub(super) enum Socket {
+    /// The port.
+    Tcp(TcpStream),
+    /// The Unix socket.
+    Unix(UnixStream),
+}
+
+impl Socket {
+    /// The same, to wait with this thread.
+    fn moved_here(self) -> io::Result<Self> {
+        Ok(match self {
+            Self::Tcp(socket) => Self::Tcp(TcpStream::from_std(socket.into_std()?)?),
+            Self::Unix(socket) => Self::Unix(UnixStream::from_std(socket.into_std()?)?),
+        })
+    }
+}
+
 /// A socket that waits with the thread that uses it.
 #[derive(Debug)]
 pub(super) struct MovingSocket {
     /// `None` once it could not be moved.
-    socket: Option<TcpStream>,
+    socket: Option<Socket>,
     /// Where it waits.
     at: runtime::Id,
 }
 
 impl MovingSocket {
     /// One that waits here.
-    pub(super) fn new(socket: TcpStream) -> Self {
+    pub(super) fn new(socket: Socket) -> Self {
         Self {
             socket: Some(socket),
             at: Handle::current().id(),
         }
     }
 
-    fn here(&mut self) -> io::Result<Pin<&mut TcpStream>> {
+    fn here(&mut self) -> io::Result<&mut Socket> {
         let here = Handle::current().id();
         if self.at != here {
-            let socket = self.socket.take().map(TcpStream::into_std).transpose()?;
-            self.socket = socket.map(TcpStream::from_std).transpose()?;
+            self.socket = self.socket.take().map(Socket::moved_here).transpose()?;
             self.at = here;
         }
-        let socket = self.socket.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        Ok(Pin::new(socket))
+        Ok(self.socket.as_mut().ok_or(io::ErrorKind::NotConnected)?)
     }
+}
+
+/// Asks the socket, whichever it is.
+macro_rules! ask {
+    ($socket:expr, $function:ident($($argument:expr),*)) => {
+        match $socket {
+            Socket::Tcp(socket) => Pin::new(socket).$function($($argument),*),
+            Socket::Unix(socket) => Pin::new(socket).$function($($argument),*),
+        }
+    };
 }
 
 impl AsyncRead for MovingSocket {
@@ -72,7 +99,7 @@ impl AsyncRead for MovingSocket {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        self.here()?.poll_read(context, buffer)
+        ask!(self.here()?, poll_read(context, buffer))
     }
 }
 
@@ -82,7 +109,7 @@ impl AsyncWrite for MovingSocket {
         context: &mut Context<'_>,
         data: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.here()?.poll_write(context, data)
+        ask!(self.here()?, poll_write(context, data))
     }
 
     fn poll_write_vectored(
@@ -90,7 +117,7 @@ impl AsyncWrite for MovingSocket {
         context: &mut Context<'_>,
         data: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.here()?.poll_write_vectored(context, data)
+        ask!(self.here()?, poll_write_vectored(context, data))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -98,10 +125,10 @@ impl AsyncWrite for MovingSocket {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.here()?.poll_flush(context)
+        ask!(self.here()?, poll_flush(context))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.here()?.poll_shutdown(context)
+        ask!(self.here()?, poll_shutdown(context))
     }
 }

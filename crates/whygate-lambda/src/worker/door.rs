@@ -12,14 +12,14 @@ use tokio::{net::TcpListener, process::Command};
 
 use crate::{
     isolation::{self, Isolation},
-    runtime_api::RuntimeApi,
+    runtime_api::Doors,
 };
 
 /// Where a worker finds its Runtime API: on this machine's loopback, or on its own.
 #[derive(Debug)]
 pub(super) enum Door {
     /// It listens.
-    Shared(TcpListener),
+    Shared(Doors),
     /// The worker's process is going to listen, and to hand the listener over here.
     Own {
         ours: UnixStream,
@@ -30,14 +30,14 @@ pub(super) enum Door {
 /// A door of a process that has been started.
 #[derive(Debug)]
 pub(super) enum ShownDoor {
-    Shared(TcpListener),
+    Shared(Doors),
     Own(UnixStream),
 }
 
 impl Door {
     pub(super) async fn new(isolation: &Isolation) -> io::Result<Self> {
         if isolation.own_network.is_none() {
-            return RuntimeApi::listen().await.map(Self::Shared);
+            return Doors::open().await.map(Self::Shared);
         }
         let (ours, theirs) = UnixStream::pair()?;
         Ok(Self::Own { ours, theirs })
@@ -45,17 +45,25 @@ impl Door {
 
     pub(super) fn address(&self) -> io::Result<SocketAddr> {
         match self {
-            Self::Shared(listener) => listener.local_addr(),
+            Self::Shared(doors) => doors.address(),
             Self::Own { .. } => Ok(isolation::RUNTIME_API),
+        }
+    }
+
+    /// Where Whygate's own bootstraps find it sooner.
+    pub(super) fn own_name(&self) -> Option<&str> {
+        match self {
+            Self::Shared(doors) => doors.own_name(),
+            Self::Own { .. } => None,
         }
     }
 
     /// Gives a command its standard input.
     pub(super) fn show(self, command: &mut Command) -> ShownDoor {
         match self {
-            Self::Shared(listener) => {
+            Self::Shared(doors) => {
                 command.stdin(Stdio::null());
-                ShownDoor::Shared(listener)
+                ShownDoor::Shared(doors)
             }
             Self::Own { ours, theirs } => {
                 command.stdin(Stdio::from(OwnedFd::from(theirs)));
@@ -66,15 +74,15 @@ impl Door {
 }
 
 impl ShownDoor {
-    pub(super) async fn open(self) -> io::Result<TcpListener> {
+    pub(super) async fn open(self) -> io::Result<Doors> {
         match self {
-            Self::Shared(listener) => Ok(listener),
+            Self::Shared(doors) => Ok(doors),
             Self::Own(worker) => {
                 let listener = tokio::task::spawn_blocking(move || isolation::listener_of(&worker))
                     .await
                     .map_err(io::Error::other)??;
                 listener.set_nonblocking(true)?;
-                TcpListener::from_std(listener)
+                TcpListener::from_std(listener).map(Doors::of_port)
             }
         }
     }

@@ -26,5 +26,6 @@ mod permissions;
 mod provided;
 mod python;
 mod remote;
+mod runtime_socket;
 mod support;
 mod versions;
