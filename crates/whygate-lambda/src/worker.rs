@@ -2,6 +2,7 @@
 
 mod command;
 mod door;
+mod executable;
 mod output;
 
 use std::{io, path::Path, process::Stdio, sync::Arc, time::Duration};

@@ -8,7 +8,7 @@ use std::{
 
 use rustix::io::Errno;
 
-use super::{InitFailure, PYTHON_CACHE, WorkerPlan};
+use super::{InitFailure, PYTHON_CACHE, WorkerPlan, executable};
 use crate::interpreter::Language;
 
 /// The variable that names a program to which the command of the runtime is handed over.
@@ -18,13 +18,13 @@ const WRAPPER: &str = "AWS_LAMBDA_EXEC_WRAPPER";
 /// The program and its arguments.
 pub(super) fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsString>), InitFailure> {
     let Some(interpreter) = plan.interpreter else {
-        return bootstrap_of(plan)
-            .map(|bootstrap| (bootstrap, Vec::new()))
-            .ok_or_else(|| {
-                InitFailure::InvalidEntrypoint(
-                    "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".into(),
-                )
-            });
+        let bootstrap = bootstrap_of(plan).ok_or_else(|| {
+            InitFailure::InvalidEntrypoint(
+                "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".into(),
+            )
+        })?;
+        executable::check(&bootstrap).map_err(|error| spawn_failure(plan, &bootstrap, error))?;
+        return Ok((bootstrap, Vec::new()));
     };
     let mut arguments: Vec<OsString> = Vec::new();
     if *plan.language == Language::Python {
