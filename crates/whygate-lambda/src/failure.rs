@@ -201,6 +201,8 @@ fn payload(error_type: &str, message: &str) -> Bytes {
 pub(crate) struct Exit {
     code: Option<i32>,
     signal: Option<i32>,
+    /// Whether the system found that it, or what it had started, needed more memory than it may.
+    pub(crate) ran_out_of_memory: bool,
 }
 
 impl Exit {
@@ -208,10 +210,11 @@ impl Exit {
     pub(crate) const KILLED: Self = Self {
         code: None,
         signal: Some(9),
+        ran_out_of_memory: false,
     };
 
     /// From what the system says. `None`: it could not be asked.
-    pub(crate) fn from_status(status: Option<ExitStatus>) -> Self {
+    pub(crate) fn from_status(status: Option<ExitStatus>, ran_out_of_memory: bool) -> Self {
         #[cfg(unix)]
         let signal =
             status.and_then(|status| std::os::unix::process::ExitStatusExt::signal(&status));
@@ -220,6 +223,7 @@ impl Exit {
         Self {
             code: status.and_then(|status| status.code()),
             signal,
+            ran_out_of_memory,
         }
     }
 

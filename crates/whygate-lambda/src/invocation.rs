@@ -180,7 +180,7 @@ async fn run_on(
     // It was too quick to be caught in the act.
     let (outcome, status, worker_lives) = match outcome {
         Some(InvocationOutcome::Payload(_) | InvocationOutcome::Error(_))
-            if worker_lives && used > limit =>
+            if worker_lives && worker.watch.is_too_much(used) =>
         {
             let error = run.out_of_memory(&mut worker).await;
             (

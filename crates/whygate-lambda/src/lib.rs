@@ -11,6 +11,7 @@
 mod asynchronous;
 mod code;
 mod configuration;
+mod control_groups;
 mod destinations;
 mod dispatch;
 mod environment;
@@ -48,6 +49,7 @@ pub use configuration::{
     AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, FunctionsConfiguration, Home, LogFormat,
     LogLevel, LoggingConfig, PermissionMode, PermissionSpec, PublishedVersion,
 };
+pub use control_groups::{ControlGroups, ControlGroupsError, try_control_groups};
 pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
 pub use dispatch::InvokeOptions;
 pub use fingerprint::{CodeFingerprint, fingerprint};

@@ -1,18 +1,19 @@
 //! How much memory a worker uses.
 //!
-//! What is resident is looked at now and then, and the peak of the main process at the end. The
-//! limits that the system could hold by itself would change what a function sees:
+//! What is resident is looked at now and then, and the peak of the main process at the end: that is
+//! what a REPORT line tells. The system knows more of a control group, but counts the files that it
+//! keeps at hand in memory as well, and so says of most functions that they used all that they have.
+//!
+//! The limit is the control group's to hold ([`crate::control_groups`]). Where there is none, a
+//! look ends a worker that uses more than it may: it can do so for as long as it takes until the
+//! next one. That the machine runs out of memory meanwhile is the workers' loss and not the
+//! gateway's: the system is told to end them first. What else the system has would change what a
+//! function sees:
 //!
 //! - An address space limit (`RLIMIT_AS`): Node reserves gigabytes that it never touches.
 //! - A limit for writable memory (`RLIMIT_DATA`): it counts the stack of each thread whole, 8 MB
 //!   of which hardly any is touched, so a function with 100 threads would need 800 MB; and it
 //!   makes allocations fail, which a handler can catch, where Amazon kills the process.
-//! - A control group would be right, but only a service manager or root may make one, and not in
-//!   the group that the gateway itself is in.
-//!
-//! So a function can use more than it may for as long as it takes until the next look. That the
-//! machine runs out of memory meanwhile is the workers' loss and not the gateway's: the system is
-//! told to end them first.
 
 #[cfg(target_os = "linux")]
 use std::{
@@ -51,7 +52,8 @@ pub(crate) enum Excess {
 #[derive(Debug)]
 pub(crate) struct Watch {
     process: i32,
-    limit: u64,
+    /// What ends it here. `None`: the system holds it to its memory.
+    limit: Option<u64>,
     /// The most seen so far, in bytes.
     peak: u64,
     status: Status,
@@ -63,8 +65,9 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Begins to watch a process that has just been started. The limit is in bytes.
-    pub(crate) fn new(process: i32, limit: u64, looking: Handle) -> Self {
+    /// Begins to watch a process that has just been started. The limit is in bytes; there is none
+    /// if the system holds it.
+    pub(crate) fn new(process: i32, limit: Option<u64>, looking: Handle) -> Self {
         Self {
             process,
             limit,
@@ -100,18 +103,19 @@ impl Watch {
                 return Excess::Time;
             }
             self.next_look.as_mut().reset(now + INTERVAL);
-            if self.is_over_limit().await {
+            let process = self.process;
+            let looked = self.looking.spawn(async move { used_bytes(process) });
+            let used = looked.await.ok().flatten().unwrap_or_default();
+            self.peak = self.peak.max(used);
+            if self.is_too_much(used) {
                 return Excess::Memory;
             }
         }
     }
 
-    async fn is_over_limit(&mut self) -> bool {
-        let process = self.process;
-        let looked = self.looking.spawn(async move { used_bytes(process) });
-        let used = looked.await.ok().flatten().unwrap_or_default();
-        self.peak = self.peak.max(used);
-        used > self.limit
+    /// Whether a worker is to be ended that uses so much.
+    pub(crate) fn is_too_much(&self, used: u64) -> bool {
+        self.limit.is_some_and(|limit| used > limit)
     }
 
     /// The most memory that the process has used so far, as far as it was seen, in bytes.

@@ -1,29 +1,40 @@
 //! The processes that the service has started, and that none of them outlives it.
 //!
-//! A worker is the leader of a process group of its own, and bears marks that all it starts
-//! inherits. Ending a worker kills the group, and then whatever has left the group and either is
-//! still its descendant or bears its marks. If the gateway itself is killed, a small shell script
-//! that waits for just that does the same.
+//! A worker is the leader of a process group of its own, and in a control group of its own where
+//! there are any: ending it kills all that is in them. It bears marks as well, which all it starts
+//! inherits. Where there are no control groups, ending it kills what has left its process group
+//! and either is still its descendant or bears its marks. If the gateway itself is killed, a small
+//! shell script that waits for just that does the same.
 
 mod marks;
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     fs,
-    io::Write,
+    io::{self, Write},
+    os::unix::ffi::OsStrExt as _,
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex},
     thread,
     time::Duration,
 };
 
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, waitpid};
-use tokio::{runtime::Handle, sync::watch};
+use tokio::{
+    runtime::Handle,
+    sync::{OnceCell, watch},
+};
 
-pub(crate) use self::marks::Mark;
 use self::marks::Marks;
-use crate::{failure::Exit, process_tree::descendants, sync::lock};
+pub(crate) use self::marks::{Mark, kill_if};
+use crate::{
+    control_groups::{ControlGroups, ControlGroupsError, ServiceGroup, WorkerGroup},
+    failure::Exit,
+    isolation::WorkerUser,
+    process_tree::descendants,
+    sync::lock,
+};
 
 /// How long a killed process is waited for when the service ends.
 const REAP_LIMIT: Duration = Duration::from_millis(500);
@@ -37,13 +48,20 @@ pub(crate) struct Processes {
     state: Mutex<State>,
     marks: Marks,
     directory: PathBuf,
+    control_groups: ControlGroups,
+    /// The user whom workers are started as.
+    user: Option<WorkerUser>,
+    /// The service's control group, since there was something to run. `None`: it can have none.
+    control_group: OnceCell<Option<Arc<ServiceGroup>>>,
 }
 
 #[derive(Debug)]
 struct State {
-    groups: HashSet<i32>,
+    /// The process groups of workers, and their control groups.
+    groups: HashMap<i32, Option<Arc<WorkerGroup>>>,
     stopped: bool,
     warden: Option<Warden>,
+    control_group: Option<Arc<ServiceGroup>>,
 }
 
 #[derive(Debug)]
@@ -54,7 +72,11 @@ struct Warden {
 
 impl Processes {
     /// None yet. The directory is the service's own; its name tells its processes from others.
-    pub(crate) fn new(directory: &Path) -> Self {
+    pub(crate) fn new(
+        directory: &Path,
+        control_groups: ControlGroups,
+        user: Option<WorkerUser>,
+    ) -> Self {
         let marks = Marks::new(directory);
         let warden = Warden::start(directory, &marks)
             .inspect_err(|error| {
@@ -63,12 +85,95 @@ impl Processes {
             .ok();
         Self {
             state: Mutex::new(State {
-                groups: HashSet::new(),
+                groups: HashMap::new(),
                 stopped: false,
                 warden,
+                control_group: None,
             }),
             marks,
             directory: directory.to_path_buf(),
+            control_groups,
+            user,
+            control_group: OnceCell::new(),
+        }
+    }
+
+    /// Makes the service's control group here and now. It starts a process.
+    ///
+    /// # Errors
+    ///
+    /// [`ControlGroupsError`] if memory cannot be held there.
+    pub(crate) fn require_control_group(&self) -> Result<(), ControlGroupsError> {
+        let opened = ServiceGroup::open_with_memory(self.user)?;
+        // Nobody has been quicker: this is part of the start.
+        let _ = self.control_group.set(self.admit(opened));
+        Ok(())
+    }
+
+    /// The service's control group, made as soon as somebody asks. `None`: it has none.
+    pub(crate) async fn control_group(self: &Arc<Self>) -> Option<Arc<ServiceGroup>> {
+        if self.control_groups == ControlGroups::Off {
+            return None;
+        }
+        let open = || async {
+            let processes = Arc::clone(self);
+            let opened = tokio::task::spawn_blocking(move || processes.open_control_group());
+            opened.await.ok().flatten()
+        };
+        self.control_group.get_or_init(open).await.clone()
+    }
+
+    fn open_control_group(&self) -> Option<Arc<ServiceGroup>> {
+        let opened = ServiceGroup::open(self.user);
+        if let Some(reason) = opened.as_ref().map_or_else(Some, ServiceGroup::no_memory) {
+            let reason: &(dyn std::error::Error + 'static) = reason;
+            tracing::info!(
+                reason,
+                "the memory of functions is looked at every 50 ms, and not held by the system: \
+                 `systemd-run --user --scope -p Delegate=yes whygate run …` gives it control groups"
+            );
+        }
+        self.admit(opened.ok()?)
+    }
+
+    /// Takes over a control group that was just made, unless all has been stopped meanwhile.
+    fn admit(&self, opened: ServiceGroup) -> Option<Arc<ServiceGroup>> {
+        let warden = lock(&self.state).warden.as_ref().map(Warden::id);
+        if let Some(Err(error)) = warden.map(|warden| opened.shelter(warden)) {
+            tracing::warn!(%error, "what ends workers if the gateway is killed can be ended before");
+        }
+        let opened = Arc::new(opened);
+        {
+            let mut state = lock(&self.state);
+            if !state.stopped {
+                state.tell_of(&opened);
+                state.control_group = Some(Arc::clone(&opened));
+                return Some(opened);
+            }
+        }
+        opened.end();
+        None
+    }
+
+    /// A control group for a worker that is to be started. The limit for its memory is in bytes.
+    ///
+    /// # Errors
+    ///
+    /// There can be none, and it must have one.
+    pub(crate) async fn worker_group(
+        self: &Arc<Self>,
+        limit: u64,
+    ) -> io::Result<Option<WorkerGroup>> {
+        let Some(service) = self.control_group().await else {
+            return Ok(None);
+        };
+        match service.make(limit) {
+            Ok(group) => Ok(Some(group)),
+            Err(error) if self.control_groups == ControlGroups::Required => Err(error),
+            Err(error) => {
+                tracing::warn!(%error, "a worker has no control group: its memory is looked at");
+                Ok(None)
+            }
         }
     }
 
@@ -83,6 +188,7 @@ impl Processes {
         self: &Arc<Self>,
         mut child: tokio::process::Child,
         mark: Mark,
+        group: Option<WorkerGroup>,
         handle: &Handle,
     ) -> Process {
         let id = child
@@ -90,9 +196,10 @@ impl Processes {
             .and_then(|id| i32::try_from(id).ok())
             .unwrap_or_default();
         mark.put_on(id);
+        let group = group.map(Arc::new);
         let stopped = {
             let mut state = lock(&self.state);
-            state.groups.insert(id);
+            state.groups.insert(id, group.clone());
             state.tell("start", id);
             state.stopped
         };
@@ -102,7 +209,7 @@ impl Processes {
         let (sender, exit) = watch::channel(None);
         let processes = Arc::clone(self);
         handle.spawn(async move {
-            let status = child.wait().await.ok();
+            let status = ended(&mut child, group.as_ref()).await;
             {
                 let mut state = lock(&processes.state);
                 state.kill_group(id);
@@ -110,8 +217,16 @@ impl Processes {
                 state.tell("end", id);
             }
             // Before anybody hears of the end: a second worker may follow under the same name.
-            let _ = tokio::task::spawn_blocking(move || mark.kill_bearers()).await;
-            let _ = sender.send(Some(Exit::from_status(status)));
+            let ran_out_of_memory = tokio::task::spawn_blocking(move || {
+                if let Some(group) = group {
+                    // Whoever is in it is known without a look at every process of the machine.
+                    return group.end();
+                }
+                mark.kill_bearers();
+                false
+            });
+            let ran_out_of_memory = ran_out_of_memory.await.unwrap_or_default();
+            let _ = sender.send(Some(Exit::from_status(status, ran_out_of_memory)));
         });
         Process {
             id,
@@ -124,8 +239,15 @@ impl Processes {
     /// Ends a process, its descendants and its group.
     fn kill(&self, id: i32) {
         let state = lock(&self.state);
-        if !state.groups.contains(&id) {
+        let Some(control_group) = state.groups.get(&id) else {
             // The id may be somebody else's by now.
+            return;
+        };
+        if let Some(control_group) = control_group {
+            let control_group = Arc::clone(control_group);
+            state.kill_group(id);
+            drop(state);
+            control_group.kill();
             return;
         }
         // Before their parent goes, and they with it from its list.
@@ -139,12 +261,13 @@ impl Processes {
 
     /// Ends every process, those included that are started from here on, and waits for them.
     pub(crate) fn stop(&self) {
-        let (groups, warden) = {
+        let (groups, warden, control_group) = {
             let mut state = lock(&self.state);
             state.stopped = true;
             (
-                state.groups.iter().copied().collect::<Vec<_>>(),
+                state.groups.keys().copied().collect::<Vec<_>>(),
                 state.warden.take(),
+                state.control_group.take(),
             )
         };
         for group in &groups {
@@ -158,12 +281,36 @@ impl Processes {
             self.marks.of_all(variable).kill_bearers();
             warden.dismiss();
         }
+        // After the warden, which may be in it.
+        if let Some(control_group) = control_group {
+            control_group.end();
+        }
     }
+}
+
+/// Waits until a process has ended. If its control group runs out of memory, all that is in it is
+/// ended, as the system does where it is told to.
+async fn ended(
+    child: &mut tokio::process::Child,
+    group: Option<&Arc<WorkerGroup>>,
+) -> Option<ExitStatus> {
+    if let Some(group) = group {
+        tokio::select! {
+            // First, since it may be what has ended the process.
+            biased;
+            () = group.overflow() => {
+                let group = Arc::clone(group);
+                let _ = tokio::task::spawn_blocking(move || group.kill()).await;
+            }
+            status = child.wait() => return status.ok(),
+        }
+    }
+    child.wait().await.ok()
 }
 
 impl State {
     fn kill_group(&self, id: i32) {
-        if let Some(group) = Pid::from_raw(id).filter(|_| self.groups.contains(&id)) {
+        if let Some(group) = Pid::from_raw(id).filter(|_| self.groups.contains_key(&id)) {
             // It may have ended by itself.
             let _ = kill_process_group(group, Signal::KILL);
         }
@@ -173,6 +320,20 @@ impl State {
         if let Some(warden) = &mut self.warden {
             // A warden that has gone cannot be helped here.
             let _ = writeln!(warden.input, "{word} {id}");
+        }
+    }
+
+    fn tell_of(&mut self, control_group: &ServiceGroup) {
+        if let Some(warden) = &mut self.warden {
+            for (word, directory) in control_group.described() {
+                let line = [
+                    word.as_bytes(),
+                    b" ",
+                    directory.as_os_str().as_bytes(),
+                    b"\n",
+                ];
+                let _ = warden.input.write_all(&line.concat());
+            }
         }
     }
 }
@@ -200,6 +361,10 @@ impl Warden {
         let mut child = command.spawn()?;
         let input = child.stdin.take().ok_or(std::io::ErrorKind::BrokenPipe)?;
         Ok(Self { child, input })
+    }
+
+    fn id(&self) -> u32 {
+        self.child.id()
     }
 
     fn dismiss(mut self) {

@@ -18,6 +18,7 @@ use crate::{
     asynchronous::KeptEventsError,
     code::CodeDirectory,
     configuration::FunctionsConfiguration,
+    control_groups::{ControlGroups, ControlGroupsError},
     dispatch::{Dispatcher, InvokeOptions},
     function::Common,
     interpreter::Interpreters,
@@ -46,6 +47,9 @@ pub enum StartError {
     /// Workers cannot be isolated as was asked for.
     #[error(transparent)]
     Isolation(#[from] IsolationError),
+    /// The system cannot hold the memory of functions, and has to.
+    #[error("the memory of functions cannot be held by the system")]
+    ControlGroups(#[source] ControlGroupsError),
 }
 
 /// Runs functions in local processes. Dropping it ends every worker.
@@ -63,7 +67,7 @@ impl FunctionService {
     /// # Errors
     ///
     /// [`StartError`] if there are no threads or no temporary directory, or if workers cannot be
-    /// isolated as was asked for.
+    /// isolated, or their memory held, as was asked for.
     pub fn start(settings: FunctionSettings) -> Result<Self, StartError> {
         settings.isolation.check()?;
         let (threads, running) = Threads::start().map_err(StartError::Runtime)?;
@@ -88,8 +92,18 @@ impl FunctionService {
             .open(&root, &runtime_directory.join(PYTHON_CACHE))?;
         let code_directory = CodeDirectory::new(code_directory, settings.isolation.user);
         let idle_limit = settings.idle_limit;
+        let processes = Processes::new(
+            &root,
+            settings.control_groups,
+            settings.isolation.spawn_user(),
+        );
+        if settings.control_groups == ControlGroups::Required {
+            processes
+                .require_control_group()
+                .map_err(StartError::ControlGroups)?;
+        }
         let common = Arc::new(Common {
-            processes: Arc::new(Processes::new(&root)),
+            processes: Arc::new(processes),
             settings,
             handle: handle.clone(),
             threads,
@@ -122,6 +136,12 @@ impl FunctionService {
         ));
         registry.store(Arc::clone(&after));
         after.retire_others(&before);
+        if after.all().next().is_some() {
+            // So that the first call does not wait for it.
+            let processes = Arc::clone(&self.dispatcher.common.processes);
+            let handle = &self.dispatcher.common.handle;
+            handle.spawn(async move { processes.control_group().await });
+        }
     }
 
     /// Lets invocations run on the threads of their callers, which spares each of them two wakings

@@ -8,6 +8,7 @@ use whygate_exchange::ports::{Clock, Ids};
 
 use crate::{
     asynchronous::{KeptEvents, NoKeptEvents},
+    control_groups::ControlGroups,
     destinations::{Destinations, NoDestinations},
     isolation::Isolation,
     logs::{DiscardLogs, FunctionLogs},
@@ -73,6 +74,9 @@ pub struct FunctionSettings {
     pub interpreters: BTreeMap<String, PathBuf>,
     /// How workers are kept from what is not their own. Default: not at all.
     pub isolation: Isolation,
+    /// Whether the system's control groups hold what functions use of memory, and know their
+    /// processes. Default: where the gateway may make groups.
+    pub control_groups: ControlGroups,
     /// How asynchronous invocations are queued and tried again.
     pub asynchronous: AsynchronousSettings,
     /// What keeps asynchronous invocations until they are done. Default: nothing does, and they
@@ -130,6 +134,7 @@ impl FunctionSettings {
             environment: BTreeMap::new(),
             interpreters: BTreeMap::new(),
             isolation: Isolation::default(),
+            control_groups: ControlGroups::default(),
             asynchronous: AsynchronousSettings::default(),
             events: Arc::new(NoKeptEvents),
             destinations: Arc::new(NoDestinations),

@@ -8,7 +8,7 @@ mod output;
 use std::{io, path::Path, process::Stdio, sync::Arc, time::Duration};
 
 use tokio::{
-    process::Command,
+    process::{Child, Command},
     runtime::{self, Handle},
     sync::{mpsc, watch},
     task::JoinHandle,
@@ -24,6 +24,7 @@ use self::{
 use crate::{
     code::PreparedCode,
     configuration::FunctionSpec,
+    control_groups::WorkerGroup,
     environment::WorkerEnvironment,
     failure::{Exit, Places},
     interpreter::{Interpreter, Language},
@@ -130,6 +131,7 @@ impl Worker {
                 exit = worker.process.exited() => {
                     break match worker.signals.try_recv() {
                         Ok(Signal::InitError(error)) => InitFailure::Reported(error),
+                        _ if exit.ran_out_of_memory => InitFailure::OutOfMemory,
                         _ => InitFailure::Exited(exit),
                     };
                 }
@@ -188,16 +190,20 @@ impl Worker {
             OPEN_FILES.set_within(&mut command);
             mark.put_within(&mut command);
         }
+        let limit = memory_limit(plan.spec);
+        let group = plan.processes.worker_group(limit).await;
+        let group = group.map_err(InitFailure::System)?;
         let door = door.show(&mut command);
-        let spawned = command.spawn();
-        // It holds the pipe's other end, which only the process may hold.
-        drop(command);
-        let child = spawned.map_err(|error| spawn_failure(plan, &program, error))?;
-        let process = plan.processes.mind(child, mark, plan.handle);
+        let child = spawned(command, group.as_ref())
+            .await
+            .map_err(|error| spawn_failure(plan, &program, error))?;
+        let held = group.as_ref().is_some_and(WorkerGroup::holds_memory);
+        let process = plan.processes.mind(child, mark, group, plan.handle);
         // A courtesy to people whose code leaks files; not worth failing for.
         OPEN_FILES.set(process.id);
         memory::end_first(process.id);
-        let watch = Watch::new(process.id, memory_limit(plan.spec), plan.handle.clone());
+        let limit = (!held).then_some(limit);
+        let watch = Watch::new(process.id, limit, plan.handle.clone());
         let doors = match door.open().await {
             Ok(doors) => doors,
             Err(error) => {
@@ -281,6 +287,21 @@ impl Drop for Worker {
             task.abort();
         }
     }
+}
+
+/// Starts a process, in a control group if it has one. The command is gone afterwards: it holds
+/// the other end of the process's pipe, which only the process may hold.
+async fn spawned(mut command: Command, group: Option<&WorkerGroup>) -> io::Result<Child> {
+    let Some(group) = group else {
+        return command.spawn();
+    };
+    group.enter_within(command.as_std_mut())?;
+    if !group.is_slow_to_enter() {
+        return command.spawn();
+    }
+    tokio::task::spawn_blocking(move || command.spawn())
+        .await
+        .map_err(io::Error::other)?
 }
 
 /// The bytes that a function may use.

@@ -25,7 +25,9 @@ pub(crate) use definition::DefinitionArguments;
 pub(crate) use drill::DrillArguments;
 pub(crate) use keys::{CreateKeyArguments, DeleteKeyArguments, KeysCommand, ListKeysArguments};
 pub(crate) use refusal::refuse;
-pub(crate) use run::{LAUNCH_FUNCTION, LaunchArguments, LogFormat, Permissions, RunArguments};
+pub(crate) use run::{
+    FunctionControlGroups, LAUNCH_FUNCTION, LaunchArguments, LogFormat, Permissions, RunArguments,
+};
 pub(crate) use template::{TemplateArguments, TemplateCommand, TemplateRenderArguments};
 pub(crate) use values::{
     AccountThrottle, EndpointOption, Fact, Parameter, RemoteFunction, Span, parameters,

@@ -73,6 +73,9 @@ pub(crate) const FUNCTION_USER: &str = "WHYGATE_FUNCTION_USER";
 /// Whether functions have no network: see `run --no-function-network`.
 pub(crate) const NO_FUNCTION_NETWORK: &str = "WHYGATE_NO_FUNCTION_NETWORK";
 
+/// Whether the system holds functions to their memory: see `run --function-control-groups`.
+pub(crate) const FUNCTION_CONTROL_GROUPS: &str = "WHYGATE_FUNCTION_CONTROL_GROUPS";
+
 /// Whether changes of definitions and code are ignored: see `run --no-reload`.
 pub(crate) const NO_RELOAD: &str = "WHYGATE_NO_RELOAD";
 

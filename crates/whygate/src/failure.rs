@@ -17,7 +17,7 @@ use std::{
 use serde::Serializer;
 use whygate_exchange::record::RecordError;
 use whygate_gateway::EdgeError;
-use whygate_lambda::{IsolationError, LaunchError};
+use whygate_lambda::{ControlGroupsError, IsolationError, LaunchError};
 use whygate_model::Place;
 
 use crate::{
@@ -314,6 +314,9 @@ pub(crate) enum Failure {
     /// Functions cannot be isolated as was asked for.
     #[error("{0}")]
     Isolation(IsolationError),
+    /// Functions cannot be held to their memory as was asked for.
+    #[error("functions are to be held to their memory, and the system refuses it")]
+    ControlGroups(#[source] ControlGroupsError),
     /// A function's process was not started.
     #[error("cannot start a function's process")]
     Launch(#[source] LaunchError),
@@ -419,6 +422,7 @@ impl Failure {
             | Self::UnknownCause { .. }
             | Self::UnknownRoute { .. }
             | Self::Isolation(_)
+            | Self::ControlGroups(_)
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
             Self::BreakingChanges

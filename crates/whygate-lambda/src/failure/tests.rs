@@ -79,7 +79,14 @@ fn amazons_words() {
         timed_out("a", Duration::from_secs(1)).payload,
         r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: a Error: Task timed out after 1.00 seconds"}"#
     );
-    let exit = |code, signal| exited("a", Exit { code, signal }).message;
+    let exit = |code, signal| {
+        let exit = Exit {
+            code,
+            signal,
+            ran_out_of_memory: false,
+        };
+        exited("a", exit).message
+    };
     assert_eq!(
         exit(Some(0), None),
         "RequestId: a Error: Runtime exited without providing a reason"

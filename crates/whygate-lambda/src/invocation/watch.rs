@@ -277,7 +277,10 @@ impl Run<'_> {
         failure::out_of_memory(&self.request_id)
     }
 
-    async fn exited(&self, worker: &Worker, exit: Exit) -> Ended {
+    async fn exited(&self, worker: &mut Worker, exit: Exit) -> Ended {
+        if exit.ran_out_of_memory {
+            return self.exceeded(worker, Excess::Memory).await;
+        }
         worker.drain_output().await;
         log_exit(&worker.log, &self.request_id, exit);
         Ended::Failed {

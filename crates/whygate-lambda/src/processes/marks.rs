@@ -152,7 +152,7 @@ impl Mark {
                 continue;
             }
             if bears == Bears::Yes {
-                system::kill_if(process, || self.is_borne_by(&directory) == Bears::Yes);
+                kill_if(process, || self.is_borne_by(&directory) == Bears::Yes);
             }
             // The kernel's own and those that have ended have no program.
             more |= fs::read_link(directory.join("exe")).is_ok();
@@ -190,6 +190,8 @@ fn file_locks(limits: &str) -> Option<u64> {
     row.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 
+pub(crate) use self::system::kill_if;
+
 #[cfg(target_os = "linux")]
 mod system {
     use rustix::{
@@ -200,7 +202,7 @@ mod system {
     use super::{Pid, Signal, kill_process};
 
     /// Kills a process that is still the one that is meant.
-    pub(super) fn kill_if(process: Pid, is_meant: impl Fn() -> bool) {
+    pub(crate) fn kill_if(process: Pid, is_meant: impl Fn() -> bool) {
         // Nobody else is reached by what is open, should the number become another process's.
         let opened = pidfd_open(process, PidfdFlags::empty());
         if !is_meant() {
@@ -220,7 +222,7 @@ mod system {
 mod system {
     use super::{Pid, Signal, kill_process};
 
-    pub(super) fn kill_if(process: Pid, is_meant: impl Fn() -> bool) {
+    pub(crate) fn kill_if(process: Pid, is_meant: impl Fn() -> bool) {
         if is_meant() {
             let _ = kill_process(process, Signal::KILL);
         }

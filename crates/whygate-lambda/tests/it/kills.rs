@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -16,6 +17,7 @@ use crate::support::{Shelf, has, request, settings};
 
 const CALLS: usize = 10_000;
 const CALLERS: usize = 8;
+const WORKERS: usize = 4;
 /// One answer in so many costs its worker the life.
 const KILLED: usize = 100;
 /// Far more than it takes: a call that is never answered ends the test.
@@ -47,6 +49,30 @@ fn children() -> BTreeSet<String> {
         .collect()
 }
 
+/// Control groups that this process has made for workers, wherever it may make any.
+fn control_groups() -> Vec<PathBuf> {
+    let own = format!("-{}-", std::process::id());
+    let mut open = vec![PathBuf::from("/sys/fs/cgroup")];
+    let mut found = Vec::new();
+    while let Some(directory) = open.pop() {
+        let ours = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("whygate-") && name.contains(&own) && !name.ends_with("-gateway")
+        };
+        if directory.parent().is_some_and(ours) {
+            found.push(directory.clone());
+        }
+        let within = fs::read_dir(&directory).into_iter().flatten();
+        open.extend(
+            within
+                .filter_map(Result::ok)
+                .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+                .map(|entry| entry.path()),
+        );
+    }
+    found
+}
+
 #[test]
 fn every_call_is_answered_and_nothing_leaks() {
     if !has("python3") || !fs::exists("/proc/self/fd").unwrap_or(false) {
@@ -59,7 +85,7 @@ fn every_call_is_answered_and_nothing_leaks() {
         .unwrap();
     let files_before = open_files();
     let mut settings = settings();
-    settings.workers_per_function = 4;
+    settings.workers_per_function = u32::try_from(WORKERS).unwrap();
     let shelf = Shelf::with(
         "python3.11",
         "app.handler",
@@ -86,8 +112,11 @@ fn every_call_is_answered_and_nothing_leaks() {
     // Half of the deaths are the function's own, and each costs one call.
     assert!(failed >= CALLS / KILLED / 2, "{failed} failed");
     assert!(failed < CALLS / 10, "{failed} failed");
+    let groups = control_groups().len();
+    assert!(groups <= WORKERS + 1, "{groups} control groups");
     runtime.block_on(shelf.service.shutdown(Duration::from_secs(5)));
     drop(shelf);
+    assert_eq!(control_groups(), Vec::<PathBuf>::new());
     let gone_by = Instant::now() + Duration::from_secs(10);
     while (!children().is_empty() || open_files() > files_before + 4) && Instant::now() < gone_by {
         std::thread::yield_now();

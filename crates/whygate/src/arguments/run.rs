@@ -128,6 +128,14 @@ pub(crate) struct RunArguments {
         value_parser = BoolishValueParser::new())]
     pub(crate) no_function_network: bool,
 
+    /// whether the system holds functions to their memory and knows all that they start
+    ///
+    /// Linux only. It takes a control group that whygate may divide: as root in a container, or
+    /// with `systemd-run --user --scope -p Delegate=yes whygate run …`
+    #[arg(long, value_name = "WHEN", env = environment::FUNCTION_CONTROL_GROUPS,
+        default_value = "auto", help_heading = FUNCTIONS)]
+    pub(crate) function_control_groups: FunctionControlGroups,
+
     /// do not load again when a definition or the code of a function changes
     #[arg(long, env = environment::NO_RELOAD, help_heading = DEFINITIONS,
         value_parser = BoolishValueParser::new())]
@@ -152,6 +160,17 @@ pub(crate) struct RunArguments {
     #[arg(long, env = environment::EXECUTION_LOG, help_heading = OUTPUT,
         value_parser = BoolishValueParser::new())]
     pub(crate) execution_log: bool,
+}
+
+/// Whether control groups hold functions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FunctionControlGroups {
+    /// where it can be had; elsewhere whygate looks at their memory every 50 ms
+    Auto,
+    /// always: nothing is served where it cannot be had
+    On,
+    /// never: whygate looks at their memory every 50 ms
+    Off,
 }
 
 /// What happens when no permission lets an API invoke a function or call a service.

@@ -1,11 +1,11 @@
 //! `whygate doctor`: what calls will need, tried before the first one comes.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, error::Error as _, fmt::Write as _};
 
 use http::Uri;
 use serde::Serialize;
 use whygate_exchange::RouteInfo;
-use whygate_lambda::{RuntimeHere, find_runtime};
+use whygate_lambda::{RuntimeHere, find_runtime, try_control_groups};
 use whygate_model::definition::IntegrationType;
 
 use super::{check, why::kept::block_on};
@@ -30,7 +30,11 @@ struct Examined {
 pub(crate) fn doctor(arguments: &DoctorArguments, terminal: &mut Terminal) -> Result<(), Failure> {
     let mut examined = vec![Examined {
         what: "this machine".to_owned(),
-        findings: vec![probes::disk(&arguments.data), probes::file_handles()],
+        findings: vec![
+            probes::disk(&arguments.data),
+            probes::file_handles(),
+            memory_limits(),
+        ],
     }];
     if !arguments.definitions.is_empty() {
         let read = check::read(&arguments.definitions, &arguments.definition)?;
@@ -125,6 +129,25 @@ async fn runtime_here(runtime: &str) -> Finding {
         Err(missing) => (Verdict::Bad, missing.to_string()),
     };
     Finding::new("runtime", verdict, format!("`{runtime}`: {text}"))
+}
+
+/// Whether functions can be held to their memory here.
+fn memory_limits() -> Finding {
+    let (verdict, text) = match try_control_groups() {
+        Ok(()) => (
+            Verdict::Good,
+            "the system holds functions to theirs".to_owned(),
+        ),
+        Err(error) => {
+            let why = error.source().map(|source| format!(": {source}"));
+            let text = format!(
+                "functions are looked at every 50 ms: {error}{}",
+                why.unwrap_or_default()
+            );
+            (Verdict::Note, text)
+        }
+    };
+    Finding::new("memory", verdict, text)
 }
 
 /// Scheme, host and port of the HTTP backends that are known before a call comes.

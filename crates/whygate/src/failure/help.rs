@@ -27,6 +27,11 @@ impl Failure {
             | Self::Read { .. }
             | Self::Output(_) => None,
             Self::Isolation(error) => Some(isolation_help(error).to_owned()),
+            Self::ControlGroups(_) => Some(
+                "start it in a control group of its own, as with `systemd-run --user --scope -p \
+                 Delegate=yes whygate run …`, or leave `--function-control-groups` away"
+                    .to_owned(),
+            ),
             Self::StateNotEmpty { .. } => {
                 Some("name a data directory of its own with `--data`".to_owned())
             }

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{ServiceEndpoints, Waiver};
 use whygate_lambda::{
-    AliasSpec, AsynchronousSpec, CodeSource, DESTINATION_SERVICES, FunctionSpec,
+    AliasSpec, AsynchronousSpec, CodeSource, ControlGroups, DESTINATION_SERVICES, FunctionSpec,
     FunctionsConfiguration, Home, Isolation, LogFormat, LogLevel, LoggingConfig, PermissionMode,
     PermissionSpec, RemoteSettings, ServiceDestinations, ServiceObjects, UrlCors, UrlSpec,
     WorkerLauncher,
@@ -17,7 +17,7 @@ use whygate_model::{
 
 use super::served::Served;
 use crate::{
-    arguments::{LAUNCH_FUNCTION, Permissions, RunArguments},
+    arguments::{FunctionControlGroups, LAUNCH_FUNCTION, Permissions, RunArguments},
     aws,
 };
 
@@ -114,6 +114,15 @@ pub(crate) fn isolation(arguments: &RunArguments) -> Isolation {
             program: OWN_PROGRAM.into(),
             arguments: vec![LAUNCH_FUNCTION.into()],
         }),
+    }
+}
+
+/// Whether control groups hold functions.
+pub(crate) fn control_groups(arguments: &RunArguments) -> ControlGroups {
+    match arguments.function_control_groups {
+        FunctionControlGroups::Auto => ControlGroups::WherePossible,
+        FunctionControlGroups::On => ControlGroups::Required,
+        FunctionControlGroups::Off => ControlGroups::Off,
     }
 }
 

@@ -13,7 +13,7 @@ use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports};
 use whygate_lambda::{
-    FunctionService, FunctionSettings, Isolation, KeptEvents, NoKeptEvents, RemoteSettings,
+    FunctionService, FunctionSettings, KeptEvents, NoKeptEvents, RemoteSettings,
     ServiceDestinations, StartError,
 };
 use whygate_store::{Documents, Limits, Records};
@@ -112,7 +112,7 @@ impl Running {
             printer.clone(),
             functions::remote(served.definitions(), arguments),
             functions::destinations(&options.compile.aws.endpoints, &clock, &ids),
-            functions::isolation(arguments),
+            arguments,
             kept_events(data).await?,
         )?;
         functions.replace(functions::configuration(&served, &rules));
@@ -260,7 +260,7 @@ fn start_functions(
     printer: Printer,
     remote: RemoteSettings,
     destinations: ServiceDestinations,
-    isolation: Isolation,
+    arguments: &RunArguments,
     events: Arc<dyn KeptEvents>,
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
@@ -268,12 +268,14 @@ fn start_functions(
     settings.environment = BTreeMap::new();
     settings.remote = remote;
     settings.destinations = Arc::new(destinations);
-    settings.isolation = isolation;
+    settings.isolation = functions::isolation(arguments);
+    settings.control_groups = functions::control_groups(arguments);
     settings.events = events;
     FunctionService::start(settings)
         .map(Arc::new)
         .map_err(|error| match error {
             StartError::Isolation(error) => Failure::Isolation(error),
+            StartError::ControlGroups(error) => Failure::ControlGroups(error),
             StartError::Runtime(_) | StartError::TemporaryDirectory(_) => {
                 Failure::start("functions", error)
             }

@@ -102,6 +102,7 @@ Resources:
         .map(|line| match line {
             _ if line.starts_with("  disk ") => "  disk      [state]",
             _ if line.starts_with("  handles ") => "  handles   [state]",
+            _ if line.starts_with("  memory ") => "  memory    [state]",
             _ => line,
         })
         .collect();

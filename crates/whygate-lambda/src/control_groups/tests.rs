@@ -1,0 +1,152 @@
+//! On the groups of this machine, where it lets this process make any.
+
+use std::{os::unix::process::ExitStatusExt as _, process::Child};
+
+use super::*;
+
+/// A service's group in one version's hierarchy, below the own group.
+fn service(version: Version, memory: bool) -> Option<ServiceGroup> {
+    let read = |file| fs::read_to_string(file).unwrap_or_default();
+    let names = Names::of_this_process()?;
+    let own = own_group(
+        version,
+        &read("/proc/self/cgroup"),
+        &read("/proc/self/mountinfo"),
+    );
+    let opened = own.as_ref().map(|own| {
+        let place = Place {
+            group: own.clone(),
+            memory,
+            vacate: false,
+            outside: false,
+        };
+        ServiceGroup::open_in(&place, own, &names, None)
+    });
+    match opened {
+        Some(Ok(opened)) => Some(opened),
+        refused => {
+            println!("skipped: no group of {version:?} can be made here: {refused:?}");
+            None
+        }
+    }
+}
+
+fn start(group: &WorkerGroup, line: &[&str]) -> Child {
+    let mut command = Command::new(line[0]);
+    command
+        .args(&line[1..])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    group.enter_within(&mut command).unwrap();
+    command.spawn().unwrap()
+}
+
+/// Has a process detach another one, and kills all.
+fn contains(service: &ServiceGroup) {
+    let group = service.make(TRIAL_BYTES).unwrap();
+    let detach = "setsid sleep 1000 & setsid env -i sleep 1000 & wait";
+    let mut shell = start(&group, &["/bin/sh", "-c", detach]);
+    let within = service.group.child("0");
+    while within.processes().len() < 3 {
+        std::thread::yield_now();
+    }
+    let processes = within.processes();
+    assert!(!within.remove());
+    group.kill();
+    assert_eq!(shell.wait().unwrap().signal(), Some(9));
+    assert!(!group.end());
+    assert!(!within.directory.exists());
+    for process in processes {
+        let status = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        assert!(status.is_empty() || status.contains(") Z"), "{status}");
+    }
+    // A group that was never used goes with its owner.
+    let unused = service.make(TRIAL_BYTES).unwrap();
+    let unused_directory = service.group.child("1").directory;
+    assert!(unused_directory.exists());
+    drop(unused);
+    assert!(!unused_directory.exists());
+    service.end();
+    assert!(!service.group.directory.exists());
+}
+
+#[test]
+fn version_1_knows_all_that_a_process_has_started() {
+    if let Some(service) = service(Version::One, true) {
+        contains(&service);
+    }
+}
+
+#[test]
+fn version_2_knows_all_that_a_process_has_started() {
+    if let Some(service) = service(Version::Two, false) {
+        contains(&service);
+    }
+}
+
+#[test]
+fn a_service_that_ends_leaves_nothing_in_its_group() {
+    for (version, memory) in [(Version::One, true), (Version::Two, false)] {
+        let Some(service) = service(version, memory) else {
+            continue;
+        };
+        let group = service.make(TRIAL_BYTES).unwrap();
+        let mut sleeping = start(&group, &["/bin/sleep", "1000"]);
+        service.end();
+        assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
+        assert!(!service.group.directory.exists());
+        // Nothing is left to do for it.
+        assert!(!group.end());
+    }
+}
+
+#[tokio::test]
+async fn version_1_ends_what_uses_more_than_it_may() {
+    let Some(service) = service(Version::One, true) else {
+        return;
+    };
+    let group = service.make(32 << 20).unwrap();
+    // It keeps the end of the last line, and there is none.
+    let mut greedy = start(&group, &["tail", "/dev/zero"]);
+    group.overflow().await;
+    assert_eq!(greedy.wait().unwrap().signal(), Some(9));
+    assert!(group.end());
+    service.end();
+}
+
+#[test]
+fn what_a_gateway_left_behind_is_removed() {
+    let Some(service) = service(Version::One, true) else {
+        return;
+    };
+    let names = Names::of_this_process().unwrap();
+    let mut gone = Command::new("/bin/sh").args(["-c", ":"]).spawn().unwrap();
+    let own = names.next_service();
+    let parts: Vec<&str> = own.split('-').collect();
+    let left = format!("{}-{}-{}-1-0", parts[0], parts[1], gone.id());
+    gone.wait().unwrap();
+    let (left, within) = (service.group.child(&left), service.group.child(&own));
+    left.make().unwrap();
+    left.child("0").make().unwrap();
+    within.make().unwrap();
+    remove_left_behind(&service.group, &names);
+    assert!(!left.directory.exists());
+    assert!(within.directory.exists());
+    service.end();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_process_knows_what_it_has_started() {
+    let own = rustix::process::getpid().as_raw_pid();
+    let mut child = Command::new("/bin/sleep").arg("1000").spawn().unwrap();
+    assert!(has_started(own));
+    assert!(has_started(i32::try_from(child.id()).unwrap()));
+    assert!(!has_started(
+        rustix::process::getppid().unwrap().as_raw_pid()
+    ));
+    assert!(!has_started(0));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
