@@ -25,7 +25,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-pub(crate) use self::worker_group::WorkerGroup;
+pub(crate) use self::worker_group::{Exhausted, WorkerGroup};
 use self::{
     find::{Gateway, Place, offers_memory, own_group, places},
     group::{Group, Version},

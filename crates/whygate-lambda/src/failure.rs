@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use whygate_exchange::ports::{FunctionError, FunctionErrorKind};
 
 pub(crate) use self::places::Places;
+use crate::control_groups::Exhausted;
 
 /// The largest answer of a buffered invocation, in bytes.
 pub(crate) const ANSWER_BYTES: usize = 6_291_556;
@@ -201,8 +202,8 @@ fn payload(error_type: &str, message: &str) -> Bytes {
 pub(crate) struct Exit {
     code: Option<i32>,
     signal: Option<i32>,
-    /// Whether the system found that it, or what it had started, needed more memory than it may.
-    pub(crate) ran_out_of_memory: bool,
+    /// The system found that it, or what it had started, needed more memory than it may.
+    pub(crate) exhausted: Option<Exhausted>,
 }
 
 impl Exit {
@@ -210,11 +211,11 @@ impl Exit {
     pub(crate) const KILLED: Self = Self {
         code: None,
         signal: Some(9),
-        ran_out_of_memory: false,
+        exhausted: None,
     };
 
     /// From what the system says. `None`: it could not be asked.
-    pub(crate) fn from_status(status: Option<ExitStatus>, ran_out_of_memory: bool) -> Self {
+    pub(crate) fn from_status(status: Option<ExitStatus>, exhausted: Option<Exhausted>) -> Self {
         #[cfg(unix)]
         let signal =
             status.and_then(|status| std::os::unix::process::ExitStatusExt::signal(&status));
@@ -223,7 +224,7 @@ impl Exit {
         Self {
             code: status.and_then(|status| status.code()),
             signal,
-            ran_out_of_memory,
+            exhausted,
         }
     }
 

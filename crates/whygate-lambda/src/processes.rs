@@ -217,16 +217,16 @@ impl Processes {
                 state.tell("end", id);
             }
             // Before anybody hears of the end: a second worker may follow under the same name.
-            let ran_out_of_memory = tokio::task::spawn_blocking(move || {
+            let exhausted = tokio::task::spawn_blocking(move || {
                 if let Some(group) = group {
                     // Whoever is in it is known without a look at every process of the machine.
                     return group.end();
                 }
                 mark.kill_bearers();
-                false
+                None
             });
-            let ran_out_of_memory = ran_out_of_memory.await.unwrap_or_default();
-            let _ = sender.send(Some(Exit::from_status(status, ran_out_of_memory)));
+            let exhausted = exhausted.await.unwrap_or_default();
+            let _ = sender.send(Some(Exit::from_status(status, exhausted)));
         });
         Process {
             id,

@@ -131,7 +131,7 @@ impl Worker {
                 exit = worker.process.exited() => {
                     break match worker.signals.try_recv() {
                         Ok(Signal::InitError(error)) => InitFailure::Reported(error),
-                        _ if exit.ran_out_of_memory => InitFailure::OutOfMemory,
+                        _ if exit.exhausted.is_some() => InitFailure::OutOfMemory,
                         _ => InitFailure::Exited(exit),
                     };
                 }

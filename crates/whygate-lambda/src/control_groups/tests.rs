@@ -1,6 +1,6 @@
 //! On the groups of this machine, where it lets this process make any.
 
-use std::{os::unix::process::ExitStatusExt as _, process::Child};
+use std::{io::Write as _, os::unix::process::ExitStatusExt as _, process::Child};
 
 use super::*;
 
@@ -55,7 +55,7 @@ fn contains(service: &ServiceGroup) {
     assert!(!within.remove());
     group.kill();
     assert_eq!(shell.wait().unwrap().signal(), Some(9));
-    assert!(!group.end());
+    assert_eq!(group.end(), None);
     assert!(!within.directory.exists());
     for process in processes {
         let status = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
@@ -69,6 +69,25 @@ fn contains(service: &ServiceGroup) {
     assert!(!unused_directory.exists());
     service.end();
     assert!(!service.group.directory.exists());
+}
+
+/// A process that is another one each time somebody looks.
+#[test]
+fn whoever_flees_is_caught() {
+    for (version, memory) in [(Version::One, true), (Version::Two, false)] {
+        let Some(service) = service(version, memory) else {
+            continue;
+        };
+        let group = service.make(TRIAL_BYTES).unwrap();
+        start(&group, &["/bin/sh", "-c", "flee() { flee & }; flee"])
+            .wait()
+            .unwrap();
+        let within = service.group.child("0");
+        assert!(!within.remove());
+        group.end();
+        assert!(!within.directory.exists());
+        service.end();
+    }
 }
 
 #[test]
@@ -97,7 +116,7 @@ fn a_service_that_ends_leaves_nothing_in_its_group() {
         assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
         assert!(!service.group.directory.exists());
         // Nothing is left to do for it.
-        assert!(!group.end());
+        assert_eq!(group.end(), None);
     }
 }
 
@@ -111,7 +130,7 @@ async fn version_1_ends_what_uses_more_than_it_may() {
     let mut greedy = start(&group, &["tail", "/dev/zero"]);
     group.overflow().await;
     assert_eq!(greedy.wait().unwrap().signal(), Some(9));
-    assert!(group.end());
+    assert!(group.end().is_some());
     service.end();
 }
 
@@ -133,6 +152,66 @@ fn what_a_gateway_left_behind_is_removed() {
     remove_left_behind(&service.group, &names);
     assert!(!left.directory.exists());
     assert!(within.directory.exists());
+    service.end();
+}
+
+/// Runs the script that ends workers when the gateway is killed, as if it had been.
+fn clean_up_after(service: &ServiceGroup) {
+    let directory = tempfile::tempdir().unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/processes/warden.sh");
+    let mut warden = Command::new("/bin/sh")
+        .arg(script)
+        .arg(directory.path())
+        .arg("no limit")
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    service.shelter(warden.id()).unwrap();
+    let mut input = warden.stdin.take().unwrap();
+    for (word, path) in service.described() {
+        writeln!(input, "{word} {}", path.display()).unwrap();
+    }
+    drop(input);
+    assert!(warden.wait().unwrap().success());
+}
+
+#[test]
+fn a_gateway_that_is_killed_leaves_nothing() {
+    for (version, memory) in [(Version::One, true), (Version::Two, false)] {
+        let Some(mut service) = service(version, memory) else {
+            continue;
+        };
+        // As if it were not within the gateway's own group, so that the script has to be in it.
+        service.outside = true;
+        let (group, _empty) = (service.make(TRIAL_BYTES), service.make(TRIAL_BYTES));
+        let mut sleeping = start(&group.unwrap(), &["/bin/sleep", "1000"]);
+        clean_up_after(&service);
+        assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
+        assert!(!service.group.directory.exists());
+    }
+}
+
+/// Where there is no controller for memory, all goes back to where it was.
+#[test]
+fn the_gateways_own_processes_make_room() {
+    let Some(service) = service(Version::Two, false) else {
+        return;
+    };
+    let names = Names::of_this_process().unwrap();
+    let group = service.make(TRIAL_BYTES).unwrap();
+    let mut sleeping = start(&group, &["/bin/sleep", "1000"]);
+    let id = i32::try_from(sleeping.id()).unwrap();
+    let own = service.group.child("0");
+    let below = own.child(&names.vacated());
+    if vacate(&own, &names).is_ok() {
+        assert_eq!(below.processes(), [id]);
+        assert!(names.is_vacated(&below));
+    } else {
+        assert_eq!(own.processes(), [id]);
+        assert!(!below.directory.exists());
+    }
+    group.end();
+    assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
     service.end();
 }
 

@@ -19,6 +19,27 @@ use crate::sync::lock;
 /// So near to its limit a group has reached it: the system takes memory in batches.
 const NEAR: u64 = 1 << 20;
 
+/// A group's memory had run out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Exhausted {
+    /// Bytes of it that were files of a file system in memory. They stay when processes go.
+    files_bytes: u64,
+}
+
+impl Exhausted {
+    /// What a function's log says of it if files took much of the limit, which is in bytes: on
+    /// Amazon they are on a disk.
+    pub(crate) fn notice(self, limit: u64) -> Option<String> {
+        (self.files_bytes > limit / 4).then(|| {
+            format!(
+                "{} MB of the memory that it used are files in a folder that is kept in memory \
+                 (`tmpfs`): a folder on a disk costs none",
+                self.files_bytes >> 20
+            )
+        })
+    }
+}
+
 /// A worker's group. Dropping it removes it if it is empty.
 #[derive(Debug)]
 pub(crate) struct WorkerGroup {
@@ -124,12 +145,14 @@ impl WorkerGroup {
         self.group.kill();
     }
 
-    /// Kills what is left in it, and removes it. Whether its own memory had run out. It may take a
-    /// while: not for a thread that serves calls.
-    pub(crate) fn end(&self) -> bool {
-        let ran_out_of_memory = self.ran_out_of_memory();
+    /// Kills what is left in it, and removes it, and says if its own memory had run out. It may
+    /// take a while: not for a thread that serves calls.
+    pub(crate) fn end(&self) -> Option<Exhausted> {
+        let exhausted = self.ran_out_of_memory().then(|| Exhausted {
+            files_bytes: count(&self.group.read("memory.stat"), "shmem"),
+        });
         self.group.end();
-        ran_out_of_memory
+        exhausted
     }
 
     /// Whether the system ended something in it since it had used all of its own memory, and not

@@ -83,7 +83,7 @@ fn amazons_words() {
         let exit = Exit {
             code,
             signal,
-            ran_out_of_memory: false,
+            exhausted: None,
         };
         exited("a", exit).message
     };

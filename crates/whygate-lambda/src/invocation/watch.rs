@@ -20,7 +20,7 @@ use crate::{
     report::{ReportStatus, platform_type},
     runtime_api::{Piece, Signal},
     stream_log::StreamLog,
-    worker::Worker,
+    worker::{Worker, memory_limit},
 };
 
 /// Chunks that wait for the client of a streamed answer.
@@ -278,7 +278,10 @@ impl Run<'_> {
     }
 
     async fn exited(&self, worker: &mut Worker, exit: Exit) -> Ended {
-        if exit.ran_out_of_memory {
+        if let Some(exhausted) = exit.exhausted {
+            if let Some(notice) = exhausted.notice(memory_limit(&self.function.spec)) {
+                worker.log.platform(&PlatformEvent::Notice(&notice));
+            }
             return self.exceeded(worker, Excess::Memory).await;
         }
         worker.drain_output().await;

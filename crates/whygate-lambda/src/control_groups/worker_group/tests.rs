@@ -56,6 +56,16 @@ fn version_2_holds_memory_without_swap_and_ends_all_at_once() {
 }
 
 #[test]
+fn files_that_are_kept_in_memory_are_named() {
+    let notice = |megabytes: u64| {
+        let files_bytes = megabytes << 20;
+        Exhausted { files_bytes }.notice(LIMIT)
+    };
+    assert_eq!(notice(32), None);
+    assert!(notice(100).unwrap().starts_with("100 MB of the memory"));
+}
+
+#[test]
 fn version_1_says_whose_memory_ran_out() {
     let directory = tempfile::tempdir().unwrap();
     let group = group(Version::One, directory.path());
