@@ -31,6 +31,9 @@ fn service(version: Version, memory: bool) -> Option<ServiceGroup> {
     }
 }
 
+/// The memory of a worker, in bytes.
+const LIMIT: u64 = 32 << 20;
+
 fn start(group: &WorkerGroup, line: &[&str]) -> Child {
     let mut command = Command::new(line[0]);
     command
@@ -44,7 +47,7 @@ fn start(group: &WorkerGroup, line: &[&str]) -> Child {
 
 /// Has a process detach another one, and kills all.
 fn contains(service: &ServiceGroup) {
-    let group = service.make(TRIAL_BYTES).unwrap();
+    let group = service.make(LIMIT).unwrap();
     let detach = "setsid sleep 1000 & setsid env -i sleep 1000 & wait";
     let mut shell = start(&group, &["/bin/sh", "-c", detach]);
     let within = service.group.child("0");
@@ -62,7 +65,7 @@ fn contains(service: &ServiceGroup) {
         assert!(status.is_empty() || status.contains(") Z"), "{status}");
     }
     // A group that was never used goes with its owner.
-    let unused = service.make(TRIAL_BYTES).unwrap();
+    let unused = service.make(LIMIT).unwrap();
     let unused_directory = service.group.child("1").directory;
     assert!(unused_directory.exists());
     drop(unused);
@@ -78,7 +81,7 @@ fn whoever_flees_is_caught() {
         let Some(service) = service(version, memory) else {
             continue;
         };
-        let group = service.make(TRIAL_BYTES).unwrap();
+        let group = service.make(LIMIT).unwrap();
         start(&group, &["/bin/sh", "-c", "flee() { flee & }; flee"])
             .wait()
             .unwrap();
@@ -110,7 +113,7 @@ fn a_service_that_ends_leaves_nothing_in_its_group() {
         let Some(service) = service(version, memory) else {
             continue;
         };
-        let group = service.make(TRIAL_BYTES).unwrap();
+        let group = service.make(LIMIT).unwrap();
         let mut sleeping = start(&group, &["/bin/sleep", "1000"]);
         service.end();
         assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
@@ -125,12 +128,38 @@ async fn version_1_ends_what_uses_more_than_it_may() {
     let Some(service) = service(Version::One, true) else {
         return;
     };
-    let group = service.make(32 << 20).unwrap();
+    let group = service.make(LIMIT).unwrap();
     // It keeps the end of the last line, and there is none.
     let mut greedy = start(&group, &["tail", "/dev/zero"]);
     group.overflow().await;
     assert_eq!(greedy.wait().unwrap().signal(), Some(9));
     assert!(group.end().is_some());
+    service.end();
+}
+
+/// A container's memory may be less than that of its functions together.
+#[tokio::test]
+async fn nobody_is_ended_for_what_others_use() {
+    let Some(service) = service(Version::One, true) else {
+        return;
+    };
+    let all = (24_u64 << 20).to_string();
+    service.group.write("memory.limit_in_bytes", &all).unwrap();
+    // Where there is swap, it would be used first.
+    let _ = service.group.write("memory.memsw.limit_in_bytes", &all);
+    let (modest, other) = (service.make(LIMIT).unwrap(), service.make(LIMIT).unwrap());
+    let mut sleeping = start(&modest, &["/bin/sleep", "1000"]);
+    let mut greedy = start(&other, &["tail", "/dev/zero"]);
+    let ended = tokio::task::spawn_blocking(move || greedy.wait().unwrap().signal());
+    tokio::select! {
+        biased;
+        () = modest.overflow() => panic!("it has used hardly any"),
+        () = other.overflow() => panic!("it has not used all of its own"),
+        ended = ended => assert_eq!(ended.unwrap(), Some(9)),
+    }
+    assert!(sleeping.try_wait().unwrap().is_none());
+    assert_eq!((other.end(), modest.end()), (None, None));
+    assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
     service.end();
 }
 
@@ -183,7 +212,7 @@ fn a_gateway_that_is_killed_leaves_nothing() {
         };
         // As if it were not within the gateway's own group, so that the script has to be in it.
         service.outside = true;
-        let (group, _empty) = (service.make(TRIAL_BYTES), service.make(TRIAL_BYTES));
+        let (group, _empty) = (service.make(LIMIT), service.make(LIMIT));
         let mut sleeping = start(&group.unwrap(), &["/bin/sleep", "1000"]);
         clean_up_after(&service);
         assert_eq!(sleeping.wait().unwrap().signal(), Some(9));
@@ -198,7 +227,7 @@ fn the_gateways_own_processes_make_room() {
         return;
     };
     let names = Names::of_this_process().unwrap();
-    let group = service.make(TRIAL_BYTES).unwrap();
+    let group = service.make(LIMIT).unwrap();
     let mut sleeping = start(&group, &["/bin/sleep", "1000"]);
     let id = i32::try_from(sleeping.id()).unwrap();
     let own = service.group.child("0");

@@ -5,10 +5,8 @@ use std::{
     io,
     os::{fd::OwnedFd, unix::process::CommandExt as _},
     process::Command,
-    sync::{
-        Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Mutex,
+    time::Duration,
 };
 
 use tokio::net::unix::pipe;
@@ -18,6 +16,10 @@ use crate::sync::lock;
 
 /// So near to its limit a group has reached it: the system takes memory in batches.
 const NEAR: u64 = 1 << 20;
+
+/// How often, and after which pause, it is looked whether somebody has been killed.
+const LOOKS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// A group's memory had run out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +51,6 @@ pub(crate) struct WorkerGroup {
     /// Becomes readable when memory has run out. Version 1 ends one process of the group then,
     /// where version 2 is told to end all of them.
     overflow: Mutex<Option<OwnedFd>>,
-    overflowed: AtomicBool,
 }
 
 impl WorkerGroup {
@@ -60,7 +61,6 @@ impl WorkerGroup {
             group,
             limit,
             overflow: Mutex::default(),
-            overflowed: AtomicBool::new(false),
         };
         if let Some(limit) = limit {
             made.set_limit(limit)?;
@@ -135,9 +135,19 @@ impl WorkerGroup {
         let Some(event) = event else {
             return std::future::pending().await;
         };
-        if event.readable().await.is_ok() {
-            self.overflowed.store(true, Ordering::Release);
+        while event.readable().await.is_ok() {
+            // So that the next one is waited for.
+            let _ = event.try_read(&mut [0; 8]);
+            // It comes before somebody is killed. It comes as well when a group above has no
+            // memory left, and then nobody may be killed here.
+            for _ in 0..LOOKS {
+                if self.ran_out_of_memory() {
+                    return;
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
         }
+        std::future::pending::<()>().await;
     }
 
     /// Kills every process in it.
@@ -156,23 +166,23 @@ impl WorkerGroup {
     }
 
     /// Whether the system ended something in it since it had used all of its own memory, and not
-    /// since the machine had none left.
+    /// since a group above it or the machine had none left.
     fn ran_out_of_memory(&self) -> bool {
-        self.overflowed.load(Ordering::Acquire)
-            || self.limit.is_some_and(|limit| match self.group.version {
-                Version::One => {
-                    let most = self.group.read("memory.max_usage_in_bytes");
-                    count(&self.group.read("memory.oom_control"), "oom_kill") > 0
-                        && most
-                            .trim()
-                            .parse()
-                            .is_ok_and(|most: u64| limit < most + NEAR)
-                }
-                Version::Two => {
-                    let events = self.group.read("memory.events");
-                    count(&events, "oom_kill") > 0 && count(&events, "oom") > 0
-                }
-            })
+        self.limit.is_some_and(|limit| match self.group.version {
+            Version::One => {
+                let most = self.group.read("memory.max_usage_in_bytes");
+                // Since Linux 4.13.
+                count(&self.group.read("memory.oom_control"), "oom_kill") > 0
+                    && most
+                        .trim()
+                        .parse()
+                        .is_ok_and(|most: u64| limit < most + NEAR)
+            }
+            Version::Two => {
+                let events = self.group.read("memory.events");
+                count(&events, "oom_kill") > 0 && count(&events, "oom") > 0
+            }
+        })
     }
 }
 

@@ -27,7 +27,6 @@ fn group(version: Version, above: &Path) -> WorkerGroup {
         group,
         limit: Some(LIMIT),
         overflow: Mutex::default(),
-        overflowed: AtomicBool::new(false),
     };
     if version == Version::Two {
         made.set_limit(LIMIT).unwrap();
