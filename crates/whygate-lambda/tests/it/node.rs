@@ -301,6 +301,7 @@ exports.handler = awslambda.streamifyResponse(async (event, stream, context) => 
   stream.write("one ");
   if (event === "late") { await new Promise((resolve) => setTimeout(resolve, 5)); throw new Error("after it"); }
   if (event === "exit") { await new Promise((resolve) => stream.write("x", resolve)); setTimeout(() => process.exit(4), 5); return new Promise(() => setInterval(() => {}, 1000)); }
+  if (event === "greedy") { await new Promise((resolve) => stream.write("x", resolve)); const kept = []; setTimeout(() => { for (;;) kept.push(Buffer.alloc(1 << 24, 1)); }, 5); return new Promise(() => {}); }
   if (event === "hang") { return new Promise(() => setInterval(() => {}, 1000)); }
   if (event === "large") { for (let i = 0; i < 100; i += 1) { if (!stream.write("x".repeat(100000))) await new Promise((resolve) => stream.once("drain", resolve)); } }
   stream.write("two");
@@ -353,6 +354,12 @@ async fn answers_are_streamed() {
     let error = error.unwrap();
     assert_eq!(error.kind, FunctionErrorKind::ProcessExited);
     assert!(error.message.ends_with("exit status 4"), "{error:?}");
+
+    if cfg!(target_os = "linux") {
+        let (whole, error) = read("\"greedy\"").await;
+        assert_eq!(whole, expected("one x"));
+        assert_eq!(error.unwrap().kind, FunctionErrorKind::OutOfMemory);
+    }
 
     let (whole, error) = read("\"hang\"").await;
     assert_eq!(whole, expected("one "));
