@@ -89,10 +89,10 @@ fn add_directory(hash: &mut Sha256, root: &Path) {
     }
 }
 
-/// What tools write beside code without changing it.
+/// What tools, and the gateway itself in its data directory, write beside code without changing it.
 fn is_derived(path: &Path) -> bool {
     path.file_name()
-        .is_some_and(|name| name == "__pycache__" || name == ".git")
+        .is_some_and(|name| name == "__pycache__" || name == ".git" || name == ".whygate")
 }
 
 fn add_file(hash: &mut Sha256, path: &Path, metadata: &Metadata) {

@@ -3,7 +3,7 @@ use std::fs;
 use super::*;
 
 #[test]
-fn a_change_is_seen_and_a_cache_is_not() {
+fn a_change_is_seen_and_what_tools_write_is_not() {
     let directory = tempfile::tempdir().unwrap();
     let code = CodeSource::Directory(directory.path().to_path_buf());
     let empty = fingerprint(&code);
@@ -13,9 +13,11 @@ fn a_change_is_seen_and_a_cache_is_not() {
     assert_ne!(empty, first);
     assert_eq!(first, fingerprint(&code));
 
-    fs::create_dir(directory.path().join("lib/__pycache__")).unwrap();
-    fs::write(directory.path().join("lib/__pycache__/app.pyc"), "x").unwrap();
-    assert_eq!(first, fingerprint(&code));
+    for derived in ["lib/__pycache__", ".git", ".whygate"] {
+        fs::create_dir(directory.path().join(derived)).unwrap();
+        fs::write(directory.path().join(derived).join("file"), "x").unwrap();
+        assert_eq!(first, fingerprint(&code), "{derived}");
+    }
 
     fs::write(directory.path().join("lib/app.py"), "a = 10").unwrap();
     assert_ne!(first, fingerprint(&code));
