@@ -15,6 +15,7 @@ use std::{
 use http::{Method, header};
 use tokio::sync::Mutex;
 use whygate_gateway::{DayUsage, KeyQuota};
+use whygate_lambda::LogHistory;
 use whygate_model::{Definition, Sources, definition::UsagePlan};
 use whygate_store::{Documents, StoreError};
 
@@ -95,6 +96,9 @@ pub trait Publisher: fmt::Debug + Send + Sync {
 
     /// Lets further temporary credentials in.
     fn begin(&self, session: Session);
+
+    /// What functions wrote last.
+    fn function_logs(&self) -> Arc<LogHistory>;
 
     /// Forgets what was kept for a stage.
     fn flush(&self, api_id: String, stage: String, flushed: Flushed) -> Publishing<'_>;

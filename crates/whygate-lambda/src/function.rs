@@ -329,12 +329,12 @@ impl Function {
 
     fn open_log(&self, version: &str) -> Arc<StreamLog> {
         let settings = &self.common.settings;
-        let log_stream =
-            report::log_stream(settings.clock.now(), version, settings.ids.request_id().0);
+        let now = settings.clock.now();
+        let log_stream = report::log_stream(now, version, settings.ids.request_id().0);
+        let log_group = self.spec.log_group();
         Arc::new(StreamLog::new(
             self.spec.name.clone(),
-            self.spec.log_group(),
-            log_stream,
+            settings.log_history.begin(log_group, log_stream, now),
             self.spec.logging,
             Arc::clone(&settings.logs),
             Arc::clone(&settings.clock),

@@ -22,6 +22,7 @@ mod function;
 mod interpreter;
 mod invocation;
 mod isolation;
+mod log_history;
 mod logs;
 mod memory;
 mod name;
@@ -57,6 +58,7 @@ pub use interpreter::{RuntimeHere, RuntimeMissing, find_runtime};
 pub use isolation::{
     Isolation, IsolationError, LaunchError, WorkerLaunch, WorkerLauncher, WorkerUser, launch_worker,
 };
+pub use log_history::{LogEvent, LogHistory, StreamHistory};
 pub use logs::{DiscardLogs, FunctionLogLine, FunctionLogs, LogSource};
 pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,

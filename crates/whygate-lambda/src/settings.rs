@@ -11,6 +11,7 @@ use crate::{
     control_groups::ControlGroups,
     destinations::{Destinations, NoDestinations},
     isolation::Isolation,
+    log_history::LogHistory,
     logs::{DiscardLogs, FunctionLogs},
     remote::RemoteSettings,
 };
@@ -53,6 +54,8 @@ pub struct FunctionSettings {
     pub ids: Arc<dyn Ids>,
     /// Where log lines go as they are written. Default: nowhere.
     pub logs: Arc<dyn FunctionLogs>,
+    /// Where the last of them are kept. Default: one of its own.
+    pub log_history: Arc<LogHistory>,
     /// How many workers a function may have at once; further calls wait. Default 10.
     pub workers_per_function: u32,
     /// How many invocations may run at once in all; further ones are throttled. Default 1,000,
@@ -125,6 +128,7 @@ impl FunctionSettings {
             clock,
             ids,
             logs: Arc::new(DiscardLogs),
+            log_history: Arc::default(),
             workers_per_function: 10,
             account_concurrency: 1000,
             queue_limit: Duration::from_secs(30),

@@ -12,6 +12,7 @@ use whygate_exchange::ports::Clock;
 
 use crate::{
     configuration::LoggingConfig,
+    log_history::StreamHistory,
     logs::{FunctionLogLine, FunctionLogs, LogSource},
     platform_log::PlatformEvent,
     sync::lock,
@@ -31,6 +32,7 @@ pub(crate) struct StreamLog {
     pub(crate) log_stream: String,
     logging: LoggingConfig,
     sink: Arc<dyn FunctionLogs>,
+    history: Arc<StreamHistory>,
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
 }
@@ -47,18 +49,18 @@ impl StreamLog {
     /// A new and empty stream.
     pub(crate) fn new(
         function: String,
-        log_group: String,
-        log_stream: String,
+        history: Arc<StreamHistory>,
         logging: LoggingConfig,
         sink: Arc<dyn FunctionLogs>,
         clock: Arc<dyn Clock>,
     ) -> Self {
         Self {
             function,
-            log_group,
-            log_stream,
+            log_group: history.log_group.clone(),
+            log_stream: history.log_stream.clone(),
             logging,
             sink,
+            history,
             clock,
             state: Mutex::default(),
         }
@@ -156,12 +158,14 @@ impl StreamLog {
     }
 
     fn hand_on(&self, state: &State, source: LogSource, text: &str) {
+        let at = self.clock.now();
+        self.history.add(at, text);
         self.sink.line(&FunctionLogLine {
             function: &self.function,
             log_group: &self.log_group,
             log_stream: &self.log_stream,
             request_id: state.request_id.as_deref(),
-            at: self.clock.now(),
+            at,
             source,
             text,
         });

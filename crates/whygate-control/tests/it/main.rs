@@ -25,6 +25,7 @@ use whygate_control::{
     model::{Location, Service, Shape},
 };
 use whygate_gateway::{DayUsage, KeyQuota};
+use whygate_lambda::LogHistory;
 use whygate_store::Documents;
 
 /// The account that recordings name.
@@ -53,6 +54,10 @@ impl Publisher for Nobody {
             remaining: quota.settings.limit,
         };
         vec![none; days]
+    }
+
+    fn function_logs(&self) -> Arc<LogHistory> {
+        Arc::default()
     }
 
     fn set_remaining(&self, _: KeyQuota, _: u64) -> Publishing<'_> {

@@ -3,6 +3,7 @@ use std::time::Duration;
 use whygate_exchange::ports::UnixMillis;
 
 use super::*;
+use crate::log_history::LogHistory;
 
 #[derive(Debug)]
 struct Fixed;
@@ -33,8 +34,11 @@ fn stream() -> (StreamLog, Arc<Collect>) {
     let sink = Arc::new(Collect::default());
     let log = StreamLog::new(
         "shelf".into(),
-        "/aws/lambda/shelf".into(),
-        "2024/01/01/[$LATEST]0".into(),
+        LogHistory::default().begin(
+            "/aws/lambda/shelf".into(),
+            "2024/01/01/[$LATEST]0".into(),
+            UnixMillis(0),
+        ),
         LoggingConfig::default(),
         Arc::<Collect>::clone(&sink),
         Arc::new(Fixed),

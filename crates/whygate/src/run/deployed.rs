@@ -18,7 +18,7 @@ use whygate_control::{
 };
 use whygate_exchange::ports::Clock;
 use whygate_gateway::{CompileOptions, DayUsage, KeyQuota, compile};
-use whygate_lambda::{FunctionSpec, ServiceObjects, StoredObject};
+use whygate_lambda::{FunctionSpec, LogHistory, ServiceObjects, StoredObject};
 use whygate_model::Definition;
 
 use super::{
@@ -65,6 +65,7 @@ pub(crate) struct Handover {
     counters: Arc<KeptCounters>,
     clock: Arc<dyn Clock>,
     access_keys: Arc<ServedKeys>,
+    function_logs: Arc<LogHistory>,
 }
 
 /// So many deployments may wait.
@@ -77,6 +78,7 @@ pub(crate) fn handover(
     counters: Arc<KeptCounters>,
     clock: Arc<dyn Clock>,
     access_keys: Arc<ServedKeys>,
+    function_logs: Arc<LogHistory>,
 ) -> (Arc<Handover>, mpsc::Receiver<Deployment>) {
     let (deployments, receiver) = mpsc::channel(WAITING);
     let handover = Handover {
@@ -87,6 +89,7 @@ pub(crate) fn handover(
         counters,
         clock,
         access_keys,
+        function_logs,
     };
     (Arc::new(handover), receiver)
 }
@@ -124,6 +127,10 @@ impl Handover {
 impl Publisher for Handover {
     fn publish(&self, deployed: Vec<Deployed>) -> Publishing<'_> {
         Box::pin(self.hand_over(Deployable::Apis(deployed)))
+    }
+
+    fn function_logs(&self) -> Arc<LogHistory> {
+        self.function_logs.clone()
     }
 
     fn has_stage(&self, api_id: &str, stage: &str) -> bool {

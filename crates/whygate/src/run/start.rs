@@ -13,7 +13,7 @@ use whygate_control::{ControlPlane, Settings};
 use whygate_exchange::ports::{Clock, Ids};
 use whygate_gateway::{Edge, EdgeError, EdgeOptions, Ports};
 use whygate_lambda::{
-    FunctionService, FunctionSettings, KeptEvents, NoKeptEvents, RemoteSettings,
+    FunctionService, FunctionSettings, KeptEvents, LogHistory, NoKeptEvents, RemoteSettings,
     ServiceDestinations, StartError,
 };
 use whygate_store::{Documents, Limits, Records};
@@ -80,12 +80,14 @@ impl Running {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let rules = FunctionRules::new(arguments);
         let objects = functions::objects(&options.compile.aws.endpoints, &clock);
+        let function_logs = Arc::<LogHistory>::default();
         let (handover, deployments) = deployed::handover(
             rules.clone(),
             objects,
             quotas.kept(),
             clock.clone(),
             access_keys.clone(),
+            function_logs.clone(),
         );
         let test_button = Arc::new(TestButton::new(options.compile.clone()));
         let plane = control_plane(
@@ -110,6 +112,7 @@ impl Running {
             &clock,
             &ids,
             printer.clone(),
+            function_logs,
             functions::remote(served.definitions(), arguments),
             functions::destinations(&options.compile.aws.endpoints, &clock, &ids),
             arguments,
@@ -258,6 +261,7 @@ fn start_functions(
     clock: &Arc<dyn Clock>,
     ids: &Arc<dyn Ids>,
     printer: Printer,
+    log_history: Arc<LogHistory>,
     remote: RemoteSettings,
     destinations: ServiceDestinations,
     arguments: &RunArguments,
@@ -265,6 +269,7 @@ fn start_functions(
 ) -> Result<Arc<FunctionService>, Failure> {
     let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
+    settings.log_history = log_history;
     settings.environment = BTreeMap::new();
     settings.remote = remote;
     settings.destinations = Arc::new(destinations);

@@ -21,6 +21,7 @@ mod events;
 mod explain;
 mod foreseen;
 mod function_isolation;
+mod function_logs;
 mod function_memory;
 mod function_url;
 mod function_url_signed;

@@ -78,7 +78,7 @@ fn all(call: &Call<'_>) -> BTreeMap<String, Object> {
     for stream in call.publisher.function_logs().streams() {
         groups
             .entry(stream.log_group.clone())
-            .or_insert_with(|| of_function(call, &stream.log_group, milliseconds(stream.begun)));
+            .or_insert_with(|| of_function(call, &stream.log_group, milliseconds(stream.begun.0)));
     }
     for group in call.all_of_region(Collection::LogGroup) {
         if let Some(name) = text(group, "logGroupName") {
