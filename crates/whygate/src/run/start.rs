@@ -108,11 +108,11 @@ impl Running {
         );
         let served = Served::new(definitions, Arc::new(plane.managed_functions().await));
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
+        let mut function_settings = FunctionSettings::new(clock.clone(), ids.clone());
+        function_settings.log_history = function_logs;
         let functions = start_functions(
-            &clock,
-            &ids,
+            function_settings,
             printer.clone(),
-            function_logs,
             functions::remote(served.definitions(), arguments),
             functions::destinations(&options.compile.aws.endpoints, &clock, &ids),
             arguments,
@@ -258,18 +258,14 @@ async fn kept_events(data: &DataDirectory) -> Result<Arc<dyn KeptEvents>, Failur
 }
 
 fn start_functions(
-    clock: &Arc<dyn Clock>,
-    ids: &Arc<dyn Ids>,
+    mut settings: FunctionSettings,
     printer: Printer,
-    log_history: Arc<LogHistory>,
     remote: RemoteSettings,
     destinations: ServiceDestinations,
     arguments: &RunArguments,
     events: Arc<dyn KeptEvents>,
 ) -> Result<Arc<FunctionService>, Failure> {
-    let mut settings = FunctionSettings::new(clock.clone(), ids.clone());
     settings.logs = Arc::new(PrintedLogs::new(printer));
-    settings.log_history = log_history;
     settings.environment = BTreeMap::new();
     settings.remote = remote;
     settings.destinations = Arc::new(destinations);
