@@ -24,6 +24,10 @@ use crate::{dispatch::InvokeOptions, name::FunctionName, operations::Operations}
 /// `X-Amzn-Trace-Id`.
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
+/// What whoever may not is told.
+/// Source: recorded (LocalStack's `test_lambda_url_persists_after_alias_delete`, run on Amazon).
+const FORBIDDEN: &str = r#"{"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"}"#;
+
 /// An address of a function's own.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunctionUrlConfig.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -408,12 +412,7 @@ impl UrlAnswer {
 
     /// The caller may not.
     fn forbidden(request_id: String) -> Self {
-        Self::json(
-            request_id,
-            403,
-            "AccessDeniedException",
-            r#"{"Message":"Forbidden"}"#,
-        )
+        Self::json(request_id, 403, "AccessDeniedException", FORBIDDEN)
     }
 
     /// The function failed, or its answer cannot be read.

@@ -41,7 +41,9 @@ pub(super) fn of(
             "domainPrefix": request.domain_name.split('.').next(),
             "http": {
                 "method": request.method.as_str(),
-                "path": request.path,
+                // Decoded, where `rawPath` is not. Source: recorded (LocalStack's
+                // `test_lambda_url_echo_http_fixture_default`, run on Amazon).
+                "path": percent_decode_str(&request.path).decode_utf8_lossy(),
                 "protocol": request.protocol,
                 "sourceIp": request.source_ip,
                 "userAgent": agent,
@@ -121,11 +123,12 @@ fn authorizer(signer: &UrlSigner) -> Value {
     })
 }
 
-/// Headers in lower case, several of one name joined by commas, cookies left out.
+/// Headers in lower case, several of one name joined by commas, without cookies and what is said
+/// of the connection.
 fn joined(headers: &HeaderMap) -> Map<String, Value> {
     let mut all = Map::new();
     for name in headers.keys() {
-        if name == header::COOKIE {
+        if name == header::COOKIE || name == header::CONNECTION {
             continue;
         }
         let values: Vec<_> = headers

@@ -199,7 +199,7 @@ fn signed_calls_are_verified_and_tampered_ones_refused() {
     assert_eq!(abroad["body"]["iam"]["accountId"], "222222222222");
     server.stop();
 
-    let forbidden = json!({"Message": "Forbidden"});
+    let forbidden = json!({"Message": "Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"});
     for (name, cause) in [
         ("nobody", "iam-not-authorized"),
         ("abroad", "function-url-permission-missing"),

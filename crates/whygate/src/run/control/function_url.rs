@@ -127,7 +127,8 @@ async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -
             asked: meant.host,
             served: Vec::new(),
         })));
-        let refusal = r#"{"Message":"Forbidden"}"#;
+        // Source: recorded (LocalStack's `test_lambda_url_non_existing_url`, run on Amazon).
+        let refusal = r#"{"Message":null}"#;
         return short(
             &urls.recording,
             exchange,
