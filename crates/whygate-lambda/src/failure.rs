@@ -55,6 +55,7 @@ pub(crate) fn reported(header_type: Option<&str>, body: Bytes) -> FunctionError 
         .or_else(|| {
             reads_environment(&error_type, &stack).then_some(FunctionErrorKind::MissingVariable)
         })
+        .or_else(|| lacks_module(&stack).then_some(FunctionErrorKind::ImportModule))
         .unwrap_or(FunctionErrorKind::Exception);
     let payload = if parsed.is_some() {
         body
@@ -100,7 +101,7 @@ fn kind_of(error_type: &str) -> Option<FunctionErrorKind> {
         | "Runtime.BuiltInModuleConflict" => FunctionErrorKind::HandlerNotFound,
         "Runtime.UserCodeSyntaxError" => FunctionErrorKind::Syntax,
         "Runtime.MarshalError" => FunctionErrorKind::NotSerializable,
-        "Runtime.ExitError" | "Runtime.NodejsExit" => FunctionErrorKind::ProcessExited,
+        "Runtime.ExitError" | "Runtime.NodeJsExit" => FunctionErrorKind::ProcessExited,
         "Runtime.InvalidEntrypoint" => FunctionErrorKind::InvalidEntrypoint,
         _ => return None,
     })
@@ -121,6 +122,13 @@ fn reads_environment(error_type: &str, stack: &[String]) -> bool {
                 (file.ends_with("/os.py") || file == "<frozen os>")
                     && place.ends_with(", in __getitem__")
             })
+}
+
+/// Whether Node could not find what an ES module imports: it has no error type of its own.
+fn lacks_module(stack: &[String]) -> bool {
+    stack
+        .first()
+        .is_some_and(|line| line.starts_with("Error [ERR_MODULE_NOT_FOUND]: "))
 }
 
 /// The function took longer than its timeout.

@@ -94,7 +94,9 @@ pub(crate) fn platform_type(error_type: &str) -> &'static str {
         "Runtime.UserCodeSyntaxError",
         "Runtime.MarshalError",
         "Runtime.UnmarshalError",
-        "Runtime.NodejsExit",
+        "Runtime.NodeJsExit",
+        "Runtime.CallbackHandlerDeprecated",
+        "Runtime.BuiltInModuleConflict",
         "Runtime.UnhandledPromiseRejection",
         "Runtime.ExitError",
     ]

@@ -133,64 +133,66 @@ function headerText(text) {
 class RuntimeError extends Error {
   constructor(type, message, trace) {
     super(message);
-    this.name = type;
-    this.trace = trace;
+    // Not among what the log prints of an error's own members.
+    Object.defineProperties(this, { name: { value: type }, trace: { value: trace } });
+    Error.captureStackTrace(this, RuntimeError);
   }
 }
 
 function isError(value) {
   return (
-    value instanceof Error ||
-    (value !== null &&
-      typeof value === "object" &&
-      typeof value.message === "string" &&
-      typeof value.name === "string" &&
-      typeof value.stack === "string")
+    util.types.isNativeError(value) ||
+    [value?.name, value?.message, value?.stack].every((text) => typeof text === "string" && text !== "")
   );
+}
+
+function traceOf(error) {
+  return error instanceof RuntimeError && error.trace ? error.trace : error.stack.split("\n");
 }
 
 /** The error payload of what was thrown. */
 function describe(error) {
+  const visible = (text) => text?.replaceAll("\x7f", "%7F");
   try {
     if (isError(error)) {
-      const trace =
-        error.trace && error instanceof RuntimeError ? error.trace : String(error.stack).split("\n");
-      const payload = { errorType: String(error.name), errorMessage: String(error.message), trace };
-      if (error instanceof RuntimeError && error.reason !== undefined) {
-        payload.reason = error.reason;
-        payload.promise = {};
-      }
+      const payload = {
+        errorType: visible(error.name),
+        errorMessage: visible(error.message),
+        trace: traceOf(error).map(visible),
+      };
       return { payload, type: error.kind || payload.errorType };
     }
-    return {
-      payload: { errorType: typeof error, errorMessage: String(error), trace: [] },
-      type: typeof error,
-    };
+    const payload = { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+    return { payload, type: payload.errorType };
   } catch {
-    return { payload: { errorType: "handled", errorMessage: "unprintable", trace: [] }, type: "handled" };
+    const errorMessage =
+      "callback called with Error argument, but there was a problem while retrieving one or more of " +
+      "its message, name, and stack";
+    return { payload: { errorType: "handled", errorMessage }, type: "handled" };
   }
 }
 
+/** What was thrown, as an error. */
+function asError(thrown) {
+  return thrown instanceof Error ? thrown : new Error(thrown);
+}
+
 /** What the log says of what was thrown. */
-function logText(error) {
-  const { payload } = describe(error);
-  const text = { errorType: payload.errorType, errorMessage: payload.errorMessage };
-  if (isError(error)) {
-    for (const key of Object.keys(error)) {
-      if (!["name", "message", "stack", "trace", "kind", "reason"].includes(key)) {
-        text[key] = error[key];
-      }
-    }
-    if (payload.reason !== undefined) {
-      text.reason = payload.reason;
-      text.promise = {};
-    }
-  }
-  text.stack = payload.trace;
+function logText(thrown) {
+  const withMembers = (_, value) =>
+    value instanceof Error
+      ? {
+          errorType: value.name,
+          errorMessage: value.message,
+          code: value.code,
+          ...value,
+          ...(typeof value.stack === "string" && { stack: traceOf(value) }),
+        }
+      : value;
   try {
-    return JSON.stringify(text);
+    return JSON.stringify(asError(thrown), withMembers);
   } catch {
-    return JSON.stringify({ errorType: text.errorType, errorMessage: text.errorMessage, stack: text.stack });
+    return JSON.stringify(describe(thrown).payload);
   }
 }
 
@@ -219,9 +221,9 @@ const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 
 function errorFields(error) {
   return {
-    errorType: error instanceof RuntimeError ? error.name : (error.constructor?.name ?? "UnknownError"),
+    errorType: error instanceof RuntimeError ? error.name.replace("Runtime.", "") : (error.constructor?.name ?? "UnknownError"),
     errorMessage: error.message,
-    stackTrace: error instanceof RuntimeError && error.trace ? error.trace : typeof error.stack === "string" ? error.stack.split("\n") : error.stack,
+    stackTrace: typeof error.stack === "string" ? traceOf(error) : error.stack,
   };
 }
 
@@ -230,11 +232,7 @@ function logJson(level, values) {
   const fields = { timestamp: new Date().toISOString(), level, requestId };
   if (values.length === 1) {
     const errorsAsFields = (_, value) =>
-      value instanceof RuntimeError
-        ? errorFields(value)
-        : value instanceof Error
-          ? { ...errorFields(value), ...value }
-          : value;
+      value instanceof Error ? { ...errorFields(value), ...value } : value;
     try {
       write(`${JSON.stringify({ ...fields, message: values[0] }, errorsAsFields)}\n`);
       return;
@@ -249,7 +247,7 @@ function logJson(level, values) {
 /** Says that an error ended something. */
 function logError(what, error) {
   if (LOGS_JSON) {
-    logJson("ERROR", [isError(error) ? error : new Error(String(error))]);
+    logJson("ERROR", [asError(error)]);
   } else {
     log("ERROR", `${what} \t${logText(error)}`);
   }
@@ -280,6 +278,11 @@ class ResponseStream extends Writable {
     this.begun = false;
     this.type = "application/octet-stream";
     this.accepted = null;
+  }
+
+  write(data, ...rest) {
+    const isData = typeof data === "string" || Buffer.isBuffer(data) || data?.constructor === Uint8Array;
+    return super.write(isData ? data : JSON.stringify(data), ...rest);
   }
 
   setContentType(type) {
@@ -375,16 +378,21 @@ function makeContext(headers) {
     identity: jsonOf(headers["lambda-runtime-cognito-identity"]),
     invokedFunctionArn: headers["lambda-runtime-invoked-function-arn"],
     awsRequestId: headers["lambda-runtime-aws-request-id"],
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    tenantId: headers["lambda-runtime-aws-tenant-id"],
+    getRemainingTimeInMillis: () => deadline - Date.now(),
   };
 }
 
 const RUNTIME_MAJOR = Number(/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV || "")?.[1] || 0);
+const NO_CALLBACKS =
+  "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js " +
+  "24. You need to modify this function to use a supported handler signature to use Node.js 24 or " +
+  "later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.";
 let emptyLoop = null;
 process.on("beforeExit", () => emptyLoop?.());
 
 function isPromise(value) {
-  return value !== null && typeof value === "object" && typeof value.then === "function";
+  return Boolean(value) && typeof value.then === "function";
 }
 
 function promiseNeverSettled() {
@@ -392,52 +400,59 @@ function promiseNeverSettled() {
     "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly " +
     "caused by a Promise that was never settled. For more information, see " +
     "https://nodejs.org/docs/latest/api/process.html#exit-codes";
-  return new RuntimeError("Runtime.NodejsExit", message);
+  return new RuntimeError("Runtime.NodeJsExit", message);
 }
 
-/** Calls a handler; resolves with `{ result }` or `{ error }`. */
+/** Calls a handler; resolves with `{ result }` or `{ error }`. The first that it says counts. */
 function call(handler, event, context) {
   return new Promise((resolve) => {
-    let kept = null;
-    let asynchronous = false;
+    let said = false;
     const finish = (outcome) => {
       emptyLoop = null;
       resolve(outcome);
     };
-    const complete = (outcome, wait) => {
-      if (kept) {
-        return;
-      }
-      kept = outcome;
-      if (!wait) {
-        setImmediate(() => finish(outcome));
+    const say = (outcome, finishLater) => {
+      if (!said) {
+        said = true;
+        finishLater(() => finish(outcome));
       }
     };
-    const outcomeOf = (error, result) =>
-      error === undefined || error === null ? { result } : { error };
-    const callback = (error, result) =>
-      complete(outcomeOf(error, result), context.callbackWaitsForEmptyEventLoop);
-    context.done = (error, result) => complete(outcomeOf(error, result), false);
-    context.succeed = (result) => complete({ result }, false);
-    context.fail = (error) => complete({ error: error ?? "handled" }, false);
-    emptyLoop = () =>
-      finish(kept || (asynchronous ? { error: promiseNeverSettled() } : { result: null }));
+    const soon = (end) => setImmediate(end);
+    const whenLoopIsEmpty = (end) => {
+      emptyLoop = end;
+    };
+    const callback = (error, result) => {
+      if (error !== undefined && error !== null) {
+        say({ error }, soon);
+      } else {
+        say({ result }, context.callbackWaitsForEmptyEventLoop ? whenLoopIsEmpty : soon);
+      }
+    };
+    const fail = (error) => say({ error: error ?? "handled" }, soon);
+    context.done = (error, result) =>
+      error === undefined || error === null ? say({ result }, soon) : fail(error);
+    context.succeed = (result) => say({ result }, soon);
+    context.fail = fail;
+    // Whether a handler that says nothing has failed is seen from how it was written.
+    let asynchronous = handler.constructor?.name === "AsyncFunction";
+    emptyLoop = () => finish(asynchronous ? { error: promiseNeverSettled() } : { result: null });
     let result;
     try {
       result = handler(event, context, callback);
     } catch (error) {
-      finish({ error });
+      callback(error);
       return;
     }
+    const now = (end) => end();
     if (isPromise(result)) {
-      asynchronous = true;
+      asynchronous = asynchronous || RUNTIME_MAJOR >= 24;
       result.then(
-        (value) => finish(kept || { result: value }),
-        (error) => finish(kept || { error }),
+        (value) => say({ result: value }, now),
+        (error) => say({ error: error ?? "handled" }, now),
       );
     } else if (RUNTIME_MAJOR >= 24) {
       // Since Node 24 a plain return value is the result; before, only a callback is.
-      finish({ result });
+      say({ result }, now);
     }
   });
 }
@@ -454,13 +469,15 @@ async function answerWhole(api, handler, event, context, id) {
       return { next: api.post(`invocation/${id}/response`, body, "application/json", true) };
     } catch {
       const error = new Error("Unable to stringify response body");
-      error.kind = "Runtime.MarshalError";
+      Object.defineProperty(error, "kind", { value: "Runtime.MarshalError" });
       outcome = { error };
     }
   }
   logError("Invoke Error", outcome.error);
   return { next: api.error(`invocation/${id}/error`, outcome.error, true) };
 }
+
+const NO_PLAIN_STREAMS = "Streaming does not support non-async handlers.";
 
 async function answerStreaming(api, handler, event, context, id) {
   const stream = new ResponseStream(api, id);
@@ -472,30 +489,30 @@ async function answerStreaming(api, handler, event, context, id) {
     });
   });
   const finished = new Promise((resolve) => stream.on("finish", resolve));
-  emptyLoop = null;
+  // Only the end of the stream ends the invocation: whoever forgets it waits until time is up.
+  api.socket.ref();
   const settled = (async () => {
     try {
-      await handler(event, stream, context);
+      const answer = handler(event, stream, context);
+      if (!isPromise(answer)) {
+        throw RUNTIME_MAJOR >= 24 ? new Error(NO_PLAIN_STREAMS) : NO_PLAIN_STREAMS;
+      }
+      if ((await answer) !== undefined) {
+        console.warn("Streaming handlers ignore return values.");
+      }
     } catch (error) {
       failure = failure || { error };
     }
   })();
-  const stuck = new Promise((resolve) => {
-    emptyLoop = () => {
-      failure = failure || { error: promiseNeverSettled() };
-      resolve();
-    };
-  });
-  await Promise.race([settled, broken, stuck]);
-  emptyLoop = null;
+  await Promise.race([settled, broken]);
   if (!failure) {
-    if (!stream.writableEnded) {
-      stream.end();
-    }
     await Promise.race([finished, broken]);
   }
   if (failure) {
     logError("Invoke Error", failure.error);
+    if (stream.writableEnded && !stream.destroyed) {
+      await Promise.race([finished, broken]);
+    }
     if (!stream.begun) {
       return { next: api.error(`invocation/${id}/error`, failure.error, true) };
     }
@@ -567,17 +584,20 @@ async function loadHandler(root, text) {
         ...trace,
       ]);
     }
-    if (error?.code === "MODULE_NOT_FOUND" || error?.code === "ERR_MODULE_NOT_FOUND") {
+    if (error?.code === "MODULE_NOT_FOUND") {
       named("Runtime.ImportModuleError");
     }
     throw error;
   }
   const handler = match[2].split(".").reduce((value, key) => value?.[key], loaded);
-  if (handler === undefined || handler === null) {
+  if (!handler) {
     throw new RuntimeError("Runtime.HandlerNotFound", `${text} is undefined or not exported`);
   }
   if (typeof handler !== "function") {
     throw new RuntimeError("Runtime.HandlerNotFound", `${text} is not a function`);
+  }
+  if (RUNTIME_MAJOR >= 24 && handler.length >= 3 && handler[STREAMING] !== "response") {
+    throw new RuntimeError("Runtime.CallbackHandlerDeprecated", NO_CALLBACKS);
   }
   return handler;
 }
@@ -588,28 +608,31 @@ async function main() {
   delete process.env.WHYGATE_RUNTIME_SOCKET;
   let api = null;
   let failing = false;
-  const fail = async (error, exitCode) => {
+  const fail = async (what, error, exitCode) => {
     if (failing) {
       return;
     }
     failing = true;
-    logError("Uncaught Exception", error);
+    logError(what, error);
     api = api || (await Api.open(runtimeSocket));
     await api.error(requestId === undefined ? "init/error" : `invocation/${requestId}/error`, error, false);
     process.exit(exitCode);
   };
-  process.on("uncaughtException", (error) => fail(error, 129));
-  process.on("unhandledRejection", (reason) => {
-    const error = new RuntimeError("Runtime.UnhandledPromiseRejection", String(reason));
-    error.reason = isError(reason) ? describe(reason).payload : reason;
-    fail(error, 128);
+  process.on("uncaughtException", (error) => fail("Uncaught Exception", error, 129));
+  process.on("unhandledRejection", (reason, promise) => {
+    const error = new RuntimeError("Runtime.UnhandledPromiseRejection", reason);
+    fail("Unhandled Promise Rejection", Object.assign(error, { reason, promise }), 128);
   });
   let handler;
+  // Node's own word for a module that waits for what never comes.
+  emptyLoop = () => process.exit(13);
   try {
     handler = await loadHandler(process.env.LAMBDA_TASK_ROOT, process.env._HANDLER);
   } catch (error) {
-    fail(error, 1);
+    fail("Uncaught Exception", error, 129);
     return;
+  } finally {
+    emptyLoop = null;
   }
   api = await Api.open(runtimeSocket);
   const answerEvent = handler[STREAMING] === "response" ? answerStreaming : answerWhole;

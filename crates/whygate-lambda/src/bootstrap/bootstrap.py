@@ -10,6 +10,7 @@ no arguments, since wrapper scripts count on its own name being the last of the 
 import importlib
 import json
 import logging
+import marshal
 import os
 import socket
 import sys
@@ -69,12 +70,12 @@ class Api:
         return int(lines[0].split(" ", 2)[1]), headers, body[:length]
 
 
-def post(path, body, error_type=None):
+def post(path, body, error_type=None, media_type="application/json"):
     """The bytes of a POST request."""
     head = "POST %s%s HTTP/1.1\r\nHost: runtime\r\nContent-Type: %s\r\nContent-Length: %d\r\n" % (
         BASE,
         path,
-        "application/vnd.aws.lambda.error+json" if error_type else "application/json",
+        "application/vnd.aws.lambda.error+json" if error_type else media_type,
         len(body),
     )
     # The next event comes in place of the answer: one request an invocation instead of two.
@@ -95,6 +96,12 @@ class HandlerFault(Exception):
         self.trace = list(trace)
 
 
+def shown(thing):
+    """How an object of the context is printed."""
+    fields = ["%s=%s" % item for item in vars(thing).items() if not item[0].startswith("_")]
+    return "%s([%s])" % (type(thing).__name__, ",".join(fields))
+
+
 class CognitoIdentity:
     """Who calls, by Cognito."""
 
@@ -103,10 +110,7 @@ class CognitoIdentity:
         self.cognito_identity_pool_id = fields.get("cognitoIdentityPoolId")
 
     def __repr__(self):
-        return "CognitoIdentity([cognito_identity_id=%s,cognito_identity_pool_id=%s])" % (
-            self.cognito_identity_id,
-            self.cognito_identity_pool_id,
-        )
+        return shown(self)
 
 
 class Client:
@@ -119,6 +123,9 @@ class Client:
         self.app_version_code = fields.get("app_version_code")
         self.app_package_name = fields.get("app_package_name")
 
+    def __repr__(self):
+        return shown(self)
+
 
 class ClientContext:
     """What the calling application said of itself."""
@@ -127,6 +134,9 @@ class ClientContext:
         self.custom = fields.get("custom")
         self.env = fields.get("env")
         self.client = Client(fields["client"]) if isinstance(fields.get("client"), dict) else None
+
+    def __repr__(self):
+        return shown(self)
 
 
 class LambdaContext:
@@ -152,6 +162,7 @@ class LambdaContext:
         self.identity = CognitoIdentity(
             fields_of(headers.get("lambda-runtime-cognito-identity")) or {}
         )
+        self.tenant_id = headers.get("lambda-runtime-aws-tenant-id")
         self._epoch_deadline_time_in_ms = int(headers.get("lambda-runtime-deadline-ms", "0"))
 
     def get_remaining_time_in_millis(self):
@@ -161,9 +172,7 @@ class LambdaContext:
         write("%s" % (message,))
 
     def __repr__(self):
-        return "LambdaContext([%s])" % ",".join(
-            "%s=%s" % item for item in vars(self).items() if not item[0].startswith("_")
-        )
+        return shown(self)
 
 
 def fields_of(text):
@@ -176,6 +185,18 @@ def fields_of(text):
         return None
     return fields if isinstance(fields, dict) else None
 
+
+# What the log says of a handler that cannot be had, in Lambda's words.
+START_WARNING = (
+    "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function code. "
+    "However, in rare cases, a Lambda runtime update can cause unexpected function behavior. For "
+    "functions using managed runtimes, runtime updates can be triggered by a function change, or "
+    "can be applied automatically. To determine if the runtime has been updated, check the "
+    "runtime version in the INIT_START log entry. If this error correlates with a change in the "
+    "runtime version, you may be able to mitigate this error by temporarily rolling back to the "
+    "previous runtime version. For more information, see "
+    "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html\r"
+)
 
 current_request_id = ""
 output = sys.stdout
@@ -263,8 +284,9 @@ def set_up_logging():
 
 def set_up_output():
     for stream in (sys.stdout, sys.stderr):
-        # A worker may be killed at any time: what is written must be out at the end of a line.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+        # That nothing is kept back, since a worker may be killed at any time, was said when the
+        # interpreter was started.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def flush():
@@ -275,14 +297,105 @@ def flush():
             pass
 
 
-def encode_other(value):
-    """Writes what JSON has no word for and Lambda has."""
-    decimal = sys.modules.get("decimal")
-    if decimal is not None and isinstance(value, decimal.Decimal):
-        if value.is_finite() and value == value.to_integral_value():
-            return int(value)
-        return float(value)
-    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+class Results:
+    """Writes what handlers return as JSON, as Lambda's own runtime does it."""
+
+    def __init__(self, ascii_only):
+        # One for all: `json.dumps` makes a new one for each answer.
+        self.plain = json.JSONEncoder(ensure_ascii=ascii_only).encode
+        writer = json.encoder
+        self.text = (
+            writer.encode_basestring_ascii if ascii_only else writer.encode_basestring
+        )
+
+    def encode(self, value):
+        try:
+            # It refuses subclasses, named tuples among them, which the encoder would take for
+            # what they are made of, and is quicker than the encoder.
+            marshal.dumps(value, 2)
+            return self.plain(value)
+        except Exception:
+            parts = []
+            self.write(value, parts, set())
+            return "".join(parts)
+
+    def write(self, value, parts, around):
+        if isinstance(value, str):
+            parts.append(self.text(value))
+        elif isinstance(value, bytes):
+            parts.append(self.text(str(value, "utf-8")))
+        elif value is None or value is True or value is False:
+            parts.append(self.plain(value))
+        elif isinstance(value, (int, float)):
+            parts.append(number(value))
+        else:
+            decimal = sys.modules.get("decimal")
+            if decimal is not None and isinstance(value, decimal.Decimal):
+                parts.append("NaN" if value.is_nan() else str(value))
+                return
+            if id(value) in around:
+                raise ValueError("Circular reference detected")
+            around.add(id(value))
+            self.write_nested(value, parts, around)
+            around.remove(id(value))
+
+    def write_nested(self, value, parts, around):
+        named = fields_by_name(value)
+        if named is not None:
+            value = named
+        if isinstance(value, (list, tuple)):
+            before = "["
+            for item in value:
+                parts.append(before)
+                self.write(item, parts, around)
+                before = ", "
+            parts.append("[]" if before == "[" else "]")
+        elif isinstance(value, dict):
+            before = "{"
+            for key, item in value.items():
+                parts.append(before)
+                parts.append(self.text(key_text(key)))
+                parts.append(": ")
+                self.write(item, parts, around)
+                before = ", "
+            parts.append("{}" if before == "{" else "}")
+        else:
+            kind = type(value).__name__
+            raise TypeError("Object of type %s is not JSON serializable" % kind)
+
+
+def fields_by_name(value):
+    """The fields of a named tuple, or of what says of itself that it is like one."""
+    as_dict = getattr(value, "_asdict", None)
+    if not callable(as_dict):
+        return None
+    try:
+        fields = as_dict()
+    except TypeError:
+        return None
+    if not isinstance(fields, dict):
+        raise TypeError("_asdict() must return a dict, not %s" % type(fields).__name__)
+    return fields
+
+
+def number(value):
+    if isinstance(value, int):
+        return int.__repr__(value)
+    # Infinity and what is no number have names of their own in JSON as Python writes it.
+    return json.dumps(float(value))
+
+
+def key_text(key):
+    if isinstance(key, str):
+        return key
+    if isinstance(key, bytes):
+        return str(key, "utf-8")
+    if key is None or key is True or key is False:
+        return json.dumps(key)
+    if isinstance(key, (int, float)):
+        return number(key)
+    kind = type(key).__name__
+    raise TypeError("keys must be str, int, float, bool or None, not %s" % kind)
 
 
 def escapes_text():
@@ -294,7 +407,11 @@ def escapes_text():
 def own_frames_removed(trace):
     while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
         trace = trace.tb_next
-    return traceback.format_list(traceback.extract_tb(trace))
+    # Without the columns, of which newer versions draw a line below the code.
+    frames = traceback.extract_tb(trace)
+    return traceback.format_list(
+        [(frame.filename, frame.lineno, frame.name, frame.line) for frame in frames]
+    )
 
 
 def text_of(error):
@@ -319,11 +436,19 @@ def describe(error, request_id):
     if LOGS_JSON:
         write(json_line({"timestamp": json_time(time.time()), "level": "ERROR", **payload}) + "\n")
         return error_type, json.dumps(payload).encode()
-    write(
-        "[ERROR] %s: %s\nTraceback (most recent call last):\n%s"
-        % (error_type, payload["errorMessage"], "".join(trace))
-    )
+    message = payload["errorMessage"]
+    lines = ["[ERROR] %s: %s" % (error_type, message) if message else "[ERROR] %s" % error_type]
+    lines.append("Traceback (most recent call last):")
+    for frame in trace:
+        lines += [indented(line) for line in frame.splitlines()]
+    write("\n".join(lines) + "\n")
     return error_type, json.dumps(payload).encode()
+
+
+def indented(line):
+    """A line whose indentation is of spaces that nothing takes away."""
+    code = line.lstrip(" ")
+    return "\u00a0" * (len(line) - len(code)) + code
 
 
 def load_handler(name):
@@ -347,11 +472,7 @@ def load_handler(name):
             "Unable to import module '%s': %s" % (module_name, text_of(error)),
         ) from None
     except SyntaxError as error:
-        place = '  File "%s" Line %s\n    %s\n' % (
-            error.filename,
-            error.lineno,
-            (error.text or "").strip(),
-        )
+        place = '  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)
         raise HandlerFault(
             "Runtime.UserCodeSyntaxError",
             "Syntax error in module '%s': %s" % (module_name, text_of(error)),
@@ -366,7 +487,7 @@ def load_handler(name):
         ) from None
 
 
-def invoke(handler, headers, body, encode):
+def invoke(handler, headers, body, results):
     """The bytes of the request that answers an event."""
     request_id = headers.get("lambda-runtime-aws-request-id", "")
     try:
@@ -377,15 +498,17 @@ def invoke(handler, headers, body, encode):
                 "Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error
             ) from None
         result = handler(event, LambdaContext(headers))
-        try:
-            answer = encode(result)
-        except Exception as error:
-            raise HandlerFault(
-                "Runtime.MarshalError", "Unable to marshal response: %s" % text_of(error)
-            ) from None
-        request = post(
-            "invocation/%s/response" % request_id, answer.encode("utf-8", "surrogatepass")
-        )
+        where = "invocation/%s/response" % request_id
+        if isinstance(result, bytes):
+            request = post(where, result, media_type="application/unknown")
+        else:
+            try:
+                answer = results.encode(result)
+            except Exception as error:
+                raise HandlerFault(
+                    "Runtime.MarshalError", "Unable to marshal response: %s" % text_of(error)
+                ) from None
+            request = post(where, answer.encode("utf-8", "surrogatepass"))
     # `SystemExit` is not caught: it ends the process, as it does on Lambda.
     except Exception as error:
         error_type, payload = describe(error, request_id)
@@ -412,6 +535,7 @@ def main():
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:
+        logging.warning(START_WARNING)
         error_type, payload = describe(error, "")
         flush()
         api = Api(runtime_socket)
@@ -419,8 +543,7 @@ def main():
         api.receive()
         os._exit(1)
     flush()
-    # One for all: `json.dumps` makes a new one for each answer.
-    encode = json.JSONEncoder(ensure_ascii=escapes_text(), default=encode_other).encode
+    results = Results(escapes_text())
     answered = False
     api = Api(runtime_socket)
     api.send(NEXT)
@@ -437,7 +560,7 @@ def main():
         trace = headers.get("lambda-runtime-trace-id")
         if trace:
             os.environ["_X_AMZN_TRACE_ID"] = trace
-        api.send(invoke(handler, headers, body, encode))
+        api.send(invoke(handler, headers, body, results))
         answered = True
 
 

@@ -31,7 +31,8 @@ pub(super) fn command_line(plan: &WorkerPlan<'_>) -> Result<(PathBuf, Vec<OsStri
         // Caches are kept, and not in the directory of the code.
         let mut cache = OsString::from("pycache_prefix=");
         cache.push(plan.runtime_directory.join(PYTHON_CACHE));
-        arguments.extend(["-X".into(), cache]);
+        // Nothing that is printed waits in the process, which may be killed at any time.
+        arguments.extend(["-u".into(), "-X".into(), cache]);
         arguments.push(plan.runtime_directory.join("bootstrap.py").into());
     } else {
         let heap = (plan.spec.memory_megabytes * 9 / 10).max(64);

@@ -73,6 +73,11 @@ exports.handler = async (event, context) => {
         assert_eq!(shelf.answer("{}").await, expected, "{source}");
         assert_eq!(shelf.answer("{}").await, expected, "{source}");
     }
+    // Node 24 takes no callbacks, and says so before it takes an event.
+    let source = "exports.handler = async (event, context, callback) => callback(null, 1);";
+    let shelf = Shelf::new("nodejs24.x", "app.handler", &[("app.js", source)]);
+    let (_, error) = shelf.error("{}").await;
+    assert_eq!(error.error_type, "Runtime.CallbackHandlerDeprecated");
     let shelf = Shelf::new(
         "nodejs24.x",
         "lib/app.a.handler",
@@ -173,7 +178,7 @@ exports.handler = async (event) => {
         (
             "never",
             FunctionErrorKind::ProcessExited,
-            "Runtime.NodejsExit",
+            "Runtime.NodeJsExit",
             "The Lambda runtime client detected an unexpected Node.js exit code.",
         ),
         (
@@ -302,6 +307,7 @@ exports.handler = awslambda.streamifyResponse(async (event, stream, context) => 
   if (event === "late") { await new Promise((resolve) => setTimeout(resolve, 5)); throw new Error("after it"); }
   if (event === "exit") { await new Promise((resolve) => stream.write("x", resolve)); setTimeout(() => process.exit(4), 5); return new Promise(() => setInterval(() => {}, 1000)); }
   if (event === "greedy") { await new Promise((resolve) => stream.write("x", resolve)); const kept = []; setTimeout(() => { for (;;) kept.push(Buffer.alloc(1 << 24, 1)); }, 5); return new Promise(() => {}); }
+  if (event === "forgotten") return;
   if (event === "hang") { return new Promise(() => setInterval(() => {}, 1000)); }
   if (event === "large") { for (let i = 0; i < 100; i += 1) { if (!stream.write("x".repeat(100000))) await new Promise((resolve) => stream.once("drain", resolve)); } }
   stream.write("two");
@@ -362,6 +368,11 @@ async fn answers_are_streamed() {
     }
 
     let (whole, error) = read("\"hang\"").await;
+    assert_eq!(whole, expected("one "));
+    assert_eq!(error.unwrap().kind, FunctionErrorKind::Timeout);
+
+    // Only its end ends it.
+    let (whole, error) = read("\"forgotten\"").await;
     assert_eq!(whole, expected("one "));
     assert_eq!(error.unwrap().kind, FunctionErrorKind::Timeout);
 

@@ -242,3 +242,86 @@ def handler(event, context):
     assert_eq!(logs[0].len(), 7, "{:?}", logs[0]);
     assert_eq!(logs[0], logs[1]);
 }
+
+/// Whygate's own runtime answers what Amazon's answers, byte for byte, and says the same of it.
+#[tokio::test]
+async fn results_errors_and_logs_are_the_same() {
+    let source = r#"
+import collections, decimal, enum, logging, sys
+from decimal import Decimal
+Place = collections.namedtuple("Place", "shelf row")
+class Like:
+    def _asdict(self):
+        return {"like": "one"}
+class Level(enum.IntEnum):
+    LOW = 1
+class Plain:
+    pass
+circle = []
+circle.append(circle)
+def fail(error):
+    raise error
+def handler(event, context):
+    logging.warning("of %s", event)
+    print("par", "tial", end="")
+    print(" and", "whole")
+    print("to the other", file=sys.stderr)
+    return eval(event)
+"#;
+    let Some(official) = shelf(source) else {
+        return;
+    };
+    let own = Shelf::new("python3.11", "app.handler", &[("app.py", source)]);
+    for event in [
+        "None",
+        "'text'",
+        "b'{\\\"is\\\": \\\"as it is\\\"}'",
+        "{'inside': b'bytes', b'key': [b'more']}",
+        "[b'\\\\xff']",
+        "Place(1, [Place('a', ())])",
+        "[Like(), {'x': Like()}]",
+        "[Decimal('1.10'), Decimal('1E+2'), Decimal('12'), Decimal('NaN'), Decimal('-0')]",
+        "{'big': Decimal('12345678901234567890.12345678901234567890'), 'flat': 1.5}",
+        "collections.OrderedDict(a=Level.LOW, b=True, c=None, d=collections.defaultdict(list))",
+        "{1: 'a', 2.5: 'b', None: 'c', True: 'd'}",
+        "{(1, 2): 'pair'}",
+        "[float('nan'), float('inf'), -float('inf')]",
+        "{'é': '\u{fc}\u{1f4da}'}",
+        "{1, 2}",
+        "Plain()",
+        "Place",
+        "bytearray(b'x')",
+        "circle",
+        "fail(ValueError('said why'))",
+        "fail(ValueError())",
+        "fail(Exception('in\\n  two lines'))",
+        "1 / 0",
+        "repr(context.identity) + str(context.client_context) + str(context.tenant_id)",
+        "repr(context).split(',')[-1]",
+    ] {
+        let event = format!("\"{event}\"");
+        let theirs = official_clients::outcome(&official, &event).await;
+        let ours = official_clients::outcome(&own, &event).await;
+        assert_eq!(ours, theirs, "{event}");
+    }
+}
+
+/// The same of code that cannot be loaded.
+#[tokio::test]
+async fn errors_and_logs_of_a_start_are_the_same() {
+    for source in [
+        "import nowhere_to_be_found\n",
+        "x = 1\ndef handler(event, context):\n    if True\n        return 1\n",
+        "other = 1\n",
+        "def deep():\n    raise RuntimeError()\n\ndeep()\n",
+        "print('kept', end='')\nimport os\nos._exit(3)\n",
+    ] {
+        let Some(official) = shelf(source) else {
+            return;
+        };
+        let own = Shelf::new("python3.11", "app.handler", &[("app.py", source)]);
+        let theirs = official_clients::outcome(&official, "{}").await;
+        let ours = official_clients::outcome(&own, "{}").await;
+        assert_eq!(ours, theirs, "{source}");
+    }
+}

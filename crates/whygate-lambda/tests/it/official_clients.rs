@@ -9,9 +9,10 @@ use std::{
     time::Duration,
 };
 
+use whygate_exchange::ports::{FunctionRun, InvocationOutcome};
 use whygate_lambda::LoggingConfig;
 
-use crate::support::{Shelf, has, settings};
+use crate::support::{Shelf, has, masked, settings};
 
 /// A client and how it is had.
 pub(crate) struct OfficialClient {
@@ -84,6 +85,44 @@ pub(crate) fn shelf(
     )
     .unwrap();
     shelf
+}
+
+/// What came of an invocation, with what differs from one to the next replaced by words: the
+/// payload, and the lines that the function or its runtime wrote after the invocation began.
+pub(crate) async fn outcome(shelf: &Shelf, event: &str) -> (String, Vec<String>) {
+    let invocation = shelf.call(event).await.unwrap();
+    let payload = match &invocation.outcome {
+        InvocationOutcome::Payload(payload) => payload,
+        InvocationOutcome::Error(error) => &error.payload,
+        other => panic!("{other:?}"),
+    };
+    let root = shelf.directory.path().canonicalize().unwrap();
+    let general = |text: &str| {
+        text.replace(&invocation.run.request_id, "ID")
+            .replace(root.to_str().unwrap(), "/var/task")
+    };
+    let payload = general(&String::from_utf8_lossy(payload));
+    let lines = said(&invocation.run);
+    (payload, lines.iter().map(|line| general(line)).collect())
+}
+
+/// The lines of a log that are not the platform's. Where there is no channel of the platform's
+/// own for them, the clients end the lines of one message with carriage returns.
+fn said(run: &FunctionRun) -> Vec<String> {
+    let platform = [
+        "INIT_START",
+        "INIT_REPORT ",
+        "START ",
+        "END ",
+        "REPORT ",
+        "Executing '",
+    ];
+    masked(run)
+        .iter()
+        .filter(|line| !platform.iter().any(|start| line.starts_with(start)))
+        .flat_map(|line| line.split('\r'))
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// Runs a step of making a client.

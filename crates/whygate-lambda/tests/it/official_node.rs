@@ -30,14 +30,14 @@ const CLIENT: OfficialClient = OfficialClient {
 };
 
 fn shelf(source: &str, logging: LoggingConfig) -> Option<Shelf> {
+    shelf_of(("app.js", source), logging)
+}
+
+fn shelf_of(file: (&str, &str), logging: LoggingConfig) -> Option<Shelf> {
     let made = CLIENT.path()?;
     let client = made.parent()?.with_file_name("bin/index.mjs");
     let bootstrap = format!("exec node '{}' \"$_HANDLER\"", client.display());
-    Some(official_clients::shelf(
-        &bootstrap,
-        ("app.js", source),
-        logging,
-    ))
+    Some(official_clients::shelf(&bootstrap, file, logging))
 }
 
 #[tokio::test]
@@ -225,4 +225,125 @@ exports.handler = async () => {
     }
     assert_eq!(logs[0].len(), 11, "{:#?}", logs[0]);
     assert_eq!(logs[0], logs[1]);
+}
+
+/// Cuts the stacks in a text of JSON down to what was thrown: frames are of the one runtime or
+/// the other.
+fn without_frames(text: &str) -> String {
+    fn cut(value: &mut Value) {
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members {
+                    match member {
+                        Value::Array(frames) if name == "stack" || name == "trace" => {
+                            frames.truncate(1);
+                        }
+                        Value::String(message) if name == "errorMessage" => {
+                            let stack = message.find("\nRequire stack:");
+                            message.truncate(stack.unwrap_or(message.len()));
+                        }
+                        other => cut(other),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(cut),
+            _ => {}
+        }
+    }
+    let start = text.find('{').unwrap_or(text.len());
+    let (before, json) = text.split_at(start);
+    serde_json::from_str(json).map_or(text.to_owned(), |mut value| {
+        cut(&mut value);
+        format!("{before}{value}")
+    })
+}
+
+/// Whygate's own runtime answers what Amazon's answers to code in a file, and says the same of it.
+async fn are_the_same(files: &[(&str, String)]) {
+    for (name, source) in files {
+        let Some(official) = shelf_of((name, source), LoggingConfig::default()) else {
+            return;
+        };
+        let own = Shelf::new("nodejs20.x", "app.handler", &[(name, source)]);
+        let read = async |shelf: &Shelf| {
+            let (payload, lines) = official_clients::outcome(shelf, "{}").await;
+            let lines: Vec<String> = lines.iter().map(|line| without_frames(line)).collect();
+            (without_frames(&payload), lines)
+        };
+        let (theirs, ours) = tokio::join!(read(&official), read(&own));
+        assert_eq!(ours, theirs, "{source}");
+    }
+}
+
+fn exporting(handler: &str) -> (&'static str, String) {
+    ("app.js", format!("exports.handler = {handler};\n"))
+}
+
+/// An asynchronous handler that never settles is not here: the client that is published answers
+/// `null` still, where its sources since August 2025 report `Runtime.NodeJsExit`.
+#[tokio::test]
+async fn handlers_end_the_same() {
+    let timer = "setInterval(() => {}, 1000);";
+    let handlers = [
+        "async () => ({ a: [undefined, new Date(0)] })",
+        "async () => {}",
+        "() => 'plain'",
+        "() => new Promise(() => {})",
+        "() => ({ then: (done) => done('thenable') })",
+        &format!("(e, c, callback) => {{ {timer} callback(new Error('at once')); }}"),
+        &format!("(e, c) => {{ {timer} c.done(null, 'at once'); }}"),
+        "(e, c, callback) => { callback(null, 1); throw new Error('too late'); }",
+        "async (e, c, callback) => { setTimeout(() => {}, 5); callback(null, 1); return 2; }",
+        "(e, c, callback) => { callback('text'); }",
+        "(e, c) => { c.fail(); }",
+        "() => { throw undefined; }",
+    ];
+    are_the_same(&handlers.map(exporting)).await;
+}
+
+#[tokio::test]
+async fn errors_are_the_same() {
+    let handlers = [
+        "() => { throw 'plain'; }",
+        "async () => { throw undefined; }",
+        "async () => { throw { some: 'object' }; }",
+        "async () => { throw Object.assign(new TypeError('typed'), { code: 7, name: 'Mine' }); }",
+        "async () => { const a = {}; a.a = a; return a; }",
+        "async () => { Promise.reject(new Error('nobody cares')); await new Promise((r) => setTimeout(r, 2000)); }",
+        "async () => { Promise.reject('nobody'); await new Promise((r) => setTimeout(r, 2000)); }",
+        "async () => { setTimeout(() => { throw new Error('behind'); }, 1); await new Promise((r) => setTimeout(r, 2000)); }",
+    ];
+    are_the_same(&handlers.map(exporting)).await;
+}
+
+#[tokio::test]
+async fn streams_are_the_same() {
+    let handlers = [
+        "async (e, s) => { s.write({ a: 1 }); s.write(Buffer.from('b')); s.end('c'); }",
+        "async (e, s) => { s.end('c'); return 1; }",
+        "(e, s) => { s.write('a'); s.end('c'); }",
+        "() => {}",
+        "async () => { throw new Error('early'); }",
+    ];
+    are_the_same(
+        &handlers.map(|handler| exporting(&format!("awslambda.streamifyResponse({handler})"))),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn modules_that_cannot_be_loaded_are_the_same() {
+    are_the_same(
+        &[
+            ("app.js", "exports.handler = ("),
+            ("app.js", "exports.other = 1;"),
+            ("app.js", "require('lost');"),
+            ("app.js", "throw 'at import';"),
+            ("app.mjs", "import lost from 'lost';"),
+            ("app.mjs", "import lost from './lost.mjs';"),
+            ("app.mjs", "await new Promise(() => {});"),
+        ]
+        .map(|(name, source)| (name, source.to_owned())),
+    )
+    .await;
 }
