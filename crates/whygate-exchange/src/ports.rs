@@ -328,6 +328,8 @@ pub enum InvocationOutcome {
 pub struct InvocationStream {
     /// Chunks in order.
     pub chunks: Pin<Box<dyn futures_util::Stream<Item = Result<Bytes, FunctionError>> + Send>>,
+    /// What the function's runtime says that it is, where that is known.
+    pub content_type: Option<String>,
     /// The lines of the invocation's log, the closing ones too: there once the stream has ended,
     /// where the log is known at all.
     pub log: Arc<OnceLock<Vec<String>>>,

@@ -46,6 +46,16 @@ impl WorkerEnvironment<'_> {
         set("PATH", self.path());
         set("LD_LIBRARY_PATH", self.library_path());
         set("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR".into());
+        // Where a tracing daemon would be; nothing listens there unless somebody starts one.
+        set("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2000".into());
+        set("_AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1".into());
+        set("_AWS_XRAY_DAEMON_PORT", "2000".into());
+        if *self.language != Language::Provided {
+            // On Amazon a shell starts the runtime. Source: recorded
+            // (`test_lambda_runtime_introspection`).
+            set("PWD", (&self.code.root).into());
+            set("SHLVL", "0".into());
+        }
         match self.language {
             Language::Python => set("PYTHONPATH", self.runtime_directory.into()),
             Language::Node => set("NODE_PATH", self.node_path()),

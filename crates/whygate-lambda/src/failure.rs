@@ -189,6 +189,15 @@ pub(crate) fn answer_too_large() -> FunctionError {
     }
 }
 
+/// The runtime asked for a way to answer that there is not.
+pub(crate) fn invalid_response_mode() -> FunctionError {
+    made(
+        FunctionErrorKind::Exception,
+        "Runtime.InvalidResponseModeHeader",
+        String::new(),
+    )
+}
+
 fn made(kind: FunctionErrorKind, error_type: &str, message: String) -> FunctionError {
     FunctionError {
         kind,

@@ -90,6 +90,8 @@ struct Pool {
     idle: HashMap<Arc<str>, Vec<Worker>>,
     /// Workers that have answered and not asked for more yet.
     returning: HashMap<Arc<str>, usize>,
+    /// Execution environments whose process has failed, by when it did.
+    failed: HashMap<Arc<str>, Vec<Instant>>,
     retired: bool,
 }
 
@@ -193,6 +195,22 @@ impl Function {
         self.returned.notify_one();
     }
 
+    /// An execution environment is there, but its process has failed: whoever needs it next
+    /// starts one in it as part of the invocation.
+    pub(crate) fn note_failure(&self, version: &Arc<str>) {
+        let mut pool = lock(&self.pool);
+        let failed = pool.failed.entry(Arc::clone(version)).or_default();
+        failed.push(Instant::now());
+    }
+
+    /// Takes an execution environment whose process has failed.
+    fn take_failed(&self, version: &str) -> bool {
+        lock(&self.pool)
+            .failed
+            .get_mut(version)
+            .is_some_and(|failed| failed.pop().is_some())
+    }
+
     /// Ends idle workers; busy ones end when they have answered.
     pub(crate) fn retire(&self) {
         let idle = {
@@ -207,17 +225,24 @@ impl Function {
     /// ended by themselves.
     pub(crate) fn retire_unused(&self, since: Instant) {
         let mut ended: Vec<Worker> = Vec::new();
-        for idle in lock(&self.pool).idle.values_mut() {
+        let mut pool = lock(&self.pool);
+        for failed in pool.failed.values_mut() {
+            failed.retain(|at| *at >= since);
+        }
+        for idle in pool.idle.values_mut() {
             ended.extend(idle.extract_if(.., |worker| {
                 worker.used < since || worker.process.has_exited()
             }));
         }
+        drop(pool);
         // After the lock: it ends processes.
         drop(ended);
     }
 
     /// Starts a worker: an init phase with its own limit, and if that fails, once more as part
-    /// of the invocation, as Amazon does.
+    /// of the invocation, as Amazon does. In an execution environment whose process has failed
+    /// before there is but that second time, of which the log does not say that it begins.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>.
     pub(crate) async fn start_worker(&self, version: &str) -> Result<Ready, StartFailure> {
         let prepared = self
             .prepared
@@ -225,7 +250,10 @@ impl Function {
             .await
             .map_err(StartFailure::NotRunnable)?;
         let log = self.open_log(version);
-        self.note_interpreter(prepared, version, &log);
+        let suppressed = self.take_failed(version);
+        if !suppressed {
+            self.note_interpreter(prepared, version, &log);
+        }
         let plan = WorkerPlan {
             settings: &self.common.settings,
             spec: &self.spec,
@@ -238,31 +266,9 @@ impl Function {
             log: &log,
             handle: &self.handle,
         };
-        let began = Instant::now();
-        let failed = match Worker::start(&plan, began + self.common.settings.init_limit).await {
-            Ok(worker) => {
-                let duration = began.elapsed();
-                log.platform(&PlatformEvent::InitReport {
-                    duration,
-                    phase: "init",
-                    status: ReportStatus::None,
-                });
-                return Ok(Ready {
-                    worker,
-                    init_duration: Some(duration),
-                    began: None,
-                });
-            }
-            Err(failed) => failed,
-        };
-        if let InitFailure::System(error) = failed.failure {
-            return Err(self.not_started(&error));
+        if !suppressed && let Some(ready) = self.start_before_invocation(&plan).await? {
+            return Ok(ready);
         }
-        log.platform(&PlatformEvent::InitReport {
-            duration: began.elapsed(),
-            phase: "init",
-            status: failed.failure.status(),
-        });
         let began = Instant::now();
         match Worker::start(&plan, began + self.spec.timeout).await {
             Ok(worker) => Ok(Ready {
@@ -287,6 +293,34 @@ impl Function {
                 })
             }
         }
+    }
+
+    /// Starts a worker in an init phase of its own. `None`: that failed.
+    async fn start_before_invocation(
+        &self,
+        plan: &WorkerPlan<'_>,
+    ) -> Result<Option<Ready>, StartFailure> {
+        let began = Instant::now();
+        let started = Worker::start(plan, began + self.common.settings.init_limit).await;
+        let duration = began.elapsed();
+        let status = match &started {
+            Ok(_) => ReportStatus::None,
+            Err(FailedInit {
+                failure: InitFailure::System(error),
+                ..
+            }) => return Err(self.not_started(error)),
+            Err(failed) => failed.failure.status(),
+        };
+        plan.log.platform(&PlatformEvent::InitReport {
+            duration,
+            phase: "init",
+            status,
+        });
+        Ok(started.ok().map(|worker| Ready {
+            worker,
+            init_duration: Some(duration),
+            began: None,
+        }))
     }
 
     async fn prepare(&self) -> Result<Prepared, InvokeError> {

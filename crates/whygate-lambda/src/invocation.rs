@@ -212,6 +212,8 @@ async fn run_on(
     closing.extend(log.lines_of(&PlatformEvent::Report(&report)));
     if worker_lives {
         function.announce_return(&job.version);
+    } else {
+        function.note_failure(&job.version);
     }
     let mut lines = log.take_kept();
     lines.extend_from_slice(&closing);
@@ -251,6 +253,7 @@ fn answer_failed_init(
     log: &StreamLog,
     began: Instant,
 ) {
+    function.note_failure(&job.version);
     let duration = began.elapsed();
     let FailedInit {
         failure,

@@ -99,6 +99,7 @@ pub(crate) fn platform_type(error_type: &str) -> &'static str {
         "Runtime.BuiltInModuleConflict",
         "Runtime.UnhandledPromiseRejection",
         "Runtime.ExitError",
+        "Runtime.InvalidResponseModeHeader",
     ]
     .into_iter()
     .find(|known| *known == error_type)

@@ -68,11 +68,19 @@ pub(crate) enum Signal {
     /// Its answer was larger than is allowed.
     AnswerTooLarge,
     /// It began to answer in streaming mode.
-    Stream(mpsc::Receiver<Piece>),
+    Stream(StreamedAnswer),
     /// It reported an error of the invocation.
     Error(FunctionError),
     /// It reported that it cannot start.
     InitError(FunctionError),
+}
+
+/// An answer that comes in parts.
+#[derive(Debug)]
+pub(crate) struct StreamedAnswer {
+    /// What the runtime says that it is.
+    pub(crate) content_type: Option<String>,
+    pub(crate) pieces: mpsc::Receiver<Piece>,
 }
 
 /// A part of a streamed answer. A stream that ends without [`Piece::End`] was cut.
@@ -95,7 +103,7 @@ pub(crate) struct RuntimeApi {
 #[derive(Debug, Default)]
 struct State {
     /// A call for the next event that has no answer yet.
-    waiting: Option<oneshot::Sender<Event>>,
+    waiting: Option<oneshot::Sender<Arc<Event>>>,
     /// Whether there has been such a call: the init phase is over.
     started: bool,
     /// Whether its being idle has been told: once between two events, however often a runtime
@@ -106,10 +114,30 @@ struct State {
 
 #[derive(Debug)]
 struct Current {
-    request_id: String,
-    /// Not fetched yet.
-    event: Option<Event>,
+    event: Arc<Event>,
+    fetched: bool,
     answered: bool,
+}
+
+impl State {
+    /// Its name, as refusals give it.
+    fn name(&self) -> &'static str {
+        match &self.current {
+            Some(current) if current.answered => "RuntimeResponseSentState",
+            Some(current) if current.fetched => "Running",
+            _ if self.started => "Ready",
+            _ => "Started",
+        }
+    }
+
+    /// The refusal of what may not be done in it.
+    fn refuse(&self, wanted: &str) -> Response<Full<Bytes>> {
+        let message = format!(
+            "State transition from {} to {wanted} failed for runtime. Error: State transition is not allowed",
+            self.name()
+        );
+        refusal(StatusCode::FORBIDDEN, "InvalidStateTransition", &message)
+    }
 }
 
 impl RuntimeApi {
@@ -160,16 +188,16 @@ impl RuntimeApi {
     /// Gives the worker an event: at once if it waits for one, else when it asks.
     pub(crate) fn deliver(&self, event: Event) {
         let mut state = lock(&self.state);
-        let mut current = Current {
-            request_id: event.request_id.clone(),
-            event: None,
+        let event = Arc::new(event);
+        let fetched = state
+            .waiting
+            .take()
+            .is_some_and(|waiting| waiting.send(Arc::clone(&event)).is_ok());
+        state.current = Some(Current {
+            event,
+            fetched,
             answered: false,
-        };
-        current.event = match state.waiting.take() {
-            Some(waiting) => waiting.send(event).err(),
-            None => Some(event),
-        };
-        state.current = Some(current);
+        });
         state.told_ready = false;
     }
 
@@ -178,7 +206,7 @@ impl RuntimeApi {
         lock(&self.state)
             .current
             .as_ref()
-            .is_none_or(|current| current.event.is_none())
+            .is_none_or(|current| current.fetched)
     }
 
     async fn answer(
@@ -203,29 +231,19 @@ impl RuntimeApi {
         let waiting = {
             let mut state = lock(&self.state);
             state.started = true;
-            match &mut state.current {
-                Some(current) if !current.answered => match current.event.take() {
-                    Some(event) => return event_response(event),
-                    None => {
-                        return refusal(
-                            StatusCode::FORBIDDEN,
-                            "InvalidStateTransition",
-                            "Transition from Running to Ready is not allowed",
-                        );
-                    }
-                },
-                _ => {}
+            // Whoever has it and asks again is given it again.
+            if let Some(current) = &mut state.current
+                && !current.answered
+            {
+                current.fetched = true;
+                return event_response(&current.event);
             }
             if state
                 .waiting
                 .as_ref()
                 .is_some_and(|waiting| !waiting.is_closed())
             {
-                return refusal(
-                    StatusCode::FORBIDDEN,
-                    "InvalidStateTransition",
-                    "another call waits for the next event",
-                );
+                return state.refuse("Ready");
             }
             state.current = None;
             let (sender, receiver) = oneshot::channel();
@@ -236,7 +254,7 @@ impl RuntimeApi {
             receiver
         };
         match waiting.await {
-            Ok(event) => event_response(event),
+            Ok(event) => event_response(&event),
             Err(_) => refusal(
                 StatusCode::FORBIDDEN,
                 "Stopped",
@@ -246,40 +264,45 @@ impl RuntimeApi {
     }
 
     /// Whether an invocation can be answered. With `take`, it is from here on.
-    fn admit(&self, request_id: &str, take: bool) -> Result<(), Box<Response<Full<Bytes>>>> {
+    fn admit(
+        &self,
+        request_id: &str,
+        wanted: &str,
+        take: bool,
+    ) -> Result<(), Box<Response<Full<Bytes>>>> {
         let mut state = lock(&self.state);
-        match &mut state.current {
-            Some(current) if current.request_id == request_id && current.event.is_none() => {
-                if current.answered {
-                    return Err(Box::new(refusal(
-                        StatusCode::BAD_REQUEST,
-                        "InvalidStateTransition",
-                        "the invocation has been answered",
-                    )));
-                }
+        let current = state
+            .current
+            .as_mut()
+            .filter(|current| current.fetched && !current.answered);
+        match current {
+            Some(current) if current.event.request_id == request_id => {
                 current.answered = take;
                 Ok(())
             }
-            _ => Err(Box::new(refusal(
+            Some(_) => Err(Box::new(refusal(
                 StatusCode::BAD_REQUEST,
                 "InvalidRequestID",
                 "Invalid request ID",
             ))),
+            None => Err(Box::new(state.refuse(wanted))),
         }
     }
 
     async fn response(&self, id: &str, request: Request<Incoming>) -> Response<Full<Bytes>> {
-        let streaming = request
-            .headers()
-            .get(RESPONSE_MODE)
-            .is_some_and(|mode| mode.as_bytes().eq_ignore_ascii_case(b"streaming"));
-        if let Err(refusal) = self.admit(id, streaming) {
+        let mode = request.headers().get(RESPONSE_MODE);
+        let mode = mode.map_or(&b""[..], HeaderValue::as_bytes);
+        let (streaming, buffered) = (mode == b"streaming", mode.is_empty());
+        if let Err(refusal) = self.admit(id, "InvocationResponse", !buffered) {
             return *refusal;
         }
         if streaming {
             let (pieces, receiver) = mpsc::channel(CHUNKS);
-            let _ = self.signals.send(Signal::Stream(receiver));
-            return match pump(request.into_body(), pieces).await {
+            let _ = self.signals.send(Signal::Stream(StreamedAnswer {
+                content_type: header_text(request.headers(), &header::CONTENT_TYPE),
+                pieces: receiver,
+            }));
+            return match pump(request.into_body(), pieces, &self.places).await {
                 Ok(()) => accepted(),
                 Err(_) => refusal(
                     StatusCode::BAD_REQUEST,
@@ -290,6 +313,15 @@ impl RuntimeApi {
         }
         let wants_next = request.headers().contains_key(WANTS_NEXT);
         let body = read(request.into_body()).await;
+        if !buffered {
+            let error = failure::invalid_response_mode();
+            let _ = self.signals.send(Signal::Error(error));
+            return refusal(
+                StatusCode::BAD_REQUEST,
+                "InvalidFunctionResponseMode",
+                "Invalid function response mode",
+            );
+        }
         let Ok(body) = body else {
             return refusal(
                 StatusCode::BAD_REQUEST,
@@ -298,7 +330,7 @@ impl RuntimeApi {
             );
         };
         // Two answers may have been read at the same time: the first counts.
-        if let Err(refusal) = self.admit(id, true) {
+        if let Err(refusal) = self.admit(id, "InvocationResponse", true) {
             return *refusal;
         }
         let is_too_large = body.is_none();
@@ -326,12 +358,13 @@ impl RuntimeApi {
     }
 
     async fn error(&self, id: &str, request: Request<Incoming>) -> Response<Full<Bytes>> {
-        if let Err(refusal) = self.admit(id, false) {
+        let wanted = "InvocationErrorResponse";
+        if let Err(refusal) = self.admit(id, wanted, false) {
             return *refusal;
         }
         let wants_next = request.headers().contains_key(WANTS_NEXT);
         let error = read_error(request, &self.places).await;
-        if let Err(refusal) = self.admit(id, true) {
+        if let Err(refusal) = self.admit(id, wanted, true) {
             return *refusal;
         }
         let _ = self.signals.send(Signal::Error(error));
@@ -339,12 +372,11 @@ impl RuntimeApi {
     }
 
     async fn init_error(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
-        if lock(&self.state).started {
-            return refusal(
-                StatusCode::FORBIDDEN,
-                "InvalidStateTransition",
-                "the init phase is over",
-            );
+        {
+            let state = lock(&self.state);
+            if state.started {
+                return state.refuse("InitError");
+            }
         }
         let error = read_error(request, &self.places).await;
         let _ = self.signals.send(Signal::InitError(error));
@@ -387,7 +419,11 @@ async fn read_error(request: Request<Incoming>, places: &Places) -> FunctionErro
         Ok(Some(body)) => body,
         Ok(None) | Err(_) => Bytes::new(),
     };
-    let error = failure::reported(error_type.as_deref(), body);
+    shown(failure::reported(error_type.as_deref(), body), places)
+}
+
+/// An error whose payload names the directories that callers know.
+fn shown(error: FunctionError, places: &Places) -> FunctionError {
     FunctionError {
         payload: places.shown(error.payload),
         ..error
@@ -396,7 +432,11 @@ async fn read_error(request: Request<Incoming>, places: &Places) -> FunctionErro
 
 /// Hands a streamed body on. A reader that has gone does not stop it: the runtime must be able
 /// to finish.
-async fn pump(mut body: Incoming, pieces: mpsc::Sender<Piece>) -> Result<(), hyper::Error> {
+async fn pump(
+    mut body: Incoming,
+    pieces: mpsc::Sender<Piece>,
+    places: &Places,
+) -> Result<(), hyper::Error> {
     let mut error = None;
     while let Some(frame) = body.frame().await {
         match frame?.into_data() {
@@ -408,10 +448,11 @@ async fn pump(mut body: Incoming, pieces: mpsc::Sender<Piece>) -> Result<(), hyp
                     let error_type = header_text(&trailers, &ERROR_TYPE);
                     let error_body = header_text(&trailers, &ERROR_BODY);
                     if error_type.is_some() || error_body.is_some() {
-                        error = Some(failure::reported_in_trailers(
+                        let reported = failure::reported_in_trailers(
                             error_type.as_deref(),
                             error_body.as_deref(),
-                        ));
+                        );
+                        error = Some(shown(reported, places));
                     }
                 }
             }
@@ -427,8 +468,8 @@ fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
-fn event_response(event: Event) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(event.payload));
+fn event_response(event: &Event) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(event.payload.clone()));
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,
@@ -438,22 +479,22 @@ fn event_response(event: Event) -> Response<Full<Bytes>> {
         "lambda-runtime-deadline-ms",
         HeaderValue::from(event.deadline_millis),
     );
-    let mut insert = |name, value: String| {
+    let mut insert = |name, value: &str| {
         // What no header can carry was not meant for one.
-        if let Ok(value) = HeaderValue::from_maybe_shared(Bytes::from(value)) {
+        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
             headers.insert(HeaderName::from_static(name), value);
         }
     };
-    insert("lambda-runtime-aws-request-id", event.request_id);
+    insert("lambda-runtime-aws-request-id", &event.request_id);
     insert(
         "lambda-runtime-invoked-function-arn",
-        event.invoked_function_arn,
+        &event.invoked_function_arn,
     );
-    insert("lambda-runtime-trace-id", event.trace);
-    if let Some(context) = event.client_context {
+    insert("lambda-runtime-trace-id", &event.trace);
+    if let Some(context) = &event.client_context {
         insert("lambda-runtime-client-context", context);
     }
-    if let Some(identity) = event.cognito_identity {
+    if let Some(identity) = &event.cognito_identity {
         insert("lambda-runtime-cognito-identity", identity);
     }
     response

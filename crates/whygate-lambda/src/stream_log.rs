@@ -8,10 +8,12 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use serde_json::Value;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use whygate_exchange::ports::Clock;
 
 use crate::{
-    configuration::LoggingConfig,
+    configuration::{LogFormat, LogLevel, LoggingConfig},
     log_history::StreamHistory,
     logs::{FunctionLogLine, FunctionLogs, LogSource},
     platform_log::PlatformEvent,
@@ -115,12 +117,23 @@ impl StreamLog {
         }
         let partial = std::mem::take(&mut state.partial);
         let text = String::from_utf8_lossy(&partial);
-        self.take(state, LogSource::Function, text.trim_end_matches('\r'));
+        let text = text.trim_end_matches('\r');
+        // Empty lines are no events on Amazon. Source: recorded (`test_multi_line_prints`).
+        if !text.is_empty() && self.is_wanted(text) {
+            self.take(state, LogSource::Function, text);
+        }
         // The buffer is used again, unless one long line made it large.
         if partial.capacity() <= 8192 {
             state.partial = partial;
             state.partial.clear();
         }
+    }
+
+    /// Whether the function's settings let a line of it through.
+    fn is_wanted(&self, text: &str) -> bool {
+        self.logging.format == LogFormat::Text
+            || self.logging.application_log_level == LogLevel::Trace
+            || level_of(text) >= self.logging.application_log_level
     }
 
     /// The lines that say something of the platform's own.
@@ -189,6 +202,34 @@ impl StreamLog {
                 state.kept_bytes -= oldest.len() + 1;
             }
         }
+    }
+}
+
+/// The level of a line that a function wrote: what it says of itself, as JSON with a time, or
+/// else `INFO`.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html>.
+fn level_of(text: &str) -> LogLevel {
+    if !text.starts_with('{') {
+        return LogLevel::Info;
+    }
+    let Ok(Value::Object(fields)) = serde_json::from_str(text) else {
+        return LogLevel::Info;
+    };
+    let has_time = ["timestamp", "time", "Timestamp", "@timestamp"]
+        .into_iter()
+        .filter_map(|name| fields.get(name)?.as_str())
+        .any(|time| OffsetDateTime::parse(time, &Rfc3339).is_ok());
+    let level = fields.get("level").and_then(Value::as_str);
+    match level.filter(|_| has_time).map(str::to_ascii_lowercase) {
+        Some(level) => match level.as_str() {
+            "trace" => LogLevel::Trace,
+            "debug" => LogLevel::Debug,
+            "warn" | "warning" => LogLevel::Warn,
+            "error" => LogLevel::Error,
+            "fatal" | "critical" => LogLevel::Fatal,
+            _ => LogLevel::Info,
+        },
+        None => LogLevel::Info,
     }
 }
 

@@ -347,7 +347,7 @@ impl Operations {
             },
             InvocationOutcome::Error(error) => bad(UrlCause::Function(error)),
             InvocationOutcome::Accepted => answer::Read::default().into_answer(request_id),
-            InvocationOutcome::Stream(stream) => match answer::read_stream(stream.chunks).await {
+            InvocationOutcome::Stream(stream) => match answer::read_stream(stream).await {
                 Ok((read, rest)) => UrlAnswer {
                     body: UrlBody::Stream(rest),
                     ..read.into_answer(request_id)

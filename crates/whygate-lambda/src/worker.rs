@@ -40,6 +40,8 @@ use crate::{
 pub(crate) const PYTHON_CACHE: &str = "pycache";
 /// How long a killed process is waited for.
 const KILL_LIMIT: Duration = Duration::from_secs(2);
+/// How long a process that cannot start is waited for, so that the last that it writes is read.
+const LAST_WORDS: Duration = Duration::from_millis(100);
 /// Open files of a worker, as on Amazon.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
 const OPEN_FILES: ProcessLimit = ProcessLimit::OpenFiles(1024);
@@ -141,6 +143,9 @@ impl Worker {
                 },
             }
         };
+        if matches!(failure, InitFailure::Reported(_)) {
+            let _ = tokio::time::timeout(LAST_WORDS, worker.process.exited()).await;
+        }
         worker.end().await;
         Err(FailedInit {
             failure,

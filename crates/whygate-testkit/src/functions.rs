@@ -99,6 +99,7 @@ impl Functions for FakeFunctions {
                             chunks: chunks.into_iter().peekable(),
                             log: Arc::clone(&log),
                         }),
+                        content_type: None,
                         log,
                     })
                 }

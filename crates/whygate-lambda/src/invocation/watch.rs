@@ -18,7 +18,7 @@ use crate::{
     memory::Excess,
     platform_log::PlatformEvent,
     report::{ReportStatus, platform_type},
-    runtime_api::{Piece, Signal},
+    runtime_api::{Piece, Signal, StreamedAnswer},
     stream_log::StreamLog,
     worker::{Worker, memory_limit},
 };
@@ -130,10 +130,10 @@ impl Run<'_> {
                     worker_lives: true,
                 })
             }
-            Signal::Stream(pieces) => Some(if job.streaming {
-                self.forward(worker, job, pieces).await
+            Signal::Stream(answer) => Some(if job.streaming {
+                self.forward(worker, job, answer).await
             } else {
-                self.collect(worker, pieces).await
+                self.collect(worker, answer.pieces).await
             }),
             // It asks again, after it came back to an event that it has not fetched.
             Signal::Ready | Signal::InitError(_) => None,
@@ -145,8 +145,9 @@ impl Run<'_> {
         &mut self,
         worker: &mut Worker,
         job: &mut Job,
-        mut pieces: mpsc::Receiver<Piece>,
+        answer: StreamedAnswer,
     ) -> Ended {
+        let mut pieces = answer.pieces;
         let (sender, receiver) = mpsc::channel(CHUNKS);
         let end = StreamEnd {
             sender,
@@ -164,6 +165,7 @@ impl Run<'_> {
             run,
             outcome: InvocationOutcome::Stream(InvocationStream {
                 chunks: Box::pin(chunks),
+                content_type: answer.content_type,
                 log: Arc::clone(&end.log),
             }),
         }));

@@ -50,6 +50,7 @@ pub(super) async fn read(
         run,
         outcome: InvocationOutcome::Stream(InvocationStream {
             chunks: Box::pin(chunks),
+            content_type: None,
             log,
         }),
     })

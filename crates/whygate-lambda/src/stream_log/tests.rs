@@ -31,6 +31,10 @@ impl FunctionLogs for Collect {
 }
 
 fn stream() -> (StreamLog, Arc<Collect>) {
+    stream_with(LoggingConfig::default())
+}
+
+fn stream_with(logging: LoggingConfig) -> (StreamLog, Arc<Collect>) {
     let sink = Arc::new(Collect::default());
     let log = StreamLog::new(
         "shelf".into(),
@@ -39,7 +43,7 @@ fn stream() -> (StreamLog, Arc<Collect>) {
             "2024/01/01/[$LATEST]0".into(),
             UnixMillis(0),
         ),
-        LoggingConfig::default(),
+        logging,
         Arc::<Collect>::clone(&sink),
         Arc::new(Fixed),
     );
@@ -54,9 +58,38 @@ fn bytes_become_lines() {
     log.platform(&PlatformEvent::End { request_id: "a" });
     assert_eq!(
         log.take_kept(),
-        ["one", "two", "", "\u{fffd}\u{fffd}", "END RequestId: a"]
+        ["one", "two", "\u{fffd}\u{fffd}", "END RequestId: a"]
     );
     assert!(log.take_kept().is_empty());
+}
+
+#[test]
+fn json_logs_have_lines_of_the_level_that_is_wanted() {
+    let line = |level: &str| {
+        format!(r#"{{"level": "{level}", "timestamp": "2024-11-02T16:51:31.587199Z", "m": 1}}"#)
+    };
+    let kept = |application_log_level| {
+        let (log, _) = stream_with(LoggingConfig {
+            format: LogFormat::Json,
+            application_log_level,
+            ..LoggingConfig::default()
+        });
+        let own = [
+            "trace", "DEBUG", "Info", "WARNING", "ERROR", "CRITICAL", "odd",
+        ]
+        .map(line);
+        let timeless = r#"{"level": "debug"}"#.to_owned();
+        for text in own.iter().chain([&timeless, &"text".to_owned()]) {
+            log.write(format!("{text}\n").as_bytes());
+        }
+        log.take_kept().len()
+    };
+    // What has no level, none that is known, or no time counts as INFO.
+    assert_eq!(kept(LogLevel::Trace), 9);
+    assert_eq!(kept(LogLevel::Debug), 8);
+    assert_eq!(kept(LogLevel::Info), 7);
+    assert_eq!(kept(LogLevel::Warn), 3);
+    assert_eq!(kept(LogLevel::Fatal), 1);
 }
 
 #[test]
@@ -66,10 +99,9 @@ fn the_last_64_kib_are_kept() {
         log.write(&[b'x'; 999]);
         log.write(b"\n");
     }
-    log.write(&b"\n".repeat(10));
     let kept = log.take_kept();
-    assert_eq!(kept.len(), 65 + 10);
-    assert_eq!(lock(&sink.0).len(), 1010);
+    assert_eq!(kept.len(), 65);
+    assert_eq!(lock(&sink.0).len(), 1000);
 }
 
 #[test]

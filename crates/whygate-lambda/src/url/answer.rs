@@ -7,10 +7,14 @@ use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Map, Value};
-use whygate_exchange::ports::FunctionError;
+use whygate_exchange::ports::{FunctionError, InvocationStream};
 
 use super::{UrlAnswer, UrlAnswerProblem as Problem, UrlBody, UrlCause, with_first};
 
+/// What a runtime says of a stream that begins with the head of the answer.
+const WITH_HEAD: &str = "application/vnd.awslambda.http-integration-response";
+/// The type of an answer that does not say what it is.
+const BYTES: &str = "application/octet-stream";
 /// What stands between the metadata of a streamed answer and its body.
 const DELIMITER: [u8; 8] = [0; 8];
 /// Within so many bytes the delimiter must come.
@@ -114,7 +118,16 @@ fn compact(json: &[u8]) -> Bytes {
 }
 
 /// Reads the head of a streamed result, if it has one, and gives the rest.
-pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), Box<UrlCause>> {
+pub(super) async fn read_stream(stream: InvocationStream) -> Result<(Read, Chunks), Box<UrlCause>> {
+    let mut chunks = stream.chunks;
+    let content_type = stream.content_type.as_deref();
+    if let Some(content_type) = content_type.filter(|kind| *kind != WITH_HEAD) {
+        return match chunks.next().await {
+            Some(Err(error)) => Err(Box::new(UrlCause::Function(error))),
+            Some(Ok(first)) => Ok((raw(content_type), with_first(first, chunks))),
+            None => Ok((raw(content_type), chunks)),
+        };
+    }
     let mut gathered = BytesMut::new();
     loop {
         if let Some(end) = gathered
@@ -132,7 +145,7 @@ pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), Bo
         }
         let may_be_metadata = gathered.first().is_none_or(|byte| *byte == b'{');
         if !may_be_metadata || gathered.len() > PRELUDE_BYTES {
-            return Ok((raw(), with_first(gathered.freeze(), chunks)));
+            return Ok((raw(BYTES), with_first(gathered.freeze(), chunks)));
         }
         match chunks.next().await {
             Some(Ok(chunk)) => gathered.extend_from_slice(&chunk),
@@ -141,11 +154,11 @@ pub(super) async fn read_stream(mut chunks: Chunks) -> Result<(Read, Chunks), Bo
             }
             Some(Err(error)) => {
                 let broken: Chunks = Box::pin(futures_util::stream::once(async { Err(error) }));
-                return Ok((raw(), with_first(gathered.freeze(), broken)));
+                return Ok((raw(BYTES), with_first(gathered.freeze(), broken)));
             }
             None => {
                 let rest: Chunks = Box::pin(futures_util::stream::empty());
-                return Ok((raw(), with_first(gathered.freeze(), rest)));
+                return Ok((raw(BYTES), with_first(gathered.freeze(), rest)));
             }
         }
     }
@@ -155,13 +168,11 @@ fn unreadable(detail: String) -> UrlCause {
     UrlCause::Answer(Problem::Metadata { detail })
 }
 
-/// The head of an answer that says nothing of itself.
-fn raw() -> Read {
-    let mut headers = HeaderMap::new();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/octet-stream"),
-    );
+/// The head of an answer that says no more of itself than its type.
+fn raw(content_type: &str) -> Read {
+    let content_type =
+        HeaderValue::from_str(content_type).unwrap_or(HeaderValue::from_static(BYTES));
+    let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type)]);
     Read {
         headers,
         ..Read::default()

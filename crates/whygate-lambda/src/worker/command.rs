@@ -100,5 +100,18 @@ pub(super) fn spawn_failure(
         Some(Errno::NOENT) => "no such file or directory",
         _ => return InitFailure::System(error),
     };
-    InitFailure::InvalidEntrypoint(format!("fork/exec {}: {reason}", program.display()))
+    // Callers read it: this machine's directories are nobody's business.
+    let shown = if program.starts_with(&plan.code.root) {
+        Path::new("/var/task/bootstrap")
+    } else if plan
+        .code
+        .layers
+        .iter()
+        .any(|layer| program.starts_with(layer))
+    {
+        Path::new("/opt/bootstrap")
+    } else {
+        program
+    };
+    InitFailure::InvalidEntrypoint(format!("fork/exec {}: {reason}", shown.display()))
 }

@@ -335,6 +335,10 @@ async fn answers_are_streamed() {
         let InvocationOutcome::Stream(mut stream) = invocation.outcome else {
             panic!("{invocation:?}")
         };
+        assert_eq!(
+            stream.content_type.as_deref(),
+            Some("application/vnd.awslambda.http-integration-response")
+        );
         let mut whole = Vec::new();
         while let Some(chunk) = stream.chunks.next().await {
             match chunk {
@@ -353,7 +357,10 @@ async fn answers_are_streamed() {
 
     let (whole, error) = read("\"late\"").await;
     assert_eq!(whole, expected("one "));
-    assert_eq!(error.unwrap().message, "after it");
+    let error = error.unwrap();
+    assert_eq!(error.message, "after it");
+    let payload = String::from_utf8_lossy(&error.payload);
+    assert!(payload.contains("/var/task/app.js:"), "{payload}");
 
     let (whole, error) = read("\"exit\"").await;
     assert_eq!(whole, expected("one x"));

@@ -169,14 +169,19 @@ async fn the_environment_is_its_own() {
             "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN",
             "AWS_XRAY_CONTEXT_MISSING",
+            "AWS_XRAY_DAEMON_ADDRESS",
             "LAMBDA_RUNTIME_DIR",
             "LAMBDA_TASK_ROOT",
             "LANG",
             "LD_LIBRARY_PATH",
             "PATH",
+            "PWD",
             "PYTHONPATH",
+            "SHLVL",
             "TABLE",
             "TZ",
+            "_AWS_XRAY_DAEMON_ADDRESS",
+            "_AWS_XRAY_DAEMON_PORT",
             "_HANDLER",
             "_X_AMZN_TRACE_ID",
         ]
@@ -283,6 +288,39 @@ async fn decimals_are_numbers() {
         "from decimal import Decimal\ndef handler(event, context):\n    return [Decimal('12'), Decimal('1.5')]\n",
     );
     assert_eq!(shelf.answer("{}").await, json!([12, 1.5]));
+}
+
+#[tokio::test]
+async fn what_is_printed_is_not_lost_with_the_process() {
+    if !has("python3") {
+        return;
+    }
+    let shelf = Shelf::with(
+        "python3.11",
+        "app.handler",
+        &[(
+            "app.py",
+            r#"
+import os, sys, time
+def handler(event, context):
+    print("par", "tial", end="")
+    sys.stderr.write(" and more")
+    if event == "exit":
+        os._exit(0)
+    time.sleep(60)
+"#,
+        )],
+        settings(),
+        |spec| spec.timeout = Duration::from_secs(1),
+    );
+    for event in ["\"exit\"", "\"sleep\""] {
+        let (run, _) = shelf.error(event).await;
+        assert!(
+            run.log.contains(&"par tial and more".to_owned()),
+            "{:?}",
+            run.log
+        );
+    }
 }
 
 #[tokio::test]
