@@ -151,6 +151,21 @@ fn method_name(record: &RecordV1) -> String {
     }
 }
 
+/// Whether a client called Lambda's own operations, and no API.
+fn is_invocation(record: &RecordV1) -> bool {
+    let mut segments = record.request.target.split('/').skip(2);
+    record.route.is_none()
+        && segments.next() == Some("functions")
+        && segments.nth(1).is_some_and(|operation| {
+            [
+                "invocations",
+                "invoke-async",
+                "response-streaming-invocations",
+            ]
+            .contains(&operation.split('?').next().unwrap_or_default())
+        })
+}
+
 /// The function's name as an operator knows it.
 fn function_name(record: &RecordV1) -> String {
     if let Some(function) = &record.function {

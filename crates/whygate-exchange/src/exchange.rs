@@ -46,6 +46,8 @@ pub struct Exchange {
     pub resilience: Option<Box<Resilience>>,
     /// What its idempotency key did; `None`: it had none, or it was not asked for.
     pub idempotency: Option<IdempotencyUse>,
+    /// What became of an event that nobody waited for; `None`: somebody did, or it was not given up.
+    pub given_up: Option<GivenUp>,
     /// What went out.
     pub responded: Option<Responded>,
     /// Why it failed.
@@ -56,6 +58,15 @@ pub struct Exchange {
     pub not_honoured: Option<Arc<[NotHonoured]>>,
     /// The phase that runs or ran last.
     pub phase: Phase,
+}
+
+/// An asynchronous invocation that was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenUp {
+    /// How many attempts counted.
+    pub attempts: u32,
+    /// Why there was no further one, in Lambda's word, such as `RetriesExhausted`.
+    pub condition: &'static str,
 }
 
 /// A property of the definition that this version does not honour.
@@ -370,6 +381,7 @@ impl Exchange {
             integrated: None,
             resilience: None,
             idempotency: None,
+            given_up: None,
             responded: None,
             fault: None,
             timing: PhaseTiming::default(),

@@ -29,8 +29,8 @@ pub use authorized::{
 };
 pub use body::{BodyCapture, CAPTURE_LIMIT};
 pub use exchange::{
-    ApiKeyUse, Backend, BackendAnswer, BackendRequest, CacheUse, Exchange, Integrated, NotHonoured,
-    Received, Responded, RouteInfo, Routed, StatusSource, named_host,
+    ApiKeyUse, Backend, BackendAnswer, BackendRequest, CacheUse, Exchange, GivenUp, Integrated,
+    NotHonoured, Received, Responded, RouteInfo, Routed, StatusSource, named_host,
 };
 pub use fault::{
     ApiKeyFault, AuthorizeFault, BackendName, BackendStep, BodySide, CacheLookupFault, Fault,

@@ -25,9 +25,9 @@ pub use evidence::name as evidence_name;
 pub use fingerprint::{FingerprintV1, RouteNameV1};
 pub use parts::{
     AnswerV1, BackendAnswerV1, BackendKindV1, BodyV1, EvidenceV1, EvidenceValueV1, ExcerptRoleV1,
-    ExcerptV1, FunctionErrorV1, FunctionRunV1, FunctionV1, IntegrationV1, NearMissReasonV1,
-    NearMissV1, NotHonouredV1, PlaceV1, RequestV1, RouteV1, ServiceCallV1, ServiceDenialV1,
-    StatusSourceV1, TimingV1,
+    ExcerptV1, FunctionErrorV1, FunctionRunV1, FunctionV1, GivenUpV1, IntegrationV1,
+    NearMissReasonV1, NearMissV1, NotHonouredV1, PlaceV1, RequestV1, RouteV1, ServiceCallV1,
+    ServiceDenialV1, StatusSourceV1, TimingV1,
 };
 pub use resilience::{AttemptV1, IdempotencyV1, ResilienceV1};
 
@@ -157,6 +157,9 @@ pub struct RecordV1 {
     /// What the call's idempotency key did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idempotency: Option<IdempotencyV1>,
+    /// What became of an event that nobody waited for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_up: Option<GivenUpV1>,
     /// The function's run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function_run: Option<FunctionRunV1>,

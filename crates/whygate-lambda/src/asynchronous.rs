@@ -5,6 +5,7 @@
 //! this one ends before. So it may run twice, as on Amazon.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html>.
 
+mod given_up;
 mod kept;
 mod report;
 
@@ -22,6 +23,7 @@ use whygate_exchange::ports::{
     InvokeRequest, PortFuture, UnixMillis,
 };
 
+pub use self::given_up::{GivenUpEvent, GivenUpEvents, LastFailure, NoGivenUpEvents};
 pub use self::kept::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
 
 use self::report::Conclusion;

@@ -119,7 +119,8 @@ impl CodeDirectory {
             layers.push(if layer.is_file() {
                 kept(self.layer(layer)?)
             } else {
-                layer.clone()
+                // A worker runs in the directory of the code, where a relative path leads elsewhere.
+                layer.canonicalize().unwrap_or_else(|_| layer.clone())
             });
         }
         Ok(PreparedCode {

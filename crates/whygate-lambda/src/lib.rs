@@ -45,7 +45,10 @@ mod threads;
 mod url;
 mod worker;
 
-pub use asynchronous::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
+pub use asynchronous::{
+    GivenUpEvent, GivenUpEvents, KeptEvent, KeptEvents, KeptEventsError, LastFailure,
+    NoGivenUpEvents, NoKeptEvents,
+};
 pub use configuration::{
     AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, FunctionsConfiguration, Home, LogFormat,
     LogLevel, LoggingConfig, PermissionMode, PermissionSpec, PublishedVersion,

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use whygate_exchange::ports::{FunctionRun, InvocationOutcome, InvokeError, InvokeRequest};
+use whygate_exchange::ports::{
+    FunctionError, FunctionRun, InvocationOutcome, InvokeError, InvokeRequest,
+};
 
 pub use self::{
     error::{LambdaError, LambdaErrorKind},
@@ -51,7 +53,7 @@ impl InvocationType {
     }
 
     /// Amazon's name of it.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::RequestResponse => "RequestResponse",
             Self::Event => "Event",
@@ -80,6 +82,8 @@ pub struct InvokeInput {
     pub trace: Option<String>,
     /// The event: JSON, or nothing for an empty object.
     pub payload: Bytes,
+    /// The id of the request, which becomes the invocation's. Default: a new one.
+    pub request_id: Option<String>,
 }
 
 /// An answer of `Invoke`.
@@ -97,6 +101,12 @@ pub struct InvokeOutput {
     pub executed_version: Option<String>,
     /// What the function returned.
     pub payload: Bytes,
+    /// `X-Amzn-Trace-Id`: what the function was told of the trace.
+    pub trace: Option<String>,
+    /// What ran; `None`: nothing has yet.
+    pub run: Option<FunctionRun>,
+    /// How the function failed, if it did.
+    pub error: Option<FunctionError>,
 }
 
 /// The operations of a function service.
@@ -121,31 +131,34 @@ impl Operations {
         let kind = input.invocation_type;
         let (request, options) = self.prepare(input, false)?;
         let function = request.function.clone();
+        let trace = request.trace.clone();
+        let request_id = options.request_id.clone().unwrap_or_default();
         if kind == InvocationType::DryRun {
             return match self.dispatcher.check(&request) {
                 Ok(()) => Ok(InvokeOutput {
-                    request_id: options.request_id.unwrap_or_default(),
+                    request_id,
                     status: 204,
                     function_error: None,
                     log_result: None,
                     executed_version: None,
                     payload: Bytes::new(),
+                    trace: None,
+                    run: None,
+                    error: None,
                 }),
-                Err(error) => Err(self.error(&function, kind, error)),
+                Err(error) => Err(self.error(&function, kind, error, request_id)),
             };
         }
-        let request_id = options.request_id.clone().unwrap_or_default();
-        let invocation = self
-            .dispatcher
-            .invoke(request, options)
-            .await
-            .map_err(|error| self.error(&function, kind, error))?;
+        let invocation = match self.dispatcher.invoke(request, options).await {
+            Ok(invocation) => invocation,
+            Err(error) => return Err(self.error(&function, kind, error, request_id)),
+        };
         let run = invocation.run;
-        let (status, function_error, payload) = match invocation.outcome {
-            InvocationOutcome::Payload(payload) => (200, None, payload),
-            InvocationOutcome::Error(error) => (200, Some("Unhandled"), error.payload),
+        let (status, payload, error) = match invocation.outcome {
+            InvocationOutcome::Payload(payload) => (200, payload, None),
+            InvocationOutcome::Error(error) => (200, error.payload.clone(), Some(error)),
             // Nobody asked for a stream.
-            InvocationOutcome::Accepted | InvocationOutcome::Stream(_) => (202, None, Bytes::new()),
+            InvocationOutcome::Accepted | InvocationOutcome::Stream(_) => (202, Bytes::new(), None),
         };
         Ok(InvokeOutput {
             request_id: if run.request_id.is_empty() {
@@ -154,25 +167,25 @@ impl Operations {
                 run.request_id.clone()
             },
             status,
-            function_error,
+            function_error: error.is_some().then_some("Unhandled"),
             log_result: (tail && status == 200).then(|| log_tail(&run.log)),
-            executed_version: (status == 200).then_some(run.version),
+            executed_version: (status == 200).then(|| run.version.clone()),
             payload,
+            trace,
+            run: (status == 200).then_some(run),
+            error,
         })
     }
 
     /// `InvokeAsync`, which `Invoke` with the type `Event` has replaced. The answer's status is
     /// 202.
     /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeAsync.html>.
-    pub async fn invoke_async(
-        &self,
-        function_name: String,
-        payload: Bytes,
-    ) -> Result<InvokeOutput, LambdaError> {
+    pub async fn invoke_async(&self, input: InvokeInput) -> Result<InvokeOutput, LambdaError> {
         self.invoke(InvokeInput {
-            function_name,
+            function_name: input.function_name,
             invocation_type: InvocationType::Event,
-            payload,
+            payload: input.payload,
+            request_id: input.request_id,
             ..InvokeInput::default()
         })
         .await
@@ -188,20 +201,54 @@ impl Operations {
         let tail = input.tail;
         let (request, options) = self.prepare(input, true)?;
         let function = request.function.clone();
+        let trace = request.trace.clone();
+        let request_id = options.request_id.clone().unwrap_or_default();
         if kind == InvocationType::DryRun {
             return match self.dispatcher.check(&request) {
-                Ok(()) => Ok(InvokeStreamOutput::nothing(
-                    options.request_id.unwrap_or_default(),
-                )),
-                Err(error) => Err(self.error(&function, kind, error)),
+                Ok(()) => Ok(InvokeStreamOutput::nothing(request_id)),
+                Err(error) => Err(self.error(&function, kind, error, request_id)),
             };
         }
-        let invocation = self
-            .dispatcher
-            .invoke(request, options)
-            .await
-            .map_err(|error| self.error(&function, kind, error))?;
-        Ok(InvokeStreamOutput::of(invocation, tail))
+        match self.dispatcher.invoke(request, options).await {
+            Ok(invocation) => Ok(InvokeStreamOutput {
+                trace,
+                ..InvokeStreamOutput::of(invocation, tail)
+            }),
+            Err(error) => Err(self.error(&function, kind, error, request_id)),
+        }
+    }
+
+    /// The ARN of what a request calls, whether or not it is there.
+    pub fn arn_of(&self, input: &InvokeInput) -> String {
+        match FunctionName::parse(&input.function_name) {
+            Some(name) => {
+                let called = self.called(name, input);
+                match FunctionName::parse(&called) {
+                    Some(name) => self.dispatcher.registry.load().arn_of(name),
+                    None => called,
+                }
+            }
+            None => input.function_name.clone(),
+        }
+    }
+
+    /// What is called: in the Region that the caller speaks to, with the qualifier.
+    fn called(&self, name: FunctionName<'_>, input: &InvokeInput) -> String {
+        let given = input.given_qualifier();
+        let registry = self.dispatcher.registry.load();
+        let there = input
+            .region
+            .as_deref()
+            .filter(|_| name.region.is_none())
+            .and_then(|region| registry.arn_in(name.name, region));
+        match (there, name.qualifier.or(given)) {
+            (Some(arn), Some(qualifier)) => format!("{arn}:{qualifier}"),
+            (Some(arn), None) => arn.to_owned(),
+            (None, Some(given)) if name.qualifier.is_none() => {
+                format!("{}:{given}", input.function_name)
+            }
+            (None, _) => input.function_name.clone(),
+        }
     }
 
     /// A refusal of whoever reads requests.
@@ -210,15 +257,13 @@ impl Operations {
             kind,
             message: message.to_owned(),
             request_id: self.dispatcher.new_request_id(),
+            cause: None,
         }
     }
 
     /// The refusal of an event that is too large to be read.
     pub fn too_large(&self, length: usize, invocation_type: InvocationType) -> LambdaError {
-        self.refusal(
-            LambdaErrorKind::RequestTooLarge,
-            &too_large(length, invocation_type),
-        )
+        too_large(length, invocation_type, self.dispatcher.new_request_id())
     }
 
     /// What the request means, or what is wrong with it.
@@ -227,11 +272,15 @@ impl Operations {
         input: InvokeInput,
         streaming: bool,
     ) -> Result<(InvokeRequest, InvokeOptions), LambdaError> {
-        let request_id = self.dispatcher.new_request_id();
+        let request_id = input
+            .request_id
+            .clone()
+            .unwrap_or_else(|| self.dispatcher.new_request_id());
         let refused = |kind: LambdaErrorKind, message: String| LambdaError {
             kind,
             message,
             request_id: request_id.clone(),
+            cause: None,
         };
         let name = FunctionName::parse(&input.function_name)
             .filter(FunctionName::is_well_formed)
@@ -244,8 +293,7 @@ impl Operations {
                     ),
                 )
             })?;
-        let given = input.qualifier.as_deref().filter(|text| !text.is_empty());
-        if let (Some(derived), Some(given)) = (name.qualifier, given)
+        if let (Some(derived), Some(given)) = (name.qualifier, input.given_qualifier())
             && derived != given
         {
             return Err(refused(
@@ -253,20 +301,7 @@ impl Operations {
                 "The derived qualifier from the function name does not match the specified qualifier.".into(),
             ));
         }
-        let registry = self.dispatcher.registry.load();
-        let there = input
-            .region
-            .as_deref()
-            .filter(|_| name.region.is_none())
-            .and_then(|region| registry.arn_in(name.name, region));
-        let function = match (there, name.qualifier.or(given)) {
-            (Some(arn), Some(qualifier)) => format!("{arn}:{qualifier}"),
-            (Some(arn), None) => arn.to_owned(),
-            (None, Some(given)) if name.qualifier.is_none() => {
-                format!("{}:{given}", input.function_name)
-            }
-            (None, _) => input.function_name.clone(),
-        };
+        let function = self.called(name, &input);
         let asynchronous = input.invocation_type == InvocationType::Event && !streaming;
         let limit = if asynchronous {
             ASYNCHRONOUS_EVENT_BYTES
@@ -274,9 +309,10 @@ impl Operations {
             EVENT_BYTES
         };
         if input.payload.len() > limit {
-            return Err(refused(
-                LambdaErrorKind::RequestTooLarge,
-                too_large(input.payload.len(), input.invocation_type),
+            return Err(too_large(
+                input.payload.len(),
+                input.invocation_type,
+                request_id,
             ));
         }
         let client_context = match &input.client_context {
@@ -293,7 +329,7 @@ impl Operations {
             payload: input.payload,
             source_arn: None,
             source_account: String::new(),
-            trace: input.trace,
+            trace: Some(input.trace.unwrap_or_else(|| self.dispatcher.new_trace())),
             streaming,
             asynchronous,
         };
@@ -306,7 +342,14 @@ impl Operations {
     }
 
     /// A failed invocation in Amazon's words.
-    fn error(&self, function: &str, kind: InvocationType, error: InvokeError) -> LambdaError {
+    fn error(
+        &self,
+        function: &str,
+        kind: InvocationType,
+        error: InvokeError,
+        request_id: String,
+    ) -> LambdaError {
+        let cause = Some(Box::new(error.clone()));
         let (kind, message) = match error {
             InvokeError::NotFound { .. } => {
                 let name = FunctionName::parse(function).unwrap_or(FunctionName {
@@ -320,9 +363,7 @@ impl Operations {
                     format!("Function not found: {arn}"),
                 )
             }
-            InvokeError::RequestTooLarge { length } => {
-                (LambdaErrorKind::RequestTooLarge, too_large(length, kind))
-            }
+            InvokeError::RequestTooLarge { length } => return too_large(length, kind, request_id),
             InvokeError::EventNotJson { detail } => {
                 (LambdaErrorKind::InvalidRequestContent, detail)
             }
@@ -331,21 +372,33 @@ impl Operations {
         LambdaError {
             kind,
             message,
-            request_id: self.dispatcher.new_request_id(),
+            request_id,
+            cause,
         }
     }
 }
 
-fn too_large(length: usize, kind: InvocationType) -> String {
+impl InvokeInput {
+    fn given_qualifier(&self) -> Option<&str> {
+        self.qualifier.as_deref().filter(|text| !text.is_empty())
+    }
+}
+
+fn too_large(length: usize, kind: InvocationType, request_id: String) -> LambdaError {
     let limit = if kind == InvocationType::Event {
         ASYNCHRONOUS_EVENT_BYTES
     } else {
         EVENT_BYTES
     };
-    format!(
-        "{length} byte payload is too large for the {} invocation type (limit {limit} bytes)",
-        kind.name()
-    )
+    LambdaError {
+        kind: LambdaErrorKind::RequestTooLarge,
+        message: format!(
+            "{length} byte payload is too large for the {} invocation type (limit {limit} bytes)",
+            kind.name()
+        ),
+        request_id,
+        cause: Some(Box::new(InvokeError::RequestTooLarge { length })),
+    }
 }
 
 /// The JSON in a client context.

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc, time::Duration};
 use whygate_exchange::ports::{Clock, Ids};
 
 use crate::{
-    asynchronous::{KeptEvents, NoKeptEvents},
+    asynchronous::{GivenUpEvents, KeptEvents, NoGivenUpEvents, NoKeptEvents},
     control_groups::ControlGroups,
     destinations::{Destinations, NoDestinations},
     isolation::Isolation,
@@ -85,6 +85,8 @@ pub struct FunctionSettings {
     /// What keeps asynchronous invocations until they are done. Default: nothing does, and they
     /// end with the process.
     pub events: Arc<dyn KeptEvents>,
+    /// Who keeps events that were given up. Default: nobody, and only the function's log tells.
+    pub given_up: Arc<dyn GivenUpEvents>,
     /// What reaches destinations that are not functions. Default: nothing does, and it is said.
     pub destinations: Arc<dyn Destinations>,
     /// Functions that are called at a Lambda endpoint elsewhere.
@@ -141,6 +143,7 @@ impl FunctionSettings {
             control_groups: ControlGroups::default(),
             asynchronous: AsynchronousSettings::default(),
             events: Arc::new(NoKeptEvents),
+            given_up: Arc::new(NoGivenUpEvents),
             destinations: Arc::new(NoDestinations),
             remote: RemoteSettings::default(),
         }

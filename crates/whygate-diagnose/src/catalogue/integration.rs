@@ -160,6 +160,22 @@ pub(super) const CAUSES: &[Cause] = &[
         sources: &[source::CUSTOM_INTEGRATION, source::LAMBDA_INVOCATION],
     },
     Cause {
+        code: "lambda-invoke-refused",
+        title: "the request to invoke the function was refused",
+        phase: Phase::Integrate,
+        owner: Owner::Client,
+        meaning: "A client called Lambda's own operation (`Invoke`, `InvokeAsync`, `InvokeWithResponseStream`) with something that Lambda refuses before it looks at the function: a name or qualifier without the right form, two qualifiers that differ, an unknown invocation type or log type, a client context that is not a JSON object in base64, or a body that ended too early.",
+        shows: Shows {
+            status: "400",
+            body: r#"{"message": "<message>"}"#,
+            log: &[],
+        },
+        confirm: "The evidence has the error type and what Lambda says of the request; the request itself is kept with it.",
+        fix: "Correct what the message names in the call of the SDK or the command line.",
+        prevent: "Let the SDK build the request, and take the function's name and alias from one setting.",
+        sources: &[source::LAMBDA_INVOCATION],
+    },
+    Cause {
         code: "lambda-endpoint-denied",
         title: "the Lambda endpoint refused the gateway's credentials",
         phase: Phase::Integrate,

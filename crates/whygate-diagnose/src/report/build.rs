@@ -37,6 +37,7 @@ pub(super) fn report(record: &RecordV1) -> Report {
         .collect();
     evidence.extend(story.evidence);
     evidence.extend(attempts::evidence(record));
+    evidence.extend(given_up(record));
     evidence.extend(execution_log(record));
     evidence.extend(function_log(record));
     Report {
@@ -242,6 +243,22 @@ pub(crate) fn grouped(number: u64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// That nobody waited for the answer, and why nothing follows.
+fn given_up(record: &RecordV1) -> Option<Evidence> {
+    let given_up = record.given_up.as_ref()?;
+    let attempts = match given_up.attempts {
+        1 => "one attempt".to_owned(),
+        attempts => format!("{attempts} attempts"),
+    };
+    Some(Evidence::new(
+        EvidenceSource::Exchange,
+        format!(
+            "the event was accepted for asynchronous invocation, and given up after {attempts} ({})",
+            given_up.condition
+        ),
+    ))
 }
 
 fn execution_log(record: &RecordV1) -> Option<Evidence> {

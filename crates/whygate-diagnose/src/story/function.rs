@@ -84,14 +84,21 @@ fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Stor
     ))
     .mark(ExcerptRoleV1::Code, "raised here");
     let code = record.excerpt(ExcerptRoleV1::Code);
+    let answer = if super::is_invocation(record) {
+        ""
+    } else {
+        " and return a status"
+    };
     story = match code {
         Some(excerpt) => story.act(format!(
-            "correct the code at `{}:{}`, or catch the error there and return a status",
+            "correct the code at `{}:{}`, or catch the error there{answer}",
             excerpt.place.file, excerpt.place.line
         )),
         None => story
             .mark(ExcerptRoleV1::FunctionHandler, "the handler")
-            .act("correct the code where the stack says, or catch the error and return a status"),
+            .act(format!(
+                "correct the code where the stack says, or catch the error{answer}"
+            )),
     };
     let message = &error.message;
     if message.contains("NoneType")

@@ -23,8 +23,28 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "no statement of the policy of `{function}` lets everybody call its URL"
         ))
         .mark(ExcerptRoleV1::Fault, "this URL"),
-        "lambda-not-found" => Story::new(format!("the function `{function}` does not exist"))
-            .mark(ExcerptRoleV1::Fault, "it is named here"),
+        "lambda-not-found" => {
+            let story = Story::new(format!("the function `{function}` does not exist"))
+                .mark(ExcerptRoleV1::Fault, "it is named here");
+            if super::is_invocation(record) {
+                story
+                    .act(
+                        "call it by the name, version or alias that it has here, and in the Region \
+                         that the definition is served in",
+                    )
+                    .command(Command {
+                        purpose: "list what there is, at the control listener's address".to_owned(),
+                        lines: vec![
+                            "aws lambda list-functions --endpoint-url http://127.0.0.1:4566 \\"
+                                .to_owned(),
+                            "  --query 'Functions[].FunctionArn'".to_owned(),
+                        ],
+                        note: None,
+                    })
+            } else {
+                story
+            }
+        }
         "lambda-integration-method-not-post" => {
             let found = record.text(name::HTTP_METHOD).unwrap_or_default();
             Story::new(format!(
@@ -74,8 +94,13 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             })
         }
         "lambda-request-too-large" => Story::new(format!(
-            "the event for `{function}` has {} bytes; functions take 6,291,456 at most",
-            grouped(record.number(name::LENGTH_BYTES).unwrap_or_default())
+            "the event for `{function}` has {} bytes; {} at most",
+            grouped(record.number(name::LENGTH_BYTES).unwrap_or_default()),
+            if record.request_header("x-amz-invocation-type") == Some("Event") {
+                "asynchronous invocations take 1,048,576"
+            } else {
+                "functions take 6,291,456"
+            }
         ))
         .told(name::LENGTH_BYTES),
         "lambda-not-runnable" => {
@@ -91,6 +116,12 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "`{method}` is answered before its work is done, and its result cannot be kept"
         )),
         "lambda-event-not-json" => event_not_json(record, &function),
+        "lambda-invoke-refused" => Story::new(format!(
+            "the request to invoke `{function}` was refused: {}",
+            record.text(name::ERROR_TYPE).unwrap_or("it is not valid")
+        ))
+        .told(name::FUNCTION)
+        .told(name::ERROR_TYPE),
         "lambda-endpoint-denied" => Story::new(format!(
             "{} refused to invoke `{function}` for the gateway: {}",
             record.text(name::HOST).unwrap_or("the Lambda endpoint"),
@@ -276,6 +307,9 @@ fn event_not_json(record: &RecordV1, function: &str) -> Story {
     ))
     .told(name::FUNCTION)
     .mark(ExcerptRoleV1::Integration, "the integration");
+    if super::is_invocation(record) {
+        return story.act("send JSON as the payload; text on its own needs quotes around it");
+    }
     let sent = record
         .integration
         .as_ref()

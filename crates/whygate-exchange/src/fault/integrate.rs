@@ -213,6 +213,15 @@ pub enum IntegrateFault {
         /// The invocation's id.
         request_id: String,
     },
+    /// A request to invoke a function was refused for what it asks.
+    LambdaInvokeRefused {
+        /// The function's ARN, or its name as it was given.
+        function: String,
+        /// The error type, such as `InvalidParameterValueException`.
+        error_type: String,
+        /// What is wrong with the request.
+        detail: String,
+    },
     /// The Lambda endpoint that has the function refused the caller.
     LambdaEndpointDenied {
         /// The function's ARN.
@@ -419,6 +428,15 @@ impl IntegrateFault {
                 log: "Lambda invocation failed with status: 400. Lambda request id: {request_id}\nExecution failed due to configuration error: {message}",
                 ..CONFIGURATION
             },
+            Self::LambdaInvokeRefused { .. } => &FaultSpec {
+                code: "lambda-invoke-refused",
+                owner: Owner::Client,
+                response: GatewayResponseType::Default4xx,
+                status: 400,
+                error_type: "BadRequestException",
+                message: Some("{message}"),
+                ..CONFIGURATION
+            },
             Self::LambdaEndpointDenied { .. } => &FaultSpec {
                 code: "lambda-endpoint-denied",
                 owner: Owner::Permissions,
@@ -521,7 +539,10 @@ impl IntegrateFault {
                 | Self::LambdaEndpointFailed { request_id, .. },
                 "request_id",
             ) => Some(request_id.into()),
-            (Self::LambdaEventNotJson { detail, .. }, "message") => Some(detail.into()),
+            (
+                Self::LambdaEventNotJson { detail, .. } | Self::LambdaInvokeRefused { detail, .. },
+                "message",
+            ) => Some(detail.into()),
             (Self::LambdaEndpointFailed { status, .. }, "status") => {
                 Some(status.to_string().into())
             }

@@ -9,8 +9,8 @@ use whygate_model::{
 
 use super::{
     AnswerV1, BackendAnswerV1, BackendKindV1, BodyV1, ExcerptRoleV1, ExcerptV1, FunctionErrorV1,
-    FunctionRunV1, IntegrationV1, NotHonouredV1, PlaceV1, RECORD_VERSION, RecordContext, RecordV1,
-    RequestV1, RouteV1, ServiceCallV1, ServiceDenialV1, StatusSourceV1, TimingV1,
+    FunctionRunV1, GivenUpV1, IntegrationV1, NotHonouredV1, PlaceV1, RECORD_VERSION, RecordContext,
+    RecordV1, RequestV1, RouteV1, ServiceCallV1, ServiceDenialV1, StatusSourceV1, TimingV1,
     classify::classify, evidence, excerpt::excerpt, function, resilience,
 };
 use crate::{
@@ -71,6 +71,10 @@ pub(super) fn record(exchange: &Exchange, context: &RecordContext<'_>) -> Record
         integration: exchange.integrated.as_deref().map(integration),
         resilience: exchange.resilience.as_deref().map(resilience::resilience),
         idempotency: exchange.idempotency.as_ref().map(resilience::idempotency),
+        given_up: exchange.given_up.map(|given_up| GivenUpV1 {
+            attempts: given_up.attempts,
+            condition: given_up.condition.to_owned(),
+        }),
         function_run: run.map(function_run),
         role_denial: fault.and_then(role_denial).map(denial),
         function_error: error.map(|error| FunctionErrorV1 {
@@ -168,6 +172,7 @@ fn called_function(exchange: &Exchange) -> Option<String> {
             | IntegrateFault::LambdaRequestTooLarge { function, .. }
             | IntegrateFault::LambdaNotRunnable { function, .. }
             | IntegrateFault::LambdaEventNotJson { function, .. }
+            | IntegrateFault::LambdaInvokeRefused { function, .. }
             | IntegrateFault::LambdaEndpointDenied { function, .. }
             | IntegrateFault::LambdaEndpointFailed { function, .. },
         )) => Some(function.clone()),

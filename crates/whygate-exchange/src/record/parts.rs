@@ -309,6 +309,15 @@ pub struct BackendAnswerV1 {
     pub body: BodyV1,
 }
 
+/// An asynchronous invocation that was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenUpV1 {
+    /// How many attempts counted.
+    pub attempts: u32,
+    /// Why there was no further one, in Lambda's word, such as `RetriesExhausted`.
+    pub condition: String,
+}
+
 /// A run of a function.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FunctionRunV1 {

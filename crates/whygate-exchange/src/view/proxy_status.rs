@@ -125,7 +125,8 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
             ResilienceFault::NoPlace { .. } => "connection_limit_reached",
         },
         IntegrateFault::LambdaRequestTooLarge { .. }
-        | IntegrateFault::LambdaEventNotJson { .. } => "http_request_error",
+        | IntegrateFault::LambdaEventNotJson { .. }
+        | IntegrateFault::LambdaInvokeRefused { .. } => "http_request_error",
         IntegrateFault::Lambda(failure) => match failure.error.kind {
             FunctionErrorKind::Timeout => "http_response_timeout",
             FunctionErrorKind::Exception

@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use serde_json::{Value, json};
 
-use super::{Attempt, Event};
+use super::{Attempt, Event, GivenUpEvent, LastFailure};
 use crate::{
     destinations::Delivery,
     dispatch::Dispatcher,
@@ -55,6 +55,18 @@ impl Event {
                     last.message()
                 ),
             );
+            if let Some(failure) = last.failure() {
+                let settings = &dispatcher.common.settings;
+                settings.given_up.take(GivenUpEvent {
+                    request_id: self.request_id.clone(),
+                    function: self.arn.clone(),
+                    payload: self.payload.clone(),
+                    accepted: self.accepted,
+                    attempts,
+                    condition: conclusion.name(),
+                    failure,
+                });
+            }
         }
         let destination = if succeeded {
             &self.spec.on_success
@@ -169,6 +181,16 @@ impl Event {
 }
 
 impl Attempt {
+    fn failure(&self) -> Option<LastFailure> {
+        match self {
+            Self::Success(..) | Self::Stopped => None,
+            Self::Failure(run, error) => Some(LastFailure::Function(run.clone(), error.clone())),
+            Self::NotNow(error) | Self::Never(error) => {
+                Some(LastFailure::NotInvoked(error.clone()))
+            }
+        }
+    }
+
     fn message(&self) -> String {
         match self {
             Self::Success(..) | Self::Stopped => String::new(),

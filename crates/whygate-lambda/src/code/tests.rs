@@ -196,3 +196,13 @@ fn what_is_unpacked_is_open_to_the_workers_user() {
     assert_eq!(mode(&code.root), 0o050);
     assert_eq!(mode(&code.root.join("app.py")), 0o040);
 }
+
+#[test]
+fn the_folder_of_a_layer_may_be_relative() {
+    // Relative to where the tests of a crate run: its own folder.
+    let mut spec = spec("python3.12", CodeSource::Directory("src".into()));
+    spec.layers = vec!["src/bootstrap".into()];
+    let code = prepare(&spec, Path::new("unused")).unwrap();
+    assert!(code.root.is_absolute());
+    assert!(code.layers[0].is_absolute() && code.layers[0].is_dir());
+}

@@ -13,6 +13,8 @@ pub struct LambdaError {
     pub message: String,
     /// The id of the request.
     pub request_id: String,
+    /// Why the function was not invoked; `None`: the request itself was refused.
+    pub cause: Option<Box<InvokeError>>,
 }
 
 /// How Lambda refuses.

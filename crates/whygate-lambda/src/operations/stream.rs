@@ -1,7 +1,11 @@
 //! Answers of `InvokeWithResponseStream`, and their binary form.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html>.
 
-use std::{fmt, pin::Pin};
+use std::{
+    fmt,
+    pin::Pin,
+    sync::{Arc, OnceLock},
+};
 
 use aws_smithy_eventstream::frame::write_message_to;
 use aws_smithy_types::{
@@ -11,7 +15,7 @@ use aws_smithy_types::{
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use serde_json::json;
-use whygate_exchange::ports::{FunctionError, Invocation, InvocationOutcome};
+use whygate_exchange::ports::{FunctionError, FunctionRun, Invocation, InvocationOutcome};
 
 use super::{log_tail, shown_version};
 
@@ -23,6 +27,12 @@ pub struct InvokeStreamOutput {
     pub status: u16,
     /// The version that runs.
     pub executed_version: Option<String>,
+    /// `X-Amzn-Trace-Id`: what the function was told of the trace.
+    pub trace: Option<String>,
+    /// What runs; `None`: nothing does.
+    pub run: Option<FunctionRun>,
+    /// The lines of its log: there once the stream has ended, where the answer is streamed.
+    pub log: Option<Arc<OnceLock<Vec<String>>>>,
     /// What comes: chunks, and at the end [`StreamEvent::Complete`].
     pub events: Pin<Box<dyn Stream<Item = StreamEvent> + Send>>,
 }
@@ -44,8 +54,8 @@ pub enum StreamEvent {
     Chunk(Bytes),
     /// `InvokeComplete`: nothing follows.
     Complete {
-        /// `ErrorCode` and `ErrorDetails`, if the function failed.
-        error: Option<(String, String)>,
+        /// How the function failed, if it did: `ErrorCode` and `ErrorDetails`.
+        error: Option<FunctionError>,
         /// `LogResult`: the end of the log, in base64, where it was asked for.
         log_result: Option<String>,
     },
@@ -58,6 +68,9 @@ impl InvokeStreamOutput {
             request_id,
             status: 204,
             executed_version: None,
+            trace: None,
+            run: None,
+            log: None,
             events: Box::pin(stream::empty()),
         }
     }
@@ -65,18 +78,25 @@ impl InvokeStreamOutput {
     /// A function's answer, streamed or not; with `tail`, the end of its log comes with it.
     pub(super) fn of(invocation: Invocation, tail: bool) -> Self {
         let log = tail.then(|| log_tail(&invocation.run.log));
+        let mut lines = None;
         let events: Pin<Box<dyn Stream<Item = StreamEvent> + Send>> = match invocation.outcome {
             InvocationOutcome::Payload(payload) => Box::pin(stream::iter([
                 StreamEvent::Chunk(payload),
-                StreamEvent::complete(None, log),
+                StreamEvent::Complete {
+                    error: None,
+                    log_result: log,
+                },
             ])),
-            InvocationOutcome::Error(error) => {
-                Box::pin(stream::iter([StreamEvent::complete(Some(&error), log)]))
-            }
-            InvocationOutcome::Accepted => {
-                Box::pin(stream::iter([StreamEvent::complete(None, None)]))
-            }
+            InvocationOutcome::Error(error) => Box::pin(stream::iter([StreamEvent::Complete {
+                error: Some(error),
+                log_result: log,
+            }])),
+            InvocationOutcome::Accepted => Box::pin(stream::iter([StreamEvent::Complete {
+                error: None,
+                log_result: None,
+            }])),
             InvocationOutcome::Stream(whole) => {
+                lines = Some(Arc::clone(&whole.log));
                 Box::pin(stream::unfold(Some(whole), move |whole| async move {
                     let mut whole = whole?;
                     let error = match whole.chunks.next().await {
@@ -88,42 +108,38 @@ impl InvokeStreamOutput {
                         // The log is whole when the stream has ended, and not before.
                         while whole.chunks.next().await.is_some() {}
                     }
-                    let log = whole
+                    let log_result = whole
                         .log
                         .get()
                         .filter(|_| tail)
                         .map(|lines| log_tail(lines));
-                    Some((StreamEvent::complete(error.as_ref(), log), None))
+                    Some((StreamEvent::Complete { error, log_result }, None))
                 }))
             }
         };
         Self {
             executed_version: Some(shown_version(&invocation.run)),
-            request_id: invocation.run.request_id,
+            request_id: invocation.run.request_id.clone(),
             status: 200,
+            trace: None,
+            run: Some(invocation.run),
+            log: lines,
             events,
         }
     }
 }
 
 impl StreamEvent {
-    fn complete(error: Option<&FunctionError>, log_result: Option<String>) -> Self {
-        Self::Complete {
-            error: error.map(|error| {
-                let details = String::from_utf8_lossy(&error.payload).into_owned();
-                ("Unhandled".to_owned(), details)
-            }),
-            log_result,
-        }
-    }
-
     /// Its binary form, `application/vnd.amazon.eventstream`.
     pub fn encode(&self) -> Bytes {
         let (event_type, content_type, payload) = match self {
             Self::Chunk(chunk) => ("PayloadChunk", "application/octet-stream", chunk.clone()),
             Self::Complete { error, log_result } => {
                 let mut details = match error {
-                    Some((code, details)) => json!({"ErrorCode": code, "ErrorDetails": details}),
+                    Some(error) => json!({
+                        "ErrorCode": "Unhandled",
+                        "ErrorDetails": String::from_utf8_lossy(&error.payload),
+                    }),
                     None => json!({}),
                 };
                 if let Some(log) = log_result {

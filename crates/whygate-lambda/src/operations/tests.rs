@@ -1,3 +1,5 @@
+use whygate_exchange::ports::FunctionErrorKind;
+
 use super::*;
 
 #[test]
@@ -28,7 +30,13 @@ fn events_have_amazon_s_binary_form() {
     assert!(text.contains(":event-type") && text.contains("PayloadChunk"));
     let failed = StreamEvent::Complete {
         log_result: None,
-        error: Some(("Unhandled".into(), "{}".into())),
+        error: Some(FunctionError {
+            kind: FunctionErrorKind::Exception,
+            error_type: String::new(),
+            message: String::new(),
+            stack: Vec::new(),
+            payload: Bytes::from_static(b"{}"),
+        }),
     };
     assert!(String::from_utf8_lossy(&failed.encode()).contains("\"ErrorCode\":\"Unhandled\""));
 }

@@ -293,7 +293,13 @@ async fn a_stream_comes_as_it_was_sent() {
     let details = json!({"errorType": "Error", "errorMessage": "torn"}).to_string();
     let failed = StreamEvent::Complete {
         log_result: Some(log),
-        error: Some(("Unhandled".into(), details)),
+        error: Some(FunctionError {
+            kind: FunctionErrorKind::Exception,
+            error_type: "Error".into(),
+            message: "torn".into(),
+            stack: Vec::new(),
+            payload: details.into(),
+        }),
     };
     assert_eq!(
         read(&[chunk("one"), failed]).await,

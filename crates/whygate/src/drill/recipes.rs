@@ -67,6 +67,10 @@ pub(super) const NOT_BROUGHT_ABOUT: &[(&str, &str)] = &[
         "function-url-permission-missing",
         "function URLs belong to functions, not to a route of an API",
     ),
+    (
+        "lambda-invoke-refused",
+        "Lambda's own operations invoke functions, not a route of an API",
+    ),
 ];
 
 /// The recipe of a cause.

@@ -32,10 +32,10 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use whygate_control::ControlPlane;
 use whygate_lambda::Operations;
 
-use super::{metrics, served::Served, tally::Tally};
+use super::{metrics, recording::Recording, served::Served, tally::Tally};
 use crate::{access_keys::ServedKeys, failure::Failure};
+pub(crate) use function_url::FUNCTION_URL_PATH;
 use function_url::FunctionUrls;
-pub(crate) use function_url::{FUNCTION_URL_PATH, Recording};
 use page::Form;
 use signed::Doorkeeper;
 
@@ -95,7 +95,11 @@ impl Control {
         let signed = Router::new()
             .fallback(aws::answer)
             .with_state(shown.clone())
-            .merge(lambda::routes(operations.clone()))
+            .merge(lambda::routes(lambda::Invoking {
+                operations: operations.clone(),
+                recording: recording.clone(),
+                served: shown.served.clone(),
+            }))
             .layer(middleware::from_fn_with_state(doorkeeper, signed::check));
         let pages = Router::new()
             // What is no page here is an operation of somebody's, which no `Allow` belongs to.

@@ -12,7 +12,7 @@ use whygate_exchange::{
     record::{RecordContext, RecordV1},
 };
 use whygate_gateway::{CompiledDefinition, Plan, RouteSummary};
-use whygate_model::{Definition, Sources};
+use whygate_model::{Definition, Place, Sources};
 
 use crate::{definitions::ReadDefinition, render::Counts};
 
@@ -108,6 +108,20 @@ impl Served {
             .iter()
             .map(|served| served.definition.name.as_str())
             .collect()
+    }
+
+    /// Where a function stands that is called by this ARN, with or without a qualifier.
+    pub(crate) fn function_place(&self, arn: &str) -> Place {
+        self.definitions()
+            .flat_map(|definition| &definition.functions)
+            .find(|function| {
+                arn.strip_prefix(function.arn.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            })
+            .map_or_else(
+                || Place::whole_file("".into()),
+                |function| function.place.clone(),
+            )
     }
 
     /// That serving begins, in words.

@@ -20,17 +20,19 @@ use whygate_store::{Documents, Limits, Records};
 
 use super::{
     change_notes::ChangeNotes,
-    control::{Control, Recording, Shown},
+    control::{Control, Shown},
     data::{CODE, DataDirectory},
     deferred::KeptResults,
     deployed,
     events::StoredEvents,
     function_logs::PrintedLogs,
     functions::{self, FunctionRules},
+    given_up::RecordedEvents,
     idempotency::KeptAnswers,
     keeper::Recorder,
     printer::Printer,
     quotas::Quotas,
+    recording::Recording,
     running::Running,
     sealing,
     served::{Served, ServedDefinition},
@@ -108,29 +110,13 @@ impl Running {
         );
         let served = Served::new(definitions, Arc::new(plane.managed_functions().await));
         let ids: Arc<dyn Ids> = Arc::new(RandomIds);
-        let mut function_settings = FunctionSettings::new(clock.clone(), ids.clone());
-        function_settings.log_history = function_logs;
-        let functions = start_functions(
-            function_settings,
-            printer.clone(),
-            functions::remote(served.definitions(), arguments),
-            functions::destinations(&options.compile.aws.endpoints, &clock, &ids),
-            arguments,
-            kept_events(data).await?,
-        )?;
-        functions.replace(functions::configuration(&served, &rules));
-        functions
-            .resume()
-            .await
-            .map_err(|error| Failure::data(data.path(), error))?;
         let plan = served.plan();
+        let settings = functions::configuration(&served, &rules);
+        let remote = functions::remote(served.definitions(), arguments);
         let served = Arc::new(ArcSwap::from_pointee(served));
-        handover.set_served(served.clone());
         let why_options = data.why_options();
-        let change_notes = ChangeNotes::new(records.clone(), clock.clone());
-        change_notes.note([served.load().started()]).await;
         let recorder = Recorder {
-            records,
+            records: records.clone(),
             served: served.clone(),
             printer: printer.clone(),
             tally: tally.clone(),
@@ -138,6 +124,34 @@ impl Running {
             why_options: why_options.clone(),
         };
         let (keeper, keeping) = recorder.start();
+        let recording = Recording {
+            clock: clock.clone(),
+            ids: ids.clone(),
+            exchanges: keeper.clone(),
+            access_keys: access_keys.clone(),
+        };
+        let mut function_settings = FunctionSettings::new(clock.clone(), ids.clone());
+        function_settings.log_history = function_logs;
+        function_settings.given_up = Arc::new(RecordedEvents {
+            recording: recording.clone(),
+            served: served.clone(),
+        });
+        let functions = start_functions(
+            function_settings,
+            printer.clone(),
+            remote,
+            functions::destinations(&options.compile.aws.endpoints, &clock, &ids),
+            arguments,
+            kept_events(data).await?,
+        )?;
+        functions.replace(settings);
+        functions
+            .resume()
+            .await
+            .map_err(|error| Failure::data(data.path(), error))?;
+        handover.set_served(served.clone());
+        let change_notes = ChangeNotes::new(records, clock.clone());
+        change_notes.note([served.load().started()]).await;
         show_served(&plane, &served.load()).await;
         let served_changed = Arc::new(Notify::new());
         tokio::spawn(keep_shown(
@@ -156,12 +170,7 @@ impl Running {
                 edge: edge_address.clone(),
             },
             functions.operations(),
-            Recording {
-                clock: clock.clone(),
-                ids: ids.clone(),
-                exchanges: keeper.clone(),
-                access_keys: access_keys.clone(),
-            },
+            recording,
             access_keys.clone(),
         )?;
         let mut options = EdgeOptions {

@@ -1,12 +1,18 @@
 //! The Invoke API with Amazon's own clients.
 
-use std::{path::Path, process::Command};
+use std::{
+    io::{Read as _, Write as _},
+    path::Path,
+    process::Command,
+};
 
 use serde_json::{Value, json};
 use whygate_testkit::python_program;
 
 use crate::{
-    client::post,
+    client::{Answer, connect, post},
+    command::transcript,
+    programs::installed,
     samples::{self, Folder},
     server::Server,
 };
@@ -268,4 +274,116 @@ fn web_pages_invoke_nothing() {
         answer.header("x-amzn-errortype"),
         Some("AccessDeniedException")
     );
+}
+
+/// An answer whose body may be binary, and is not looked at.
+fn answer_head(server: &Server, path: &str, head: &str, body: &str) -> Answer {
+    let mut stream = connect(server.control);
+    let length = body.len();
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}Content-Length: {length}\r\n\
+         Connection: close\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    Answer::parse(&String::from_utf8_lossy(&bytes)).unwrap()
+}
+
+#[test]
+fn failed_calls_are_explained() {
+    let folder = application();
+    samples::write(
+        folder.path(),
+        "template.yaml",
+        &TEMPLATE.replace(
+            "      AutoPublishAlias: live\n",
+            "      AutoPublishAlias: live\n      EventInvokeConfig: {MaximumRetryAttempts: 0}\n",
+        ),
+    );
+    let mut server = Server::start(folder.path(), &["."]);
+    let functions = "/2015-03-31/functions";
+    let fail = r#"{"fail": true}"#;
+    let as_event = "X-Amz-Invocation-Type: Event\r\n";
+    let mut calls = vec![
+        (
+            "shelf/invocations",
+            "",
+            fail,
+            200,
+            "lambda-unhandled-exception",
+        ),
+        (
+            "shelf/invocations",
+            "",
+            "hello",
+            400,
+            "lambda-event-not-json",
+        ),
+        ("nobody/invocations", "", "{}", 404, "lambda-not-found"),
+        ("shut/invocations", "", "{}", 429, "lambda-throttled"),
+        (
+            "shelf:live/invocations?Qualifier=1",
+            "",
+            "{}",
+            400,
+            "lambda-invoke-refused",
+        ),
+        (
+            "shelf/invocations",
+            "X-Amz-Log-Type: Foo\r\n",
+            "{}",
+            400,
+            "lambda-invoke-refused",
+        ),
+        // What became of the event, and not that it was accepted.
+        (
+            "shelf:live/invocations",
+            as_event,
+            fail,
+            202,
+            "lambda-unhandled-exception",
+        ),
+    ];
+    if installed(&["node"]) {
+        calls.push((
+            "/2021-11-15/functions/stream/response-streaming-invocations",
+            "",
+            fail,
+            200,
+            "lambda-unhandled-exception",
+        ));
+    }
+    for (path, head, body, status, cause) in calls {
+        let path = if path.starts_with('/') {
+            path.to_owned()
+        } else {
+            format!("{functions}/{path}")
+        };
+        let answer = answer_head(&server, &path, head, body);
+        assert_eq!(answer.status, status, "{path}: {answer:?}");
+        let line = loop {
+            let line = server.event("call");
+            if line["request_id"] == answer.request_id() && line["cause"].is_string() {
+                break line;
+            }
+        };
+        assert_eq!(line["cause"], cause, "{line}");
+        assert_eq!(line["phase"], "integrate", "{line}");
+        let why = transcript(folder.path(), &["why", answer.request_id()]);
+        assert!(why.contains("exit code: 0"), "{why}");
+        assert!(why.contains(cause), "{why}");
+        if cause == "lambda-unhandled-exception" {
+            assert!(
+                why.contains("START RequestId: ") || why.contains("platform.start"),
+                "{why}"
+            );
+        }
+        assert_eq!(
+            why.contains("given up after one attempt"),
+            status == 202,
+            "{why}"
+        );
+    }
 }

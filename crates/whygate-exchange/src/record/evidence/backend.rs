@@ -83,6 +83,14 @@ pub(super) fn integrate(fault: &IntegrateFault) -> Facts {
         } => facts
             .text(name::FUNCTION, function)
             .text(name::DETAIL, detail),
+        IntegrateFault::LambdaInvokeRefused {
+            function,
+            error_type,
+            detail,
+        } => facts
+            .text(name::FUNCTION, function)
+            .text(name::ERROR_TYPE, error_type)
+            .text(name::DETAIL, detail),
         IntegrateFault::LambdaEndpointDenied {
             function,
             endpoint,

@@ -118,6 +118,11 @@ pub(super) fn integrate() -> Vec<IntegrateFault> {
             detail: "Could not parse request body into json: Could not parse payload into json: Unrecognized token 'isbn'".to_owned(),
             request_id: "4c2d7b0e-6a53-4d0f-9d2c-1f8a6f0b7e11".to_owned(),
         },
+        IntegrateFault::LambdaInvokeRefused {
+            function: FUNCTION_ARN.to_owned(),
+            error_type: "InvalidParameterValueException".to_owned(),
+            detail: "The derived qualifier from the function name does not match the specified qualifier.".to_owned(),
+        },
         IntegrateFault::LambdaEndpointDenied {
             function: FUNCTION_ARN.to_owned(),
             endpoint: "https://lambda.us-east-1.amazonaws.com".to_owned(),

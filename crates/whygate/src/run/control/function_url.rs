@@ -4,55 +4,41 @@
 //! Each request is an exchange like those of the APIs, so that a failure is kept and explained.
 
 mod signing;
-mod streaming;
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::{
     body::{Body, Bytes},
-    extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    extract::{Request, State},
+    http::{StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use whygate_exchange::{
-    AuthorizeFault, Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Fault,
-    FunctionFailure, IamFault, IntegrateFault, Integrated, MapResponseFault, Phase, Received,
-    Responded, RouteFault, StatusSource, named_host,
-    ports::{AccessKeys, Clock, Exchanges, Ids},
-    timing::BackendTiming,
+    AuthorizeFault, BodyCapture, Exchange, Fault, FunctionFailure, IamFault, IntegrateFault,
+    MapResponseFault, RouteFault, StatusSource, named_host,
 };
 use whygate_lambda::{
     Operations, UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlRequest, UrlSpec,
 };
 use whygate_model::Place;
 
-use self::{signing::Signing, streaming::RecordedStream};
+use self::signing::Signing;
 use super::{
     body::{self, Gathered},
     lambda::{REQUEST_ID, put, status},
 };
-use crate::run::served::Served;
+use crate::run::{
+    recording::{self, RecordedStream, Recording},
+    served::Served,
+};
 
 /// What stands before a function's name in the path.
 pub(crate) const FUNCTION_URL_PATH: &str = "/_lambda-url/";
 /// The largest body of a request, in bytes.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
 const BODY_BYTES: usize = 6_291_456;
-
-/// What an exchange is made with, and where it goes.
-#[derive(Clone, Debug)]
-pub(crate) struct Recording {
-    /// What time it is.
-    pub(crate) clock: Arc<dyn Clock>,
-    /// Where ids come from.
-    pub(crate) ids: Arc<dyn Ids>,
-    /// Who takes closed exchanges.
-    pub(crate) exchanges: Arc<dyn Exchanges>,
-    /// The keys that requests can be signed with.
-    pub(crate) access_keys: Arc<dyn AccessKeys>,
-}
 
 /// What answers at the URLs.
 #[derive(Debug)]
@@ -120,7 +106,7 @@ pub(super) async fn serve(
 }
 
 async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -> Response {
-    let mut exchange = begun(&urls.recording, &parts);
+    let mut exchange = urls.recording.begin(&parts);
     let id = exchange.request_id.to_string();
     let Some(url) = meant.url else {
         exchange.fault = Some(Box::new(Fault::Route(RouteFault::NoApi {
@@ -227,64 +213,6 @@ fn meant(operations: &Operations, parts: &Parts) -> Option<Meant> {
     })
 }
 
-/// The record of a request.
-fn begun(recording: &Recording, parts: &Parts) -> Box<Exchange> {
-    let client = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or_else(
-            || SocketAddr::from(([127, 0, 0, 1], 0)),
-            |ConnectInfo(address)| *address,
-        );
-    let mut exchange = Exchange::begin(
-        recording.ids.request_id(),
-        recording.ids.extended_request_id(),
-        recording.clock.now(),
-        recording.clock.monotonic(),
-        Received {
-            client,
-            local_port: 0,
-            secure: false,
-            method: parts.method.clone(),
-            overridden: None,
-            target: parts.uri.clone(),
-            version: parts.version,
-            headers: parts.headers.clone(),
-            body: BodyCapture::default(),
-        },
-    );
-    exchange.phase = Phase::Integrate;
-    Box::new(exchange)
-}
-
-/// Records what goes out.
-fn respond(
-    recording: &Recording,
-    exchange: &mut Exchange,
-    response: &Response,
-    body: &Bytes,
-    source: StatusSource,
-) {
-    let took = elapsed(recording, exchange);
-    exchange.phase = Phase::Respond;
-    exchange.responded = Some(Responded {
-        status: response.status().as_u16(),
-        status_source: source,
-        headers: response.headers().clone(),
-        body: BodyCapture::whole(body),
-        body_length: body.len() as u64,
-        head_sent: took,
-        finished: took,
-    });
-}
-
-fn elapsed(recording: &Recording, exchange: &Exchange) -> Duration {
-    recording
-        .clock
-        .monotonic()
-        .saturating_sub(exchange.started_monotonic)
-}
-
 /// An answer to what reached no function.
 fn short(
     recording: &Recording,
@@ -302,7 +230,7 @@ fn short(
     put(response.headers_mut(), REQUEST_ID, id);
     let source = StatusSource::GatewayResponse { place: None };
     let body = Bytes::from_static(body.as_bytes());
-    respond(recording, &mut exchange, &response, &body, source);
+    recording.respond(&mut exchange, &response, &body, source);
     recording.exchanges.close(exchange);
     response
 }
@@ -313,9 +241,19 @@ fn written(
     answer: UrlAnswer,
     called: Called,
 ) -> Response {
-    let took = elapsed(recording, &exchange);
+    let took = recording.elapsed(&exchange);
     if answer.run.is_some() || !answer.event.is_empty() {
-        exchange.integrated = Some(Box::new(integrated(&answer, &called.arn, took)));
+        let returned = match &answer.cause {
+            Some(UrlCause::Function(error)) => Some(&error.payload),
+            _ => None,
+        };
+        exchange.integrated = Some(Box::new(recording::called(
+            &called.arn,
+            &answer.event,
+            answer.run.as_ref(),
+            returned,
+            took,
+        )));
     }
     let source = if answer.cause.is_some() {
         StatusSource::GatewayResponse { place: None }
@@ -333,7 +271,7 @@ fn written(
     };
     let mut response = (status(answer.status), Body::from(body.clone())).into_response();
     *response.headers_mut() = headers;
-    respond(recording, &mut exchange, &response, &body, source);
+    recording.respond(&mut exchange, &response, &body, source);
     match stream {
         Some(chunks) => {
             *response.body_mut() =
@@ -342,38 +280,6 @@ fn written(
         None => recording.exchanges.close(exchange),
     }
     response
-}
-
-fn integrated(answer: &UrlAnswer, arn: &str, took: Duration) -> Integrated {
-    let payload = match &answer.cause {
-        Some(UrlCause::Function(error)) => Some(error.payload.clone()),
-        _ => None,
-    };
-    Integrated {
-        backend: Backend::Function {
-            arn: arn.to_owned(),
-        },
-        started: Duration::ZERO,
-        request: BackendRequest {
-            method: Some(axum::http::Method::POST),
-            headers: HeaderMap::new(),
-            body: BodyCapture::whole(&answer.event),
-        },
-        answer: answer.run.as_ref().map(|_| BackendAnswer {
-            status: 200,
-            headers: HeaderMap::new(),
-            body: payload.as_ref().map(BodyCapture::whole).unwrap_or_default(),
-        }),
-        timing: BackendTiming {
-            queue: answer.run.as_ref().and_then(|run| run.queued),
-            total: Some(took),
-            ..BackendTiming::default()
-        },
-        reused_connection: false,
-        function: answer.run.clone().map(Box::new),
-        service: None,
-        function_error: None,
-    }
 }
 
 /// A cause as the gateway's own faults have it.

@@ -80,6 +80,7 @@ impl Outcome {
             | IntegrateFault::LambdaRequestTooLarge { .. }
             | IntegrateFault::LambdaNotRunnable { .. }
             | IntegrateFault::LambdaEventNotJson { .. }
+            | IntegrateFault::LambdaInvokeRefused { .. }
             | IntegrateFault::LambdaEndpointDenied { .. }
             | IntegrateFault::DeferredUnavailable { .. }
             | IntegrateFault::RoleNotAssumable { .. }

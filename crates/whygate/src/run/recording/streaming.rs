@@ -1,9 +1,10 @@
-//! A streamed answer of a function's URL, which closes the record of its call when it ends: as it
+//! A streamed answer of a function, which closes the record of its call when it ends: as it
 //! should, broken off by the function, or left by the client.
 
 use std::{
     io,
     pin::Pin,
+    sync::{Arc, OnceLock},
     task::{Context, Poll},
 };
 
@@ -11,28 +12,37 @@ use axum::body::Bytes;
 use futures_util::Stream;
 use whygate_exchange::{Exchange, Fault, RespondFault, StreamBreak, ports::FunctionError};
 
-use super::{Recording, elapsed};
+use super::Recording;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>;
 
 /// The chunks as they come, and the record of the call, whose answer has begun.
-pub(super) struct RecordedStream {
+pub(crate) struct RecordedStream {
     recording: Recording,
     /// `None`: it is closed.
     exchange: Option<Box<Exchange>>,
     chunks: Chunks,
     /// Why it broke off, once it has.
     broken: Option<String>,
+    /// What is wrong although it ended as it should, once that is known.
+    failed: Arc<OnceLock<Fault>>,
 }
 
 impl RecordedStream {
-    pub(super) fn new(recording: Recording, exchange: Box<Exchange>, chunks: Chunks) -> Self {
+    pub(crate) fn new(recording: Recording, exchange: Box<Exchange>, chunks: Chunks) -> Self {
         Self {
             recording,
             exchange: Some(exchange),
             chunks,
             broken: None,
+            failed: Arc::default(),
         }
+    }
+
+    /// Takes a fault from there when it has ended.
+    pub(crate) fn failing(mut self, failed: Arc<OnceLock<Fault>>) -> Self {
+        self.failed = failed;
+        self
     }
 
     fn note_sent(&mut self, chunk: &Bytes) {
@@ -47,7 +57,12 @@ impl RecordedStream {
         let Some(mut exchange) = self.exchange.take() else {
             return;
         };
-        let took = elapsed(&self.recording, &exchange);
+        let took = self.recording.elapsed(&exchange);
+        if let Some(fault) = self.failed.get() {
+            exchange
+                .fault
+                .get_or_insert_with(|| Box::new(fault.clone()));
+        }
         if let Some(responded) = &mut exchange.responded {
             responded.finished = took;
             let at = StreamBreak {
@@ -103,7 +118,7 @@ impl Drop for RecordedStream {
         let after = self
             .exchange
             .as_ref()
-            .map(|exchange| elapsed(&self.recording, exchange))
+            .map(|exchange| self.recording.elapsed(exchange))
             .unwrap_or_default();
         self.close(|at| {
             Some(RespondFault::ClientGone {

@@ -1,0 +1,94 @@
+//! Asynchronous invocations that were given up, as exchanges: nobody waited for their answer, so
+//! that nobody else would tell of the failure.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use arc_swap::ArcSwap;
+use axum::{
+    body::Bytes,
+    http::{HeaderMap, HeaderValue, Method, Uri, Version},
+    response::{IntoResponse as _, Response},
+};
+use whygate_exchange::{
+    BodyCapture, Fault, FunctionFailure, GivenUp, IntegrateFault, Received, RequestId, StatusSource,
+};
+use whygate_lambda::{GivenUpEvent, GivenUpEvents, InvocationType, LastFailure};
+
+use super::{
+    recording::{Recording, called},
+    served::Served,
+};
+
+/// Hands events that were given up to whoever keeps failed calls.
+#[derive(Debug)]
+pub(super) struct RecordedEvents {
+    /// What their records are made with.
+    pub(super) recording: Recording,
+    /// What is served.
+    pub(super) served: Arc<ArcSwap<Served>>,
+}
+
+impl GivenUpEvents for RecordedEvents {
+    fn take(&self, event: GivenUpEvent) {
+        let mut exchange = self.recording.begin_received(received(&event));
+        if let Some(id) = RequestId::parse(&event.request_id) {
+            exchange.request_id = id;
+        }
+        let took = Duration::from_millis(exchange.started.0.saturating_sub(event.accepted.0));
+        exchange.started = event.accepted;
+        exchange.started_monotonic = exchange.started_monotonic.saturating_sub(took);
+        exchange.given_up = Some(GivenUp {
+            attempts: event.attempts,
+            condition: event.condition,
+        });
+        let fault = match event.failure {
+            LastFailure::Function(run, error) => {
+                let took = run.duration.unwrap_or_default();
+                exchange.integrated = Some(Box::new(called(
+                    &event.function,
+                    &event.payload,
+                    Some(&run),
+                    Some(&error.payload),
+                    took,
+                )));
+                IntegrateFault::Lambda(Box::new(FunctionFailure { run, error }))
+            }
+            LastFailure::NotInvoked(error) => {
+                let place = self.served.load().function_place(&event.function);
+                IntegrateFault::not_invoked(error, &event.function, &place, || event.request_id)
+            }
+        };
+        exchange.fault = Some(Box::new(Fault::Integrate(fault)));
+        // What its caller was told when it was accepted.
+        let accepted: Response = axum::http::StatusCode::ACCEPTED.into_response();
+        let source = StatusSource::Function;
+        self.recording
+            .respond(&mut exchange, &accepted, &Bytes::new(), source);
+        self.recording.exchanges.close(exchange);
+    }
+}
+
+/// The request that the event came with, as far as that is known still.
+fn received(event: &GivenUpEvent) -> Received {
+    let name = event
+        .function
+        .split_once(":function:")
+        .map_or(event.function.as_str(), |(_, name)| name);
+    let target = format!("/2015-03-31/functions/{name}/invocations");
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        "x-amz-invocation-type",
+        HeaderValue::from_static(InvocationType::Event.name()),
+    );
+    Received {
+        client: SocketAddr::from(([127, 0, 0, 1], 0)),
+        local_port: 0,
+        secure: false,
+        method: Method::POST,
+        overridden: None,
+        target: Uri::try_from(target).unwrap_or_default(),
+        version: Version::HTTP_11,
+        headers,
+        body: BodyCapture::whole(&event.payload),
+    }
+}
