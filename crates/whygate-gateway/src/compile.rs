@@ -244,11 +244,9 @@ pub fn compile(
         cors::check(api, &mut diagnostics);
     }
     deduplicate(&mut diagnostics);
-    let has_function_url = definition
-        .functions
-        .iter()
-        .any(|function| !function.urls.is_empty());
-    let compiled = (has_function_url || !stages.is_empty()).then(|| CompiledDefinition {
+    // Functions are called without an API as well: by the Invoke API and by their URLs.
+    let has_functions = !definition.functions.is_empty();
+    let compiled = (has_functions || !stages.is_empty()).then(|| CompiledDefinition {
         name: definition.name.clone(),
         stages,
         served_at_root: options.served_at_root,

@@ -336,6 +336,11 @@ impl Event {
                 Attempt::Success(..) | Attempt::Never(_) | Attempt::Failure(..) => {
                     self.after_run(&attempt, &settings)
                 }
+                // A function that is shut is not waited for.
+                Attempt::NotNow(InvokeError::Throttled {
+                    reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+                    limit: Some(0),
+                }) => Next::Concluded(Conclusion::ZeroReservedConcurrency),
                 Attempt::NotNow(_) => {
                     let wait = self
                         .backoff

@@ -20,7 +20,16 @@ pub struct Delivery {
     pub body: String,
     /// Attributes of the message: `RequestID`, `ErrorCode` and `ErrorMessage` for a dead-letter
     /// queue, none otherwise.
-    pub attributes: Vec<(&'static str, String)>,
+    pub attributes: Vec<(&'static str, AttributeValue)>,
+}
+
+/// The value of a message's attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttributeValue {
+    /// `String`.
+    Text(String),
+    /// `Number`.
+    Number(u16),
 }
 
 /// A destination was not reached.

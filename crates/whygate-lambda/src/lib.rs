@@ -54,7 +54,7 @@ pub use configuration::{
     LogLevel, LoggingConfig, PermissionMode, PermissionSpec, PublishedVersion,
 };
 pub use control_groups::{ControlGroups, ControlGroupsError, try_control_groups};
-pub use destinations::{Delivery, DeliveryError, Destinations, NoDestinations};
+pub use destinations::{AttributeValue, Delivery, DeliveryError, Destinations, NoDestinations};
 pub use dispatch::InvokeOptions;
 pub use fingerprint::{CodeFingerprint, fingerprint};
 pub use interpreter::{RuntimeHere, RuntimeMissing, find_runtime};

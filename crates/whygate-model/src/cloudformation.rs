@@ -9,6 +9,7 @@
 mod api;
 mod documents;
 mod function;
+mod function_notes;
 mod function_parts;
 mod http_api;
 mod identity;
@@ -267,6 +268,9 @@ fn functions_and_roles(
     }
     function_parts::attach(resolved, resolver, &mut definition.functions, diagnostics);
     own_layers(resolved, context, definition);
+    for function in &definition.functions {
+        function_notes::layers(function, diagnostics);
+    }
 }
 
 /// A layer of the template's own stands by its folder, since no layer was published.

@@ -248,12 +248,12 @@ fn keys_not_kept(definition: &Definition, error: &std::io::Error) -> Diagnostic 
     .help("these keys let nobody in; give them a `Value`, or make the directory writable")
 }
 
-/// A definition without an API or a function URL.
+/// A definition without an API and without a function.
 fn nothing_to_serve(definition: &Definition) -> Diagnostic {
     let place = Place::whole_file(definition.file.clone());
     Diagnostic::warning(
         "nothing-to-serve",
-        "there is no REST API and no function URL in it, so nothing is served",
+        "there is no REST API and no function in it, so nothing is served",
         &place,
     )
     .help("look at the notes for what was recognised and is not served")

@@ -28,7 +28,7 @@ pub struct GivenUpEvent {
 #[derive(Clone, Debug)]
 pub enum LastFailure {
     /// The function failed.
-    Function(FunctionRun, FunctionError),
+    Function(Box<FunctionRun>, FunctionError),
     /// The function was not invoked.
     NotInvoked(InvokeError),
 }

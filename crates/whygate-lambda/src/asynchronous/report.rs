@@ -3,10 +3,11 @@
 use std::sync::{Arc, Weak};
 
 use serde_json::{Value, json};
+use whygate_exchange::ports::InvokeError;
 
 use super::{Attempt, Event, GivenUpEvent, LastFailure};
 use crate::{
-    destinations::Delivery,
+    destinations::{AttributeValue, Delivery},
     dispatch::Dispatcher,
     logs::{FunctionLogLine, LogSource},
     name::FunctionName,
@@ -19,6 +20,7 @@ pub(super) enum Conclusion {
     Success,
     RetriesExhausted,
     EventAgeExceeded,
+    ZeroReservedConcurrency,
 }
 
 impl Conclusion {
@@ -27,6 +29,7 @@ impl Conclusion {
             Self::Success => "Success",
             Self::RetriesExhausted => "RetriesExhausted",
             Self::EventAgeExceeded => "EventAgeExceeded",
+            Self::ZeroReservedConcurrency => "ZeroReservedConcurrency",
         }
     }
 }
@@ -81,9 +84,9 @@ impl Event {
         if let (false, Some(queue)) = (succeeded, &self.dead_letter) {
             let body = String::from_utf8_lossy(&self.payload).into_owned();
             let attributes = vec![
-                ("RequestID", self.request_id.clone()),
-                ("ErrorCode", last.status().to_string()),
-                ("ErrorMessage", last.message()),
+                ("RequestID", AttributeValue::Text(self.request_id.clone())),
+                ("ErrorCode", AttributeValue::Number(last.status())),
+                ("ErrorMessage", AttributeValue::Text(last.told(conclusion))),
             ];
             self.send(&dispatcher, queue, body, attributes).await;
         }
@@ -94,7 +97,7 @@ impl Event {
         dispatcher: &Arc<Dispatcher>,
         destination: &str,
         body: String,
-        attributes: Vec<(&'static str, String)>,
+        attributes: Vec<(&'static str, AttributeValue)>,
     ) {
         let is_function = destination.split(':').nth(2) == Some("lambda")
             && FunctionName::parse(destination).is_some();
@@ -184,7 +187,9 @@ impl Attempt {
     fn failure(&self) -> Option<LastFailure> {
         match self {
             Self::Success(..) | Self::Stopped => None,
-            Self::Failure(run, error) => Some(LastFailure::Function(run.clone(), error.clone())),
+            Self::Failure(run, error) => {
+                Some(LastFailure::Function(Box::new(run.clone()), error.clone()))
+            }
             Self::NotNow(error) | Self::Never(error) => {
                 Some(LastFailure::NotInvoked(error.clone()))
             }
@@ -197,6 +202,25 @@ impl Attempt {
             Self::Failure(_, error) => format!("{}: {}", error.error_type, error.message),
             Self::NotNow(error) | Self::Never(error) => error.to_string(),
         }
+    }
+
+    /// What a dead-letter queue is told: the first kilobyte of the error's message.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>.
+    fn told(&self, conclusion: Conclusion) -> String {
+        const LONGEST: usize = 1024;
+        let mut message = match self {
+            Self::Success(..) | Self::Stopped => String::new(),
+            Self::Failure(_, error) => error.message.clone(),
+            // Amazon's words, its slip of the pen too.
+            Self::NotNow(_) if conclusion == Conclusion::ZeroReservedConcurrency => {
+                "Function not invoked. Function isconfigured with zero reserved concurrent executions"
+                    .to_owned()
+            }
+            Self::NotNow(InvokeError::Throttled { .. }) => "Rate Exceeded.".to_owned(),
+            Self::NotNow(error) | Self::Never(error) => error.to_string(),
+        };
+        message.truncate(message.floor_char_boundary(LONGEST));
+        message
     }
 
     fn status(&self) -> u16 {

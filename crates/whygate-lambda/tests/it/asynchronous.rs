@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use whygate_exchange::ports::{Functions, InvocationOutcome, InvokeError, PortFuture};
 use whygate_lambda::{
-    AsynchronousSettings, AsynchronousSpec, CodeSource, Delivery, DeliveryError, Destinations,
-    FunctionSettings, FunctionSpec, KeptEvent, KeptEvents, KeptEventsError,
+    AsynchronousSettings, AsynchronousSpec, AttributeValue, CodeSource, Delivery, DeliveryError,
+    Destinations, FunctionSettings, FunctionSpec, KeptEvent, KeptEvents, KeptEventsError,
 };
 
 use crate::support::{CollectLogs, Shelf, has, request, settings};
@@ -119,7 +119,15 @@ async fn results_go_to_their_destination() {
     let dead = mailbox.recv().await.unwrap();
     assert!(dead.destination.ends_with(":dead"));
     assert_eq!(dead.body, "2");
-    assert_eq!(dead.attributes[0], ("RequestID", id));
+    assert_eq!(dead.attributes[0], ("RequestID", AttributeValue::Text(id)));
+    assert_eq!(
+        dead.attributes[1],
+        ("ErrorCode", AttributeValue::Number(200))
+    );
+    assert_eq!(
+        dead.attributes[2],
+        ("ErrorMessage", AttributeValue::Text("2".into()))
+    );
 }
 
 #[tokio::test]
@@ -179,13 +187,13 @@ async fn what_is_given_up_is_said_in_the_log() {
     let logs = Arc::new(CollectLogs(Mutex::default()));
     settings.logs = Arc::clone(&logs) as _;
     settings.asynchronous.queue_events = 1;
+    settings.account_concurrency = 0;
     let shelf = Shelf::with(
         "python3.11",
         "app.handler",
         &[("app.py", "def handler(event, context):\n    return 1\n")],
         settings,
         |spec| {
-            spec.reserved_concurrency = Some(0);
             spec.asynchronous.insert(
                 "$LATEST".into(),
                 AsynchronousSpec {
@@ -320,4 +328,26 @@ async fn an_event_that_cannot_be_kept_is_not_accepted() {
         refused.to_string().contains("no room on the disk"),
         "{refused}"
     );
+}
+
+#[tokio::test]
+async fn an_event_for_a_function_that_is_shut_is_given_up_at_once() {
+    let (settings, mut mailbox) = quick();
+    let shelf = Shelf::with(
+        "python3.11",
+        "app.handler",
+        &[("app.py", "")],
+        settings,
+        |spec| {
+            spec.reserved_concurrency = Some(0);
+            spec.asynchronous.insert("$LATEST".into(), to_the_queue(2));
+        },
+    );
+    send(&shelf, "1").await.unwrap();
+    let record = body(&mailbox.recv().await.unwrap());
+    assert_eq!(
+        record["requestContext"]["condition"],
+        "ZeroReservedConcurrency"
+    );
+    assert_eq!(record["requestContext"]["approximateInvokeCount"], 0);
 }

@@ -12,7 +12,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use futures_util::StreamExt;
 use serde_json::json;
 use whygate_exchange::ports::{
-    EndpointFailure, FunctionErrorKind, Functions, Invocation, InvocationOutcome, InvokeError,
+    EndpointFailure, FunctionError, FunctionErrorKind, Functions, Invocation, InvocationOutcome,
+    InvokeError,
 };
 use whygate_lambda::{
     Credentials, FunctionService, FunctionsConfiguration, PermissionMode, RemoteSettings,

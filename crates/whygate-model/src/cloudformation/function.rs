@@ -8,7 +8,7 @@ use std::{
 
 use indexmap::IndexMap;
 
-use super::{Resolved, properties::Properties, runtimes};
+use super::{Resolved, function_notes, properties::Properties, runtimes};
 use crate::{
     definition::{
         Function, FunctionCode, FunctionLogging, FunctionName, LambdaPermission, PackageType,
@@ -80,14 +80,7 @@ pub(super) fn function(
     let role = properties.text("Role");
     let (logging, log_group) = logging(&mut properties);
     let log_group = log_group.unwrap_or_else(|| format!("/aws/lambda/{name}"));
-    let reserved_concurrency = properties
-        .integer("ReservedConcurrentExecutions")
-        .map(|placed| {
-            Placed::new(
-                u32::try_from(placed.value).unwrap_or_default(),
-                placed.place,
-            )
-        });
+    let reserved_concurrency = reserved_concurrency(&mut properties);
     let dead_letter = properties
         .node("DeadLetterConfig")
         .and_then(|node| {
@@ -100,6 +93,7 @@ pub(super) fn function(
         properties.node(silent);
     }
     let other = properties.rest();
+    function_notes::not_done(&resource.logical_id, &other, diagnostics);
     let function = Function {
         logical_id: resource.logical_id.clone(),
         name: FunctionName::new(name),
@@ -150,6 +144,29 @@ fn check_name(name: &Placed<String>, diagnostics: &mut Vec<Diagnostic>) {
             )),
         );
     }
+}
+
+fn reserved_concurrency(properties: &mut Properties<'_>) -> Option<Placed<u32>> {
+    let written = properties.integer("ReservedConcurrentExecutions")?;
+    let Ok(reserved) = u32::try_from(written.value) else {
+        properties.diagnostics().push(
+            Diagnostic::error(
+                "lambda-concurrency-out-of-range",
+                format!(
+                    "a function reserves 0 or more invocations at once, not {}",
+                    written.value
+                ),
+                &written.place,
+            )
+            .help("leave it out to reserve nothing; 0 shuts the function")
+            .amazon(format!(
+                "Model validation failed (#/ReservedConcurrentExecutions: {} is not greater or equal to 0)",
+                written.value
+            )),
+        );
+        return None;
+    };
+    Some(Placed::new(reserved, written.place))
 }
 
 fn timeout(properties: &mut Properties<'_>, place: &Place) -> Placed<Duration> {
@@ -255,6 +272,39 @@ fn variables(properties: &mut Properties<'_>) -> IndexMap<String, Placed<String>
     let keys = node.get("Variables").and_then(Node::as_mapping).cloned();
     let variables = inside.text_map("Variables");
     for (name, entry) in keys.iter().flat_map(crate::node::Mapping::iter) {
+        if !is_variable_name(name) {
+            inside.diagnostics().push(
+                Diagnostic::error(
+                    "lambda-variable-name-invalid",
+                    format!(
+                        "an environment variable's name has two or more letters, digits and `_`, \
+                         and begins with a letter; this is `{name}`"
+                    ),
+                    &entry.key,
+                )
+                .amazon(
+                    "1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z]([a-zA-Z0-9_])+]",
+                ),
+            );
+        }
+        if matches!(entry.value.value, Value::Sequence(_) | Value::Mapping(_)) {
+            let found = if entry.value.as_mapping().is_some() {
+                "a map"
+            } else {
+                "a list"
+            };
+            inside.diagnostics().push(
+                Diagnostic::error(
+                    "lambda-variable-not-text",
+                    format!("the environment variable `{name}` is {found}, and must be text"),
+                    &entry.value.place,
+                )
+                .help("write it as JSON text, and parse that in the function")
+                .amazon(format!(
+                    "Value of property {{/Variables/{name}}} must be of type String"
+                )),
+            );
+        }
         if RESERVED_VARIABLES.contains(&name) {
             inside.diagnostics().push(
                 Diagnostic::error(
@@ -269,6 +319,15 @@ fn variables(properties: &mut Properties<'_>) -> IndexMap<String, Placed<String>
         }
     }
     variables
+}
+
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html>.
+fn is_variable_name(name: &str) -> bool {
+    name.len() >= 2
+        && name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
 /// Where the code is: a map as Amazon takes it, or a path beside the template.

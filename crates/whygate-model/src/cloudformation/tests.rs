@@ -204,6 +204,43 @@ fn functions_that_amazon_refuses_are_named() {
 }
 
 #[test]
+fn what_is_not_done_for_a_function_is_said() {
+    let (_, findings) = loaded(
+        "Resources:
+  A:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.12
+      Handler: a.b
+      Role: r
+      Code: {ZipFile: a}
+      Layers: ['arn:aws:lambda:us-east-1:123456789012:layer:books:3']
+      VpcConfig: {SubnetIds: [subnet-1], SecurityGroupIds: [sg-1]}
+      FileSystemConfigs: [{Arn: 'arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/a', LocalMountPath: /mnt/a}]
+      EphemeralStorage: {Size: 1024}
+      SnapStart: {ApplyOn: PublishedVersions}
+      Architectures: [x86_64, arm64]
+      ReservedConcurrentExecutions: -1
+      Environment: {Variables: {1A: a, B-C: b, D: c, LIST: [a, b], GOOD_1: d}}
+",
+    );
+    for said in [
+        "Note 9:16 [function-layer-not-at-hand]",
+        "Note 10:18 [function-property-not-done]",
+        "Note 11:26 [function-property-not-done]",
+        "Note 12:25 [function-property-not-done]",
+        "Note 13:18 [function-property-not-done]",
+        "Error 14:22 [lambda-architectures-invalid]",
+        "Error 15:37 [lambda-concurrency-out-of-range]",
+        "Error 16:32 [lambda-variable-name-invalid]",
+        "[lambda-variable-not-text]",
+    ] {
+        assert!(findings.contains(said), "{said} is not in\n{findings}");
+    }
+    assert_eq!(findings.matches("lambda-variable-name-invalid").count(), 3);
+}
+
+#[test]
 fn parts_that_do_not_fit_together_are_named() {
     let mut out = String::new();
     for (what, more) in [

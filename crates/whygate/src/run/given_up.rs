@@ -51,7 +51,7 @@ impl GivenUpEvents for RecordedEvents {
                     Some(&error.payload),
                     took,
                 )));
-                IntegrateFault::Lambda(Box::new(FunctionFailure { run, error }))
+                IntegrateFault::Lambda(Box::new(FunctionFailure { run: *run, error }))
             }
             LastFailure::NotInvoked(error) => {
                 let place = self.served.load().function_place(&event.function);

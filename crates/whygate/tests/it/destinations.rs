@@ -124,7 +124,10 @@ fn queues_topics_buses_and_buckets_hear_of_events() {
     let handed_on = message(&moto, &queues["dead"]);
     assert_eq!(handed_on["Message"], r#"{"isbn": 1}"#);
     let attributes = &handed_on["MessageAttributes"];
-    assert_eq!(attributes["ErrorCode"]["Value"], "200");
+    assert_eq!(
+        attributes["ErrorCode"],
+        json!({"Type": "Number", "Value": "200"})
+    );
     assert!(
         attributes["ErrorMessage"]["Value"]
             .as_str()

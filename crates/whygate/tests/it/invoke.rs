@@ -387,3 +387,43 @@ fn failed_calls_are_explained() {
         );
     }
 }
+
+#[test]
+fn functions_are_invoked_without_an_api_beside_them() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(
+        folder.path(),
+        "template.yaml",
+        "Transform: AWS::Serverless-2016-10-31
+Resources:
+  Books:
+    Type: AWS::Serverless::LayerVersion
+    Properties: {LayerName: books, ContentUri: layer}
+  Alone:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: alone
+      Runtime: python3.12
+      Handler: app.handler
+      CodeUri: code
+      Layers: [!Ref Books]
+",
+    );
+    let write = |folder_name: &str, name: &str, text: &str| {
+        std::fs::create_dir_all(folder.path().join(folder_name)).unwrap();
+        samples::write(folder.path(), &format!("{folder_name}/{name}"), text);
+    };
+    write("layer/python", "books.py", "COUNT = 7\n");
+    write(
+        "code",
+        "app.py",
+        "import books\ndef handler(event, context):\n    return books.COUNT\n",
+    );
+    // Named relatively: so is the layer's folder then.
+    let server = Server::start(folder.path(), &["template.yaml"]);
+    let path = "/2015-03-31/functions/alone/invocations";
+    assert_eq!(post(server.control, path, "", "{}").body, "7");
+}

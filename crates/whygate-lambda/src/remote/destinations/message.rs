@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
 use whygate_exchange::{RequestId, ports::UnixMillis};
 
-use crate::destinations::Delivery;
+use crate::destinations::{AttributeValue, Delivery};
 
 /// The services that are reached, as ARNs name them.
 pub const DESTINATION_SERVICES: [&str; 4] = ["sqs", "sns", "events", "s3"];
@@ -230,8 +230,12 @@ impl Form {
         for (index, (name, value)) in delivery.attributes.iter().enumerate() {
             let number = index + 1;
             self.add(&format!("{prefix}.{number}.Name"), name);
-            self.add(&format!("{prefix}.{number}.Value.DataType"), "String");
-            self.add(&format!("{prefix}.{number}.Value.StringValue"), value);
+            let (kind, value) = match value {
+                AttributeValue::Text(text) => ("String", text.clone()),
+                AttributeValue::Number(number) => ("Number", number.to_string()),
+            };
+            self.add(&format!("{prefix}.{number}.Value.DataType"), kind);
+            self.add(&format!("{prefix}.{number}.Value.StringValue"), &value);
         }
     }
 
