@@ -42,8 +42,8 @@ pub trait FunctionHost: fmt::Debug + Send + Sync {
     /// Runs these functions beside those of definitions from now on.
     fn run(&self, functions: ManagedFunctions) -> Publishing<'_>;
 
-    /// The functions of definitions.
-    fn served(&self) -> Vec<FunctionSpec>;
+    /// The functions of definitions, with their policies and addresses.
+    fn served(&self) -> ManagedFunctions;
 
     /// Fetches an object from S3.
     fn fetch(&self, object: StoredObject) -> Fetching<'_>;

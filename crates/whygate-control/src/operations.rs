@@ -13,11 +13,11 @@ use std::collections::BTreeSet;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use serde_json::Value;
 use whygate_gateway::KeyQuota;
-use whygate_lambda::FunctionSpec;
 
 use crate::{
     code::StoredCode,
     error::ServiceError,
+    functions::ManagedFunctions,
     identities::Caller,
     model::Service,
     plane::{Flushed, Publisher},
@@ -101,7 +101,7 @@ pub(crate) struct FunctionsCall {
     /// The package that was handed over, kept already.
     pub(crate) code: Option<Result<StoredCode, ServiceError>>,
     /// The functions of definitions, which can be read but not changed.
-    pub(crate) served: Vec<FunctionSpec>,
+    pub(crate) served: ManagedFunctions,
     /// Where the caller reached the control plane: `127.0.0.1:4566`.
     pub(crate) authority: String,
     /// Whether what is run changed.

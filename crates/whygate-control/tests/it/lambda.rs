@@ -15,7 +15,9 @@ use serde_json::{Map, Value, json};
 use whygate_control::{
     ControlPlane, Fetching, FunctionHost, ManagedFunctions, Publishing, generated::lambda::SERVICE,
 };
-use whygate_lambda::{CodeSource, FunctionSpec, StoredObject};
+use whygate_lambda::{
+    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, PermissionSpec, StoredObject,
+};
 
 use crate::{ACCOUNT, plane, send_to};
 
@@ -34,14 +36,32 @@ impl FunctionHost for Host {
         Box::pin(async {})
     }
 
-    fn served(&self) -> Vec<FunctionSpec> {
+    fn served(&self) -> ManagedFunctions {
         let arn = format!("arn:aws:lambda:us-east-1:{ACCOUNT}:function:defined");
         let code = CodeSource::Inline(String::new());
-        vec![FunctionSpec {
+        let mut defined = FunctionSpec {
             runtime: "python3.12".to_owned(),
             handler: "index.handler".to_owned(),
+            versions: vec!["1".to_owned()],
+            aliases: vec![AliasSpec::new("live", "1")],
             ..FunctionSpec::new("defined", arn, code)
-        }]
+        };
+        defined
+            .asynchronous
+            .insert("$LATEST".to_owned(), AsynchronousSpec::default());
+        ManagedFunctions {
+            functions: vec![defined],
+            permissions: vec![PermissionSpec {
+                function: "defined:live".to_owned(),
+                principal: "apigateway.amazonaws.com".to_owned(),
+                action: "lambda:InvokeFunction".to_owned(),
+                source_arn: None,
+                source_account: None,
+                function_url_auth_type: None,
+                invoked_via_function_url: false,
+            }],
+            ..ManagedFunctions::default()
+        }
     }
 
     fn fetch(&self, object: StoredObject) -> Fetching<'_> {
@@ -161,4 +181,39 @@ fn with_members(mut input: Value, members: Value) -> Value {
         input.extend(members);
     }
     input
+}
+
+#[tokio::test]
+async fn a_function_of_a_definition_is_read_like_any_other() {
+    let shelf = Shelf::new().await;
+    let named = || json!({ "FunctionName": "defined" });
+    let versions = shelf.good("ListVersionsByFunction", named()).await;
+    assert_eq!(versions["Versions"].as_array().unwrap().len(), 2);
+    let alias = json!({ "FunctionName": "defined", "Name": "live" });
+    let alias = shelf.good("GetAlias", alias).await;
+    assert_eq!(alias["FunctionVersion"], "1");
+    assert_eq!(
+        shelf.good("ListAliases", named()).await["Aliases"],
+        json!([alias])
+    );
+    let of_alias = json!({ "FunctionName": "defined", "Qualifier": "live" });
+    let policy = shelf.good("GetPolicy", of_alias).await;
+    assert!(
+        policy["Policy"]
+            .as_str()
+            .unwrap()
+            .contains("apigateway.amazonaws.com"),
+        "{policy}"
+    );
+    let config = shelf.good("GetFunctionEventInvokeConfig", named()).await;
+    assert_eq!(config["MaximumRetryAttempts"], 2);
+    let urls = shelf.good("ListFunctionUrlConfigs", named()).await;
+    assert_eq!(urls["FunctionUrlConfigs"], json!([]));
+    let arn = format!("arn:aws:lambda:us-east-1:{ACCOUNT}:function:defined");
+    let tags = shelf.good("ListTags", json!({ "Resource": arn })).await;
+    assert_eq!(tags["Tags"], json!({}));
+    let change = json!({ "FunctionName": "defined", "Name": "live", "Description": "x" });
+    let (status, _, said) = shelf.refused("UpdateAlias", change).await;
+    assert_eq!(status, 400);
+    assert!(said.contains("served from a definition"), "{said}");
 }

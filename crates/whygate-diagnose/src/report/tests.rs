@@ -532,6 +532,64 @@ fn the_published_form() {
     insta::assert_snapshot!(json);
 }
 
+/// What is proposed for an error that a function reported.
+fn proposed(code: &str, error_type: &str, message: &str) -> String {
+    let mut record = record(&routed(IntegrationType::AwsProxy));
+    record.code = code.to_owned();
+    record.function_error = Some(whygate_exchange::record::FunctionErrorV1 {
+        error_type: error_type.to_owned(),
+        message: message.to_owned(),
+        stack: Vec::new(),
+    });
+    let fix = Report::of(&record).fix;
+    format!("{}; {}", fix.action, fix.hints.join("; "))
+}
+
+#[test]
+fn what_to_do_fits_what_the_runtime_said() {
+    for (code, error_type, message, action) in [
+        (
+            "lambda-process-exited",
+            "Runtime.NodejsExit",
+            "",
+            "settle the promise",
+        ),
+        (
+            "lambda-response-not-serializable",
+            "Runtime.MarshalError",
+            "Unable to marshal response: Object of type coroutine is not JSON serializable",
+            "asyncio.run",
+        ),
+        (
+            "lambda-unhandled-exception",
+            "TypeError",
+            "h() takes 1 positional argument but 2 were given",
+            "two parameters",
+        ),
+        (
+            "lambda-import-module",
+            "Runtime.ImportModuleError",
+            "Unable to import module 'app': cannot import name 'x' from 'json'",
+            "correct the name in the import",
+        ),
+        (
+            "lambda-import-module",
+            "Runtime.ImportModuleError",
+            "Unable to import module 'app': No module named 'boto3'",
+            "Amazon's runtimes bring `boto3`",
+        ),
+        (
+            "lambda-handler-not-found",
+            "Runtime.BuiltInModuleConflict",
+            "Cannot use built-in module sys as a handler module",
+            "rename the handler's file",
+        ),
+    ] {
+        let proposed = proposed(code, error_type, message);
+        assert!(proposed.contains(action), "{code}: {proposed}");
+    }
+}
+
 #[test]
 fn every_fault_has_a_report_that_fits_and_tells_what_to_do() {
     for fault in fault_samples() {

@@ -37,6 +37,24 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 "open the way to the backend (firewall, security group, route), or correct the \
                  integration's address"
             };
+            let elsewhere = record
+                .integration
+                .as_ref()
+                .is_some_and(|integration| integration.address.starts_with("arn:"));
+            if elsewhere {
+                return Some(
+                    Story::new(happened)
+                        .told(name::BACKEND)
+                        .act(
+                            "start the Lambda endpoint that functions are called at, or correct \
+                             `--functions` (or `--function`)",
+                        )
+                        .command(Command::line(
+                            "try it past the gateway",
+                            format!("curl -v {}", quoted(backend)),
+                        )),
+                );
+            }
             Story::new(happened)
                 .told(name::BACKEND)
                 .mark(

@@ -27,16 +27,23 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "there is nothing to start in the package of `{function}`"
         ))
         .mark(ExcerptRoleV1::Function, "the function"),
-        "lambda-process-exited" => Story::new(format!(
-            "the process of `{function}` ended before the handler had answered"
-        ))
-        .mark(ExcerptRoleV1::Function, "the function"),
+        "lambda-process-exited" => exited(error, &function),
         "lambda-out-of-memory" => out_of_memory(record, &function),
-        "lambda-response-not-serializable" => Story::new(format!(
-            "what `{function}` returned cannot be written as JSON: {}",
-            unprefixed(&error.message)
-        ))
-        .mark(ExcerptRoleV1::FunctionHandler, "the handler"),
+        "lambda-response-not-serializable" => {
+            let story = Story::new(format!(
+                "what `{function}` returned cannot be written as JSON: {}",
+                unprefixed(&error.message)
+            ))
+            .mark(ExcerptRoleV1::FunctionHandler, "the handler");
+            if error.message.contains("type coroutine") {
+                story.act(
+                    "the handler is `async def`, which Python's runtime does not await: make it \
+                     `def`, and call `asyncio.run(…)` in it",
+                )
+            } else {
+                story
+            }
+        }
         "lambda-response-too-large" => Story::new(format!(
             "`{function}` returned more than the 6 MB that an answer may have"
         ))
@@ -94,6 +101,9 @@ fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Stor
             "correct the code at `{}:{}`, or catch the error there{answer}",
             excerpt.place.file, excerpt.place.line
         )),
+        None if takes_other_parameters(&error.message) => story
+            .mark(ExcerptRoleV1::FunctionHandler, "the handler")
+            .act("let the handler take two parameters: `def handler(event, context)`"),
         None => story
             .mark(ExcerptRoleV1::FunctionHandler, "the handler")
             .act(format!(
@@ -127,6 +137,30 @@ fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Stor
         story = story.hint("the function's role lacks the permission that the message names");
     }
     story
+}
+
+/// Whether Python says that a function was called with `event` and `context` and takes others.
+fn takes_other_parameters(message: &str) -> bool {
+    message.contains("positional argument") && message.contains("2 were given")
+        || message.contains("missing") && message.contains("required positional argument")
+}
+
+fn exited(error: &FunctionErrorV1, function: &str) -> Story {
+    let unsettled = error.error_type.eq_ignore_ascii_case("Runtime.NodejsExit");
+    let story = Story::new(if unsettled {
+        format!("`{function}` had nothing left to do, and its handler's promise was not settled")
+    } else {
+        format!("the process of `{function}` ended before the handler had answered")
+    })
+    .mark(ExcerptRoleV1::Function, "the function");
+    if unsettled {
+        story.act(
+            "settle the promise in every case: `await` what is still open, and call `resolve` or \
+             `reject` in each callback",
+        )
+    } else {
+        story
+    }
 }
 
 /// The key that an error names, if it looks as environment variables do.
@@ -243,12 +277,20 @@ fn import(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Story {
         .and_then(|handler| handler.rsplit_once('.'))
         .map(|(module, _)| module);
     let Some(module) = module else {
-        return Story::new(format!(
+        let story = Story::new(format!(
             "the code of `{function}` could not be loaded: {}",
             first_line(&error.message)
         ))
         .mark(ExcerptRoleV1::Code, "imported here")
         .mark(ExcerptRoleV1::FunctionHandler, "the handler");
+        return if error.message.contains("cannot import name") {
+            story.act(
+                "correct the name in the import, or bring the version of the module that has it; \
+                 the module itself is there",
+            )
+        } else {
+            story
+        };
     };
     let own = handler_module.is_some_and(|own| {
         own == module || own.replace('/', ".") == module || module.ends_with(&format!("/{own}"))
@@ -311,6 +353,17 @@ fn import(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Story {
             quoted(package)
         )
     };
+    let from_amazon = matches!(package, "boto3" | "botocore" | "s3transfer" | "jmespath")
+        || package.starts_with("@aws-sdk/")
+        || package.starts_with("@smithy/");
+    let story = if from_amazon {
+        story.hint(format!(
+            "Amazon's runtimes bring `{package}`, the interpreters of this machine do not: put it \
+             beside the code or into a layer of the template, or install it for the interpreter"
+        ))
+    } else {
+        story
+    };
     story
         .act(format!("put `{package}` into the function's package"))
         .command(Command {
@@ -340,6 +393,16 @@ fn handler(record: &RecordV1, function: &str) -> Story {
         format!("`{module}` has no function `{wanted}`, which is the handler of `{function}`")
     })
     .mark(ExcerptRoleV1::FunctionHandler, "the handler is named here");
+    let conflicts = record
+        .function_error
+        .as_ref()
+        .is_some_and(|error| error.error_type.ends_with("BuiltInModuleConflict"));
+    if conflicts {
+        story.happened = format!(
+            "`{module}` is a module of Python's own, so the file of this name is not the handler of `{function}`"
+        );
+        return story.act("rename the handler's file, and `Handler` with it");
+    }
     let candidates = described.map_or(&[][..], |it| it.handler_candidates.as_slice());
     if candidates.is_empty() {
         return story;

@@ -32,7 +32,12 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "the function `{function}` returned {found} instead of an object"
         ))
         .told(name::FOUND)
-        .act("wrap what it returns into an answer")
+        .act(if is_streamed(record) {
+            "the function streams its answer: give the integration `responseTransferMode: STREAM` \
+             (on an event of a function: `ResponseTransferMode: STREAM`)"
+        } else {
+            "wrap what it returns into an answer"
+        })
         .change(answer(node, "value")),
         "lambda-response-unknown-field" => unknown_member(record, &function, member, node),
         "lambda-response-body-not-string" => Story::new(format!(
@@ -56,27 +61,22 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             ))
             .told(name::FOUND)
             .told(name::MEMBER);
-            if found == "a list" {
-                story.act(format!(
-                    "move `{}` into `multiValueHeaders`, which takes lists of texts",
-                    member.trim_start_matches("headers.")
-                ))
-            } else {
-                story.act(if node {
-                    format!("turn `{member}` into text: `String(value)`")
-                } else {
-                    format!("turn `{member}` into text: `str(value)`")
-                })
-            }
+            story.act(header_action(member, found, node))
         }
         "lambda-response-bad-status" => Story::new(format!(
             "`statusCode` in the answer of `{function}` is {found}, which is not a status"
         ))
         .told(name::FOUND)
         .act("return a whole number from 200 to 599 as `statusCode`"),
-        "lambda-stream-prelude-malformed" => Story::new(format!(
-            "the stream of `{function}` does not begin with what a streamed answer must begin with"
-        )),
+        "lambda-stream-prelude-malformed" => {
+            let story = Story::new(format!(
+                "the stream of `{function}` does not begin with what a streamed answer must begin with"
+            ));
+            match prelude_action(record.text(name::DETAIL).unwrap_or_default()) {
+                Some(action) => story.act(action),
+                None => story,
+            }
+        }
         _ => return None,
     };
     Some(
@@ -117,6 +117,13 @@ fn unknown_member(record: &RecordV1, function: &str, member: &str, node: bool) -
                 unseen: false,
             });
     }
+    let meant = KNOWN
+        .iter()
+        .map(|known| known.trim_matches('"'))
+        .find(|known| known.eq_ignore_ascii_case(member));
+    if let Some(meant) = meant {
+        return story.act(format!("rename `{member}` to `{meant}`: case counts"));
+    }
     if is_answer {
         return story.act(format!(
             "remove `{member}` from the answer, or put it into `body`"
@@ -125,6 +132,67 @@ fn unknown_member(record: &RecordV1, function: &str, member: &str, node: bool) -
     story
         .act("the data itself was returned: put it into `body` as JSON text")
         .change(answer(node, "data"))
+}
+
+/// What to do about a header, or about the map of them.
+fn header_action(member: &str, found: &str, node: bool) -> String {
+    let name = member.split_once('.').map(|(_, name)| name);
+    match (member, name, found) {
+        ("headers", ..) => {
+            "give `headers` as an object of names and texts, or leave it out".to_owned()
+        }
+        ("multiValueHeaders", ..) => {
+            "give `multiValueHeaders` as an object of names and lists of texts, or leave it out"
+                .to_owned()
+        }
+        (_, Some(name), "a list") => {
+            format!("move `{name}` into `multiValueHeaders`, which takes lists of texts")
+        }
+        (_, Some(name), "text that cannot stand in a header") => format!(
+            "take line breaks and control characters out of the value of `{name}`, and spaces and \
+             colons out of its name"
+        ),
+        (_, Some(name), _) if member.starts_with("multiValueHeaders.") => {
+            format!("make `{name}` a list of texts: `[value]`")
+        }
+        _ if node => format!("turn `{member}` into text: `String(value)`"),
+        _ => format!("turn `{member}` into text: `str(value)`"),
+    }
+}
+
+/// What to do about a stream's metadata, by what is wrong with it; `None`: it has none.
+fn prelude_action(detail: &str) -> Option<&'static str> {
+    let has = |part: &str| detail.contains(part);
+    if has("longer than 16 KB") {
+        Some("send fewer or shorter headers: the metadata of a stream has 16 KB at most")
+    } else if has("`statusCode`") {
+        Some("give a whole number from 100 to 599 as `statusCode` of the stream's metadata")
+    } else if has("headers") || has("cookies") {
+        Some(
+            "give headers of the stream's metadata as texts, several values in `multiValueHeaders`",
+        )
+    } else if has("member") || has("field") {
+        Some("keep to `statusCode`, `headers`, `multiValueHeaders` and `cookies` in the metadata")
+    } else if has("returned") || has("object") {
+        Some("give the stream's metadata as an object: `{ statusCode, headers }`")
+    } else {
+        None
+    }
+}
+
+/// Whether an answer begins with the metadata of a stream.
+fn is_streamed(record: &RecordV1) -> bool {
+    let answer = record
+        .integration
+        .as_ref()
+        .and_then(|integration| integration.answer.as_ref());
+    answer.is_some_and(|answer| {
+        answer
+            .body
+            .excerpt
+            .as_deref()
+            .is_some_and(|text| text.contains("\0\0\0\0\0\0\0\0"))
+    })
 }
 
 /// The smallest answer, in the function's language.

@@ -18,6 +18,14 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             let own = integration
                 .and_then(|integration| integration.answer.as_ref())
                 .map_or(status, |answer| answer.status);
+            if record.request.target.starts_with("/_whygate/async/") {
+                return Some(
+                    Story::new(format!("the work whose result this is ended with {own}")).act(
+                        "look at the call that began the work: it is kept under its own id, which \
+                         `whygate why` lists",
+                    ),
+                );
+            }
             let story = Story::new(format!("the backend itself answered {own}"))
                 .mark(ExcerptRoleV1::Integration, "this integration passes it on")
                 .act(blame(

@@ -29,7 +29,17 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
             "the function failed in the middle of its stream, {how_far}: {}",
             record.text(name::MESSAGE).unwrap_or_default()
         ))
-        .told(name::MESSAGE),
+        .told(name::MESSAGE)
+        .act(
+            if record
+                .text(name::MESSAGE)
+                .is_some_and(|message| message.contains("Task timed out"))
+            {
+                "raise the function's `Timeout`, or let the stream end sooner"
+            } else {
+                "correct the error, or catch it inside the stream"
+            },
+        ),
         "response-too-large" => Story::new(format!(
             "the answer grew past the {} bytes that the gateway passes on",
             grouped(record.number(name::LIMIT_BYTES).unwrap_or_default())

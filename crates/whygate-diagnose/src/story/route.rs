@@ -36,6 +36,15 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
 }
 
 fn not_served(record: &RecordV1, what: &str) -> Story {
+    if let Some(rest) = record.request.target.strip_prefix("/_lambda-url/") {
+        let function = rest.split(['/', '?']).next().unwrap_or_default();
+        return Story::new(format!("no function `{function}` has a URL here"))
+            .told(name::ASKED)
+            .act(
+                "give the function a URL (`FunctionUrlConfig`, or an `AWS::Lambda::Url`), or call \
+                 one that has: `whygate run` lists their addresses when it starts",
+            );
+    }
     let asked = record.text(name::ASKED).unwrap_or_default();
     let served = record.list(name::SERVED);
     let story = Story::new(format!("there is no {what} `{asked}` here")).told(name::ASKED);

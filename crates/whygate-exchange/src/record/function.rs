@@ -177,7 +177,6 @@ fn handler_candidates(module: &str) -> Vec<String> {
     for line in module.lines() {
         let rest = [
             "def ",
-            "async def ",
             "exports.",
             "module.exports.",
             "export function ",
@@ -192,7 +191,11 @@ fn handler_candidates(module: &str) -> Vec<String> {
             .chars()
             .take_while(|character| character.is_alphanumeric() || matches!(character, '_' | '$'))
             .collect();
-        if !name.is_empty() && !name.starts_with('_') && !names.contains(&name) {
+        if !name.is_empty()
+            && !name.starts_with('_')
+            && !names.contains(&name)
+            && could_be_called(&rest[name.len()..])
+        {
             names.push(name);
         }
         if names.len() == MOST {
@@ -200,6 +203,20 @@ fn handler_candidates(module: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether what stands behind a name lets it be a handler: no function without parameters in
+/// Python, and no text, number, list or object in JavaScript.
+fn could_be_called(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let value = behind.strip_prefix('=').map(str::trim_start);
+    let is_constant = value.is_some_and(|value| {
+        value.starts_with(|first: char| first.is_ascii_digit() || "'\"`[{".contains(first))
+    });
+    let takes_nothing = behind
+        .strip_prefix('(')
+        .is_some_and(|rest| rest.trim_start().starts_with("):") || rest.starts_with(") ->"));
+    !is_constant && !takes_nothing
 }
 
 /// The line of the handler's file that imports the module which the error says is missing.

@@ -18,7 +18,7 @@ use whygate_control::{
 };
 use whygate_exchange::ports::Clock;
 use whygate_gateway::{CompileOptions, DayUsage, KeyQuota, compile};
-use whygate_lambda::{FunctionSpec, LogHistory, ServiceObjects, StoredObject};
+use whygate_lambda::{LogHistory, ServiceObjects, StoredObject};
 use whygate_model::Definition;
 
 use super::{
@@ -192,11 +192,17 @@ impl FunctionHost for Handover {
         Box::pin(self.hand_over(Deployable::Functions(functions)))
     }
 
-    fn served(&self) -> Vec<FunctionSpec> {
+    fn served(&self) -> ManagedFunctions {
         let Some(served) = self.served.get() else {
-            return Vec::new();
+            return ManagedFunctions::default();
         };
-        functions::of_definitions(served.load().definitions(), &self.rules).functions
+        let served = functions::of_definitions(served.load().definitions(), &self.rules);
+        ManagedFunctions {
+            functions: served.functions,
+            published: served.published,
+            permissions: served.permissions,
+            urls: served.urls,
+        }
     }
 
     fn fetch(&self, object: StoredObject) -> Fetching<'_> {

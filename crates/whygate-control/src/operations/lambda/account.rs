@@ -16,7 +16,7 @@ const UNZIPPED_BYTES: u64 = 250 * 1024 * 1024;
 const ZIPPED_BYTES: u64 = 50 * 1024 * 1024;
 
 pub(super) fn settings(call: &Call<'_>) -> Object {
-    let mut functions = call.functions.served.len();
+    let mut functions = call.functions.served.functions.len();
     let mut bytes = 0;
     let configurations = call
         .documents

@@ -121,24 +121,28 @@ fn apply(
 }
 
 /// The alias that was named.
-fn found<'a>(call: &'a Call<'_>, named: &Named) -> Result<&'a Object, ServiceError> {
+fn found(call: &Call<'_>, named: &Named) -> Result<Object, ServiceError> {
     let name = call.given("Name");
     let missing = || no_such_alias(&call.function_arn(&named.name), name);
-    let function = call.function_or(named, missing)?;
-    object(function, parts::ALIASES)
+    let function = call.readable(named, missing)?;
+    object(&function, parts::ALIASES)
         .and_then(|aliases| aliases.get(name)?.as_object())
+        .cloned()
         .ok_or_else(missing)
 }
 
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
-    found(call, &named).cloned()
+    found(call, &named)
 }
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
     let wanted = call.given("FunctionVersion");
-    let aliases: Vec<Value> = object(call.function(&named)?, parts::ALIASES)
+    let function = call.readable(&named, || {
+        not_found(&call.function_arn(&named.name), named.qualifier())
+    })?;
+    let aliases: Vec<Value> = object(&function, parts::ALIASES)
         .into_iter()
         .flatten()
         .filter(|(_, alias)| wanted.is_empty() || alias["FunctionVersion"] == wanted)
@@ -149,7 +153,8 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
 
 pub(super) fn update(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
-    let mut alias = found(call, &named)?.clone();
+    call.function(&named)?;
+    let mut alias = found(call, &named)?;
     check_revision(
         call,
         text(&alias, "RevisionId").unwrap_or_default(),

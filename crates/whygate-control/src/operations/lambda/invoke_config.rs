@@ -152,7 +152,8 @@ fn check_destination(
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
     let missing = || no_config(&call.function_arn(&named.name), named.qualifier_or_latest());
-    object(call.function_or(&named, missing)?, parts::INVOKE_CONFIGS)
+    let function = call.readable(&named, missing)?;
+    object(&function, parts::INVOKE_CONFIGS)
         .and_then(|configs| object(configs, named.qualifier_or_latest()))
         .cloned()
         .ok_or_else(missing)
@@ -160,8 +161,8 @@ pub(super) fn get(call: &mut Call<'_>) -> Outcome {
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
-    let function = call.function_or(&named, || ServiceError::resource_not_found(NO_FUNCTION))?;
-    let configs = object(function, parts::INVOKE_CONFIGS)
+    let function = call.readable(&named, || ServiceError::resource_not_found(NO_FUNCTION))?;
+    let configs = object(&function, parts::INVOKE_CONFIGS)
         .into_iter()
         .flatten()
         .map(|(_, config)| config.clone())

@@ -218,8 +218,8 @@ pub(super) fn no_such_statement(id: &str) -> ServiceError {
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
     let qualifier = named.qualifier_or_nothing();
-    let function = call.function_or(&named, nothing_there)?;
-    let policy = object(function, parts::POLICIES)
+    let function = call.readable(&named, nothing_there)?;
+    let policy = object(&function, parts::POLICIES)
         .and_then(|policies| object(policies, qualifier))
         .ok_or_else(nothing_there)?;
     let statements = object(policy, parts::STATEMENTS)

@@ -23,7 +23,7 @@ pub(super) fn check(tags: Option<&Object>) -> Result<(), ServiceError> {
     Ok(())
 }
 
-fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
+fn named(call: &Call<'_>) -> Result<Named, ServiceError> {
     let named = Named::parse(call, call.given("Resource"))?;
     if named.qualifier().is_some() {
         return Err(ServiceError::invalid_parameter(
@@ -31,6 +31,11 @@ fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
              ARN.",
         ));
     }
+    Ok(named)
+}
+
+fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
+    let named = named(call)?;
     let function = call.function(&named)?.clone();
     Ok((named, function))
 }
@@ -59,7 +64,10 @@ pub(super) fn untag(call: &mut Call<'_>) -> Outcome {
 }
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
-    let (_, function) = target(call)?;
+    let named = named(call)?;
+    let function = call.readable(&named, || {
+        super::not_found(&call.function_arn(&named.name), None)
+    })?;
     let tags = object(&function, parts::TAGS).map_or_else(|| json!({}), |tags| json!(tags));
     let mut output = Object::new();
     output.insert("Tags".into(), tags);

@@ -20,6 +20,11 @@ const ID: usize = 32;
 fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
     let named = Named::of(call)?;
     let function = call.function_or(&named, nothing_there)?.clone();
+    check_qualifier(&named)?;
+    Ok((named, function))
+}
+
+fn check_qualifier(named: &Named) -> Result<(), ServiceError> {
     let qualifier = named.qualifier().unwrap_or_default();
     // The model says it with a look-ahead.
     if super::name::is_version(qualifier) || qualifier == super::LATEST {
@@ -33,7 +38,7 @@ fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
             ),
         ));
     }
-    Ok((named, function))
+    Ok(())
 }
 
 /// Where functions' addresses are reached: at this listener, under a name of its own.
@@ -111,7 +116,9 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
 }
 
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
-    let (named, function) = target(call)?;
+    let named = Named::of(call)?;
+    let function = call.readable(&named, nothing_there)?;
+    check_qualifier(&named)?;
     let qualifier = named.qualifier().unwrap_or_default();
     let url = object(&function, parts::URLS)
         .and_then(|urls| object(urls, qualifier))
@@ -140,10 +147,10 @@ pub(super) fn update(call: &mut Call<'_>) -> Outcome {
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
     let arn = call.function_arn(&named.name);
-    let function = call.function_or(&named, || {
+    let function = call.readable(&named, || {
         ServiceError::resource_not_found("Function does not exist")
     })?;
-    let urls = object(function, parts::URLS)
+    let urls = object(&function, parts::URLS)
         .into_iter()
         .flatten()
         .filter_map(|(qualifier, url)| {

@@ -99,10 +99,9 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
             versions.extend(shown_all(function));
             versions
         }
-        None => match call.served_configuration(&named) {
-            Some(configuration) => vec![Value::Object(configuration)],
-            None => return Err(super::not_found(&arn, None)),
-        },
+        None => call
+            .served_versions(&named)
+            .ok_or_else(|| super::not_found(&arn, None))?,
     };
     page(versions, "Versions", member("Version"), PAGE, &call.input)
 }
