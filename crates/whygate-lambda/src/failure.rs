@@ -101,7 +101,10 @@ fn kind_of(error_type: &str) -> Option<FunctionErrorKind> {
         | "Runtime.BuiltInModuleConflict" => FunctionErrorKind::HandlerNotFound,
         "Runtime.UserCodeSyntaxError" => FunctionErrorKind::Syntax,
         "Runtime.MarshalError" => FunctionErrorKind::NotSerializable,
-        "Runtime.ExitError" | "Runtime.NodeJsExit" => FunctionErrorKind::ProcessExited,
+        // Amazon's guide spells it with a small letter, and its runtime with a capital one.
+        "Runtime.ExitError" | "Runtime.NodeJsExit" | "Runtime.NodejsExit" => {
+            FunctionErrorKind::ProcessExited
+        }
         "Runtime.InvalidEntrypoint" => FunctionErrorKind::InvalidEntrypoint,
         _ => return None,
     })
