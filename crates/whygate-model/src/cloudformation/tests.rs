@@ -159,7 +159,7 @@ fn reads_functions_roles_and_log_groups() {
       Role: !GetAtt Role.Arn
       Timeout: 5
       MemorySize: 256
-      Environment: {Variables: {A: 1, B: !Ref Logs}}
+      Environment: {Variables: {ONE: 1, LOGS: !Ref Logs}}
       Code: {ZipFile: 'def handler(event, context): pass'}
   Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Inline, FunctionVersion: !GetAtt Version.Version, Name: live}}
   Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Inline}}
@@ -176,8 +176,8 @@ fn reads_functions_roles_and_log_groups() {
     );
     assert_eq!(function.timeout.as_secs(), 5);
     assert_eq!(function.memory_megabytes.value, 256);
-    assert_eq!(function.environment["A"].value, "1");
-    assert_eq!(function.environment["B"].value, "/logs");
+    assert_eq!(function.environment["ONE"].value, "1");
+    assert_eq!(function.environment["LOGS"].value, "/logs");
     assert_eq!(function.aliases[0].name.value, "live");
     assert!(matches!(function.code, FunctionCode::Inline(_)));
     let role = &definition.roles[0];
@@ -225,14 +225,14 @@ fn what_is_not_done_for_a_function_is_said() {
 ",
     );
     for said in [
-        "Note 9:16 [function-layer-not-at-hand]",
+        "Note 9:17 [function-layer-not-at-hand]",
         "Note 10:18 [function-property-not-done]",
         "Note 11:26 [function-property-not-done]",
         "Note 12:25 [function-property-not-done]",
         "Note 13:18 [function-property-not-done]",
         "Error 14:22 [lambda-architectures-invalid]",
         "Error 15:37 [lambda-concurrency-out-of-range]",
-        "Error 16:32 [lambda-variable-name-invalid]",
+        "Error 16:33 [lambda-variable-name-invalid]",
         "[lambda-variable-not-text]",
     ] {
         assert!(findings.contains(said), "{said} is not in\n{findings}");

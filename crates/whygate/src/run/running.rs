@@ -10,7 +10,7 @@ use std::{
 use arc_swap::ArcSwap;
 use tokio::{
     sync::{Notify, mpsc},
-    time::MissedTickBehavior,
+    time::{Instant, MissedTickBehavior},
 };
 use whygate_gateway::{Edge, ShutdownReport};
 use whygate_lambda::FunctionService;
@@ -135,7 +135,8 @@ impl Running {
         mut read: Vec<ReadDefinition>,
         options: &ReadOptions,
     ) -> Result<(), Failure> {
-        let mut lately = tokio::time::interval(LATELY);
+        // The first time when there has been a minute.
+        let mut lately = tokio::time::interval_at(Instant::now() + LATELY, LATELY);
         lately.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut before = Totals::default();
         loop {
