@@ -35,6 +35,7 @@ use crate::{
     stream_log::StreamLog,
     sync::lock,
     threads::Threads,
+    wake_latency::Wakefulness,
     worker::{FailedInit, InitFailure, Worker, WorkerPlan},
 };
 
@@ -48,6 +49,7 @@ pub(crate) struct Common {
     /// The thread of what belongs to no function.
     pub(crate) handle: Handle,
     pub(crate) threads: Threads,
+    pub(crate) wakefulness: Wakefulness,
     pub(crate) interpreters: Interpreters,
     pub(crate) processes: Arc<Processes>,
     /// Where bootstraps are: a name that only this service's processes have.

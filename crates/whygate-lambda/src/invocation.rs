@@ -32,6 +32,7 @@ const ATTEMPTS: usize = 3;
 /// Runs an invocation and answers it, with a worker that moves to the thread on which this runs.
 pub(crate) async fn run(function: Arc<Function>, mut job: Job) {
     let asked = Instant::now();
+    function.common.wakefulness.note_call();
     let places = Arc::clone(&function.places);
     let place = tokio::select! {
         // First, so that a call for which there is a place sets no timer.

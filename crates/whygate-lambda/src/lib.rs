@@ -43,6 +43,7 @@ mod stream_log;
 mod sync;
 mod threads;
 mod url;
+mod wake_latency;
 mod worker;
 
 pub use asynchronous::{
@@ -79,3 +80,4 @@ pub use url::{
     UrlAnswer, UrlAnswerProblem, UrlBody, UrlCaller, UrlCause, UrlCors, UrlRefusal, UrlRequest,
     UrlSigner, UrlSpec,
 };
+pub use wake_latency::WakeLatencyError;

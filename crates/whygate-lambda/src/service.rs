@@ -28,6 +28,7 @@ use crate::{
     settings::FunctionSettings,
     sync::lock,
     threads::{Running, Threads},
+    wake_latency::{WakeLatencyError, Wakefulness},
     worker::PYTHON_CACHE,
 };
 
@@ -50,6 +51,9 @@ pub enum StartError {
     /// The system cannot hold the memory of functions, and has to.
     #[error("the memory of functions cannot be held by the system")]
     ControlGroups(#[source] ControlGroupsError),
+    /// The system does not take how soon cores are to wake.
+    #[error("the system cannot be told how soon cores are to wake")]
+    WakeLatency(#[source] WakeLatencyError),
 }
 
 /// Runs functions in local processes. Dropping it ends every worker.
@@ -67,9 +71,11 @@ impl FunctionService {
     /// # Errors
     ///
     /// [`StartError`] if there are no threads or no temporary directory, or if workers cannot be
-    /// isolated, or their memory held, as was asked for.
+    /// isolated, their memory held or cores kept awake as was asked for.
     pub fn start(settings: FunctionSettings) -> Result<Self, StartError> {
         settings.isolation.check()?;
+        let wakefulness =
+            Wakefulness::start(settings.wake_latency).map_err(StartError::WakeLatency)?;
         let (threads, running) = Threads::start().map_err(StartError::Runtime)?;
         let handle = threads.next();
         let mut builder = tempfile::Builder::new();
@@ -107,6 +113,7 @@ impl FunctionService {
             settings,
             handle: handle.clone(),
             threads,
+            wakefulness,
             interpreters: Interpreters::default(),
             runtime_directory,
             code_directory,

@@ -80,6 +80,10 @@ pub struct FunctionSettings {
     /// Whether the system's control groups hold what functions use of memory, and know their
     /// processes. Default: where the gateway may make groups.
     pub control_groups: ControlGroups,
+    /// How soon cores are to wake while functions are called, and for up to 20 ms after a call,
+    /// in microseconds: 0 keeps them awake. It holds for all cores and processes of the machine,
+    /// and the service does not start where it cannot be had. Default: as the system has it.
+    pub wake_latency: Option<u16>,
     /// How asynchronous invocations are queued and tried again.
     pub asynchronous: AsynchronousSettings,
     /// What keeps asynchronous invocations until they are done. Default: nothing does, and they
@@ -141,6 +145,7 @@ impl FunctionSettings {
             interpreters: BTreeMap::new(),
             isolation: Isolation::default(),
             control_groups: ControlGroups::default(),
+            wake_latency: None,
             asynchronous: AsynchronousSettings::default(),
             events: Arc::new(NoKeptEvents),
             given_up: Arc::new(NoGivenUpEvents),

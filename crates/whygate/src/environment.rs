@@ -76,6 +76,9 @@ pub(crate) const NO_FUNCTION_NETWORK: &str = "WHYGATE_NO_FUNCTION_NETWORK";
 /// Whether the system holds functions to their memory: see `run --function-control-groups`.
 pub(crate) const FUNCTION_CONTROL_GROUPS: &str = "WHYGATE_FUNCTION_CONTROL_GROUPS";
 
+/// How soon cores are to wake while functions are called: see `run --function-wake-latency`.
+pub(crate) const FUNCTION_WAKE_LATENCY: &str = "WHYGATE_FUNCTION_WAKE_LATENCY";
+
 /// Whether changes of definitions and code are ignored: see `run --no-reload`.
 pub(crate) const NO_RELOAD: &str = "WHYGATE_NO_RELOAD";
 

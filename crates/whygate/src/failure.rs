@@ -17,7 +17,7 @@ use std::{
 use serde::Serializer;
 use whygate_exchange::record::RecordError;
 use whygate_gateway::EdgeError;
-use whygate_lambda::{ControlGroupsError, IsolationError, LaunchError};
+use whygate_lambda::{ControlGroupsError, IsolationError, LaunchError, WakeLatencyError};
 use whygate_model::Place;
 
 use crate::{
@@ -317,6 +317,9 @@ pub(crate) enum Failure {
     /// Functions cannot be held to their memory as was asked for.
     #[error("functions are to be held to their memory, and the system refuses it")]
     ControlGroups(#[source] ControlGroupsError),
+    /// Cores cannot be kept awake as was asked for.
+    #[error("cores are to wake soon while functions are called, and the system refuses it")]
+    WakeLatency(#[source] WakeLatencyError),
     /// A function's process was not started.
     #[error("cannot start a function's process")]
     Launch(#[source] LaunchError),
@@ -423,6 +426,7 @@ impl Failure {
             | Self::UnknownRoute { .. }
             | Self::Isolation(_)
             | Self::ControlGroups(_)
+            | Self::WakeLatency(_)
             | Self::TemplateRefused
             | Self::EventRefused { .. } => Blame::Written,
             Self::BreakingChanges

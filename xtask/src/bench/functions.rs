@@ -5,15 +5,16 @@
 //! makes no event, and does nothing of what a gateway does.
 //!
 //! What a call costs beyond the handler is the difference of the medians at one connection, where
-//! nothing waits for anything else. What a cold start costs beyond the interpreter's own start is
+//! nothing waits for anything else. Most of it is cores that wake, so it is measured with cores that
+//! are kept awake as well, where that can be had. What a cold start costs beyond the interpreter's own start is
 //! the difference of the medians of a function's first answer and of an interpreter that does
 //! nothing. The interpreter is the program itself, since a version manager's script before it
 //! takes longer to start than what is measured.
 
 use std::{
-    fmt::Write as _,
+    fmt::{self, Write as _},
     fs,
-    io::{Read as _, Write as _},
+    io::{self, Read as _, Write as _},
     net::TcpStream,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -28,6 +29,8 @@ use crate::{
 
 /// Functions that are called once each, for their cold start.
 const COLD: usize = 10;
+/// Where the kernel is told how soon cores are to wake.
+const WAKE_DEVICE: &str = "/dev/cpu_dma_latency";
 /// Calls of the bare loop.
 const LOOPS: u32 = 20_000;
 
@@ -99,36 +102,54 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     })?;
 
     let [port, control_port, bare_port, _] = free_ports()?;
-    let server = start(&folder, port, control_port)?;
+    let server = start(&folder, port, control_port, &[])?;
     wait_for(port)?;
     let cold = median_of(COLD, |number| call(port, &format!("/cold{number}")))?;
     call(port, "/warm")?;
     let bare_server = start_bare(&python, &folder, bare_port)?;
     wait_for(bare_port)?;
+    let mut series = vec![
+        Series::new("http.server", bare_port, 1),
+        Series::new("gateway", port, 1),
+        Series::new("http.server", bare_port, connections),
+        Series::new("gateway", port, connections),
+    ];
+    let mut awake_server = None;
+    if Awake::begin().is_ok() {
+        let [awake_port, awake_control, ..] = free_ports()?;
+        let more = ["--function-wake-latency", "0"];
+        awake_server = Some(start(&folder, awake_port, awake_control, &more)?);
+        wait_for(awake_port)?;
+        call(awake_port, "/warm")?;
+        series.push(Series {
+            awake: true,
+            ..Series::new("http.server, cores awake", bare_port, 1)
+        });
+        // It sees to that itself.
+        series.push(Series::new("gateway, cores awake", awake_port, 1));
+    } else {
+        println!("skipped: cores cannot be kept awake, `{WAKE_DEVICE}` cannot be written to");
+    }
+
     let (mut bare, mut bare_p50) = (Vec::new(), Vec::new());
-    let (mut one, mut many) = (Vec::new(), Vec::new());
-    let (mut bare_one, mut bare_many) = (Vec::new(), Vec::new());
     for round in 0..=arguments.rounds {
         let (rate, microseconds) = bare_loop(&python, &folder)?;
-        let bare_alone = load(bare_port, "/warm", 1, arguments.seconds)?;
-        let alone = load(port, "/warm", 1, arguments.seconds)?;
-        let bare_together = load(bare_port, "/warm", connections, arguments.seconds)?;
-        let together = load(port, "/warm", connections, arguments.seconds)?;
+        let turns = series.iter().map(|one| one.turn(arguments.seconds));
+        let turns: Vec<Turn> = turns.collect::<Result<_, _>>()?;
         // The first round warms up.
         if round > 0 {
-            println!(
-                "round {round}: bare {rate:.0}/s, one connection {:.0}/s, {connections} connections {:.0}/s",
-                alone.requests_per_second, together.requests_per_second
-            );
+            let rates = series.iter().zip(&turns);
+            let rates = rates.map(|(one, turn)| format!("{one} {:.0}/s", turn.requests_per_second));
+            let rates: Vec<String> = rates.collect();
+            println!("round {round}: bare loop {rate:.0}/s, {}", rates.join(", "));
             bare.push(rate);
             bare_p50.push(microseconds);
-            one.push(alone);
-            many.push(together);
-            bare_one.push(bare_alone);
-            bare_many.push(bare_together);
+            for (one, turn) in series.iter_mut().zip(turns) {
+                one.turns.push(turn);
+            }
         }
     }
-    drop((server, bare_server));
+    drop((server, awake_server, bare_server));
 
     let bare_rate = median(bare.into_iter());
     let bare_microseconds = median(bare_p50.into_iter());
@@ -137,28 +158,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
         "| bare loop | {bare_rate:.0} | {:.3} | |",
         bare_microseconds / 1e3
     );
-    for (name, turns) in [
-        ("http.server, 1 connection".to_owned(), &bare_one),
-        ("gateway, 1 connection".to_owned(), &one),
-        (
-            format!("http.server, {connections} connections"),
-            &bare_many,
-        ),
-        (format!("gateway, {connections} connections"), &many),
-    ] {
+    for one in &series {
         println!(
-            "| {name} | {:.0} | {:.3} | {:.3} |",
-            median(turns.iter().map(|turn| turn.requests_per_second)),
-            median(turns.iter().map(|turn| turn.p50_milliseconds)),
-            median(turns.iter().map(|turn| turn.p99_milliseconds)),
+            "| {one} | {:.0} | {:.3} | {:.3} |",
+            one.median(|turn| turn.requests_per_second),
+            one.median(|turn| turn.p50_milliseconds),
+            one.median(|turn| turn.p99_milliseconds),
         );
     }
+    let [_, alone, bare_together, together, ..] = &series[..] else {
+        return Err(TaskError::Failed("nothing was measured".to_owned()));
+    };
     let ratio = |of: fn(&Turn) -> f64| {
-        median(
-            many.iter()
-                .zip(&bare_many)
-                .map(|(ours, theirs)| of(ours) / of(theirs)),
-        )
+        let pairs = together.turns.iter().zip(&bare_together.turns);
+        median(pairs.map(|(ours, theirs)| of(ours) / of(theirs)))
     };
     println!(
         "\ngateway / http.server: {:.2} in requests per second, {:.2} in p99 ({connections} connections, median of paired rounds)",
@@ -167,23 +180,89 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), TaskError> {
     );
     println!(
         "gateway / bare loop: {:.3} (requests per second, {connections} connections)",
-        median(many.iter().map(|turn| turn.requests_per_second)) / bare_rate
+        together.median(|turn| turn.requests_per_second) / bare_rate
     );
-    println!(
-        "overhead at one connection: {:.0} µs p50",
-        median(one.iter().map(|turn| turn.p50_milliseconds)) * 1e3 - bare_microseconds
-    );
+    let overhead =
+        |one: &Series| one.median(|turn| turn.p50_milliseconds) * 1e3 - bare_microseconds;
+    println!("overhead at one connection: {:.0} µs p50", overhead(alone));
+    if let Some(awake) = series.get(5) {
+        println!("overhead with cores awake: {:.0} µs p50", overhead(awake));
+    }
     println!(
         "cold start: {cold:.1} ms to the answer, {:.1} ms beyond the interpreter's own {interpreter:.1} ms ({COLD} starts of Python {})",
         cold - interpreter,
         python.version
     );
-    if one.iter().chain(&many).any(|turn| turn.errors > 0) {
+    let gateways = series.iter().filter(|one| one.name.starts_with("gateway"));
+    if gateways
+        .flat_map(|one| &one.turns)
+        .any(|turn| turn.errors > 0)
+    {
         return Err(TaskError::Failed(
             "the gateway answered some requests with an error".to_owned(),
         ));
     }
     Ok(())
+}
+
+/// One server under one load, round after round.
+struct Series {
+    name: &'static str,
+    port: u16,
+    connections: u32,
+    /// Whether cores are kept awake for it.
+    awake: bool,
+    turns: Vec<Turn>,
+}
+
+impl Series {
+    fn new(name: &'static str, port: u16, connections: u32) -> Self {
+        Self {
+            name,
+            port,
+            connections,
+            awake: false,
+            turns: Vec::new(),
+        }
+    }
+
+    fn turn(&self, seconds: u32) -> Result<Turn, TaskError> {
+        let _awake = self
+            .awake
+            .then(Awake::begin)
+            .transpose()
+            .map_err(|error| failed(WAKE_DEVICE, &error))?;
+        load(self.port, "/warm", self.connections, seconds)
+    }
+
+    fn median(&self, of: fn(&Turn) -> f64) -> f64 {
+        median(self.turns.iter().map(of))
+    }
+}
+
+impl fmt::Display for Series {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.connections == 1 { "" } else { "s" };
+        write!(
+            formatter,
+            "{}, {} connection{plural}",
+            self.name, self.connections
+        )
+    }
+}
+
+/// Cores do not sleep for as long as it lives.
+/// Source: <https://docs.kernel.org/power/pm_qos_interface.html>.
+struct Awake {
+    _device: fs::File,
+}
+
+impl Awake {
+    fn begin() -> io::Result<Self> {
+        let mut device = fs::OpenOptions::new().write(true).open(WAKE_DEVICE)?;
+        device.write_all(&0_i32.to_ne_bytes())?;
+        Ok(Self { _device: device })
+    }
 }
 
 /// The Python that runs the handler, with the gateway and without.
@@ -264,11 +343,12 @@ fn bare_loop(python: &Interpreter, folder: &Path) -> Result<(f64, f64), TaskErro
     }
 }
 
-fn start(folder: &Path, port: u16, control_port: u16) -> Result<Running, TaskError> {
+fn start(folder: &Path, port: u16, control_port: u16, more: &[&str]) -> Result<Running, TaskError> {
     Command::new(target_folder().join("release/whygate"))
         .args(["run", "template.yaml", "--ephemeral", "--no-reload"])
         .args(["--port", &port.to_string()])
         .args(["--control-port", &control_port.to_string()])
+        .args(more)
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::null())

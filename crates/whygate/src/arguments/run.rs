@@ -136,6 +136,15 @@ pub(crate) struct RunArguments {
         default_value = "auto", help_heading = FUNCTIONS)]
     pub(crate) function_control_groups: FunctionControlGroups,
 
+    /// keep cores ready to wake within so many microseconds while functions are called
+    ///
+    /// 0 keeps them awake, until 20 ms after a call at most. In a virtual machine a call of a
+    /// function takes less than half the time then, and the host has more to do. Linux only. It
+    /// takes the right to write to /dev/cpu_dma_latency, as root has it
+    #[arg(long, value_name = "MICROSECONDS", env = environment::FUNCTION_WAKE_LATENCY,
+        help_heading = FUNCTIONS)]
+    pub(crate) function_wake_latency: Option<u16>,
+
     /// do not load again when a definition or the code of a function changes
     #[arg(long, env = environment::NO_RELOAD, help_heading = DEFINITIONS,
         value_parser = BoolishValueParser::new())]

@@ -32,6 +32,10 @@ impl Failure {
                  Delegate=yes whygate run …`, or leave `--function-control-groups` away"
                     .to_owned(),
             ),
+            Self::WakeLatency(_) => Some(
+                "let it write to that device, as root may, or leave `--function-wake-latency` away"
+                    .to_owned(),
+            ),
             Self::StateNotEmpty { .. } => {
                 Some("name a data directory of its own with `--data`".to_owned())
             }

@@ -280,12 +280,14 @@ fn start_functions(
     settings.destinations = Arc::new(destinations);
     settings.isolation = functions::isolation(arguments);
     settings.control_groups = functions::control_groups(arguments);
+    settings.wake_latency = arguments.function_wake_latency;
     settings.events = events;
     FunctionService::start(settings)
         .map(Arc::new)
         .map_err(|error| match error {
             StartError::Isolation(error) => Failure::Isolation(error),
             StartError::ControlGroups(error) => Failure::ControlGroups(error),
+            StartError::WakeLatency(error) => Failure::WakeLatency(error),
             StartError::Runtime(_) | StartError::TemporaryDirectory(_) => {
                 Failure::start("functions", error)
             }

@@ -25,6 +25,7 @@ mod function_logs;
 mod function_memory;
 mod function_url;
 mod function_url_signed;
+mod function_wake_latency;
 mod functions;
 mod guards;
 mod idempotency;
