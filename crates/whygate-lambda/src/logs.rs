@@ -38,6 +38,8 @@ pub enum LogSource {
     Function,
     /// The platform: START, END, REPORT and their like.
     Platform,
+    /// The gateway, of what Amazon would not write there. It belongs to no log stream.
+    Gateway,
 }
 
 /// Keeps nothing.

@@ -1,6 +1,7 @@
 //! Definitions on disk: which file a path means, and everything that came of reading it.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -10,7 +11,7 @@ use whygate_gateway::{
 };
 use whygate_model::{
     Definition, Diagnostic, Place, Severity, Sources,
-    definition::StageName,
+    definition::{Function, StageName},
     load::{LoadOptions, load},
     node::Node,
 };
@@ -193,6 +194,33 @@ pub(crate) struct ReadDefinition {
 }
 
 impl ReadDefinition {
+    /// Reads and compiles definitions that are served together. One that makes a function which
+    /// an earlier one makes is refused: a call could run the other's code.
+    pub(crate) fn read_all(files: &[PathBuf], options: &ReadOptions) -> Vec<Self> {
+        let mut all: Vec<Self> = files.iter().map(|file| Self::read(file, options)).collect();
+        let mut taken: HashMap<String, (Place, Sources)> = HashMap::new();
+        for read in all.iter_mut().filter(|read| !read.has_errors()) {
+            let Some(definition) = read.definition.clone() else {
+                continue;
+            };
+            for function in &definition.functions {
+                if let Some((first, sources)) = taken.get(&function.arn) {
+                    read.diagnostics.push(function_twice(function, first));
+                    read.sources.extend(sources.clone());
+                }
+            }
+            if read.has_errors() {
+                read.compiled = None;
+                continue;
+            }
+            for function in &definition.functions {
+                let made = (function.place.clone(), read.sources.clone());
+                taken.insert(function.arn.clone(), made);
+            }
+        }
+        all
+    }
+
     /// Reads and compiles a definition.
     pub(crate) fn read(file: &Path, options: &ReadOptions) -> Self {
         let loaded = load(file, &options.load);
@@ -235,6 +263,23 @@ impl ReadDefinition {
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
+}
+
+/// A function that an earlier definition makes as well.
+fn function_twice(function: &Function, first: &Place) -> Diagnostic {
+    Diagnostic::error(
+        "function-in-two-definitions",
+        format!(
+            "another definition makes the function `{}`, and an account has one of a name in a Region",
+            function.name
+        ),
+        &function.place,
+    )
+    .also(first, "the other one")
+    .help(
+        "give one of them another `FunctionName`, or its definition a folder of another name, \
+         which is part of the names of functions without one",
+    )
 }
 
 /// API keys that could not be drawn, so that nobody has them.

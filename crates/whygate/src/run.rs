@@ -72,10 +72,7 @@ pub(crate) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<(
     let mut options = ReadOptions::new(&arguments.definition, files.len() == 1)?;
     options.compile.aws = aws::settings(arguments)?;
     options.api_keys = Some(Arc::new(ApiKeys::open(data.path())?));
-    let read: Vec<ReadDefinition> = files
-        .iter()
-        .map(|file| ReadDefinition::read(file, &options))
-        .collect();
+    let read = ReadDefinition::read_all(&files, &options);
     for definition in &read {
         terminal.talk(&banner::diagnostics(definition));
     }

@@ -35,7 +35,7 @@ impl Conclusion {
 }
 
 impl Event {
-    /// Tells whoever is to hear of it. An event that was given up is always told of in the
+    /// Tells whoever is to hear of it. An event that was given up is always told of beside the
     /// function's log too.
     pub(super) async fn conclude(
         &self,
@@ -128,7 +128,7 @@ impl Event {
         }
     }
 
-    /// A line in the function's log that Amazon would not write.
+    /// A line beside the function's log that Amazon would not write.
     fn say(&self, dispatcher: &Dispatcher, text: &str) {
         let settings = &dispatcher.common.settings;
         settings.logs.line(&FunctionLogLine {
@@ -137,8 +137,8 @@ impl Event {
             log_stream: "",
             request_id: Some(&self.request_id),
             at: settings.clock.now(),
-            source: LogSource::Platform,
-            text: &format!("whygate: {text}"),
+            source: LogSource::Gateway,
+            text,
         });
     }
 

@@ -87,10 +87,7 @@ pub(super) fn read(
 ) -> Result<Vec<ReadDefinition>, Failure> {
     let files = definitions::files(paths)?;
     let options = ReadOptions::new(arguments, files.len() == 1)?;
-    Ok(files
-        .iter()
-        .map(|file| ReadDefinition::read(file, &options))
-        .collect())
+    Ok(ReadDefinition::read_all(&files, &options))
 }
 
 fn diagnostics(read: &[ReadDefinition]) -> Vec<&Diagnostic> {

@@ -1,6 +1,6 @@
 //! What functions write, on its way to the terminal.
 
-use whygate_lambda::{FunctionLogLine, FunctionLogs, LogSource};
+use whygate_lambda::{FunctionLogLine, FunctionLogs};
 
 use super::{lines::FunctionLine, printer::Printer};
 
@@ -19,8 +19,7 @@ impl PrintedLogs {
 
 impl FunctionLogs for PrintedLogs {
     fn line(&self, line: &FunctionLogLine<'_>) {
-        let platform = line.source == LogSource::Platform;
-        if !self.printer.shows_functions(platform) {
+        if !self.printer.shows_functions(line.source) {
             return;
         }
         self.printer.function(FunctionLine {
@@ -29,7 +28,7 @@ impl FunctionLogs for PrintedLogs {
             log_group: line.log_group.to_owned(),
             log_stream: line.log_stream.to_owned(),
             request_id: line.request_id.map(str::to_owned),
-            platform,
+            source: line.source,
             text: line.text.to_owned(),
         });
     }

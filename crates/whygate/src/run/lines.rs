@@ -16,6 +16,7 @@ use whygate_exchange::{
         execution_log::{ExecutionLogSettings, LogLevel},
     },
 };
+use whygate_lambda::LogSource;
 
 use super::printer::FailedCall;
 use crate::terminal::{style, styled};
@@ -33,8 +34,8 @@ pub(crate) struct FunctionLine {
     pub(crate) log_stream: String,
     /// The invocation's request id.
     pub(crate) request_id: Option<String>,
-    /// Whether the platform wrote it (START, END, REPORT), not the function.
-    pub(crate) platform: bool,
+    /// Who wrote it.
+    pub(crate) source: LogSource,
     /// The line.
     pub(crate) text: String,
 }
@@ -138,10 +139,10 @@ pub(crate) fn function_json(line: &FunctionLine, out: &mut String) {
         log_group: &line.log_group,
         log_stream: &line.log_stream,
         request_id: line.request_id.as_deref(),
-        source: if line.platform {
-            "platform"
-        } else {
-            "function"
+        source: match line.source {
+            LogSource::Function => "function",
+            LogSource::Platform => "platform",
+            LogSource::Gateway => "gateway",
         },
         message: &line.text,
     };

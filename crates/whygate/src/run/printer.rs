@@ -17,6 +17,7 @@ use std::{
 
 use tokio::sync::mpsc;
 use whygate_exchange::Exchange;
+use whygate_lambda::LogSource;
 
 use super::{
     lines::{self, FunctionLine},
@@ -160,11 +161,11 @@ impl Printer {
         self.line(Line::Failed(Box::new(failed)));
     }
 
-    /// Whether lines of functions are printed: those of the platform, or their own.
-    pub(crate) fn shows_functions(&self, platform: bool) -> bool {
+    /// Whether lines of functions are printed that somebody wrote.
+    pub(crate) fn shows_functions(&self, source: LogSource) -> bool {
         match self.format {
             LogFormat::Json => true,
-            LogFormat::Text => !platform || self.execution_log,
+            LogFormat::Text => source != LogSource::Platform || self.execution_log,
             LogFormat::Off => false,
         }
     }

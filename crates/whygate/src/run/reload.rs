@@ -204,13 +204,7 @@ impl Reloading {
     async fn read_again(&self, last_read: &[ReadDefinition]) -> Option<Vec<ReadDefinition>> {
         let files: Vec<PathBuf> = last_read.iter().map(|read| read.file.clone()).collect();
         let options = self.options.clone();
-        off_the_runtime(move || {
-            files
-                .iter()
-                .map(|file| ReadDefinition::read(file, &options))
-                .collect()
-        })
-        .await
+        off_the_runtime(move || ReadDefinition::read_all(&files, &options)).await
     }
 }
 

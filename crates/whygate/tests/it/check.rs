@@ -50,6 +50,29 @@ fn what_is_no_definition_is_refused() {
 }
 
 #[test]
+fn a_function_is_made_by_one_definition() {
+    let folder = samples::folder();
+    let template = "Transform: AWS::Serverless-2016-10-31
+Resources:
+  Named: {Type: AWS::Serverless::Function, Properties: {FunctionName: hello, Runtime: provided.al2023, Handler: a, CodeUri: .}}
+  Unnamed: {Type: AWS::Serverless::Function, Properties: {Runtime: provided.al2023, Handler: a, CodeUri: .}}
+";
+    for name in ["one/template.yaml", "two/template.yaml"] {
+        samples::write(folder.path(), name, template);
+        samples::write(
+            folder.path(),
+            &name.replace("template.yaml", "bootstrap"),
+            "#!/bin/sh\n",
+        );
+    }
+    assert_transcript!(transcript(folder.path(), &["check", "one", "two"]));
+    let unnamed = template.replace("FunctionName: hello, ", "");
+    samples::write(folder.path(), "one/template.yaml", &unnamed);
+    let told = run(folder.path(), &["check", "one", "two"]);
+    assert!(told.status.success(), "{}", text(&told));
+}
+
+#[test]
 fn a_parameter_is_one_with_a_value() {
     let folder = samples::folder();
     samples::write(folder.path(), "openapi.yaml", SHOP);

@@ -103,3 +103,42 @@ fn kept(folder: &Folder) -> u32 {
     let text = String::from_utf8(output.stdout).unwrap();
     text.trim().parse().unwrap()
 }
+
+#[test]
+fn a_destination_that_is_not_reached_is_told_of() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(
+        folder.path(),
+        "template.yaml",
+        "Transform: AWS::Serverless-2016-10-31
+Resources:
+  Quick:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: quick
+      Runtime: python3.12
+      Handler: index.handler
+      InlineCode: 'def handler(event, context): return 1'
+      EventInvokeConfig:
+        DestinationConfig:
+          OnSuccess: {Type: SNS, Destination: 'arn:aws:sns:us-east-1:123456789012:nowhere'}
+",
+    );
+    let mut server = Server::start(folder.path(), &["template.yaml"]);
+    send(&server, "quick", "{}");
+    let said = loop {
+        let event = server.next_event();
+        if event["source"] == "gateway" {
+            break event;
+        }
+    };
+    assert_eq!(said["function"], "quick");
+    let message = said["message"].as_str().unwrap();
+    assert!(
+        message.contains("did not reach arn:aws:sns:us-east-1:123456789012:nowhere"),
+        "{message}"
+    );
+}

@@ -78,6 +78,35 @@ fn of_several_definitions_the_good_ones_are_served() {
 }
 
 #[test]
+fn no_api_runs_the_code_of_another_definition() {
+    let folder = samples::folder();
+    for name in ["one", "two"] {
+        let template = format!(
+            "Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: hello
+      Runtime: provided.al2023
+      Handler: a
+      CodeUri: .
+      Events: {{Get: {{Type: Api, Properties: {{Path: /{name}, Method: get}}}}}}
+"
+        );
+        samples::write(folder.path(), &format!("{name}/template.yaml"), &template);
+        samples::write(folder.path(), &format!("{name}/bootstrap"), "#!/bin/sh\n");
+    }
+    let ended = Server::start(folder.path(), &["one", "two"]).stop();
+    assert!(
+        ended.stderr.contains("function-in-two-definitions")
+            && ended.stderr.contains("not served two/template.yaml"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
 fn a_port_in_use_is_named_with_its_option() {
     let folder = samples::folder();
     samples::write(folder.path(), "openapi.yaml", SHOP);
