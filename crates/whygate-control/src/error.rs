@@ -12,6 +12,8 @@ pub struct ServiceError {
     pub status: u16,
     /// What a person reads.
     pub message: Cow<'static, str>,
+    /// Whether Lambda says whose fault it is (`Type`), as it does but for a few.
+    pub tells_whose: bool,
 }
 
 impl ServiceError {
@@ -21,6 +23,16 @@ impl ServiceError {
             code,
             status,
             message: message.into(),
+            tells_whose: true,
+        }
+    }
+
+    /// The same, of which Lambda does not say whose fault it is.
+    #[must_use]
+    pub fn without_type(self) -> Self {
+        Self {
+            tells_whose: false,
+            ..self
         }
     }
 

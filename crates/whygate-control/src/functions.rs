@@ -9,13 +9,16 @@ use std::{
 use bytes::Bytes;
 use serde_json::Value;
 use whygate_lambda::{
-    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, LogFormat, LogLevel, LoggingConfig,
-    PermissionSpec, PublishedVersion, StoredObject, UrlCors, UrlSpec,
+    AliasSpec, AsynchronousSpec, CallError, CodeSource, FunctionSpec, LogFormat, LogLevel,
+    LoggingConfig, ObjectError, PermissionSpec, PublishedVersion, StoredObject, UrlCors, UrlSpec,
 };
 
 use crate::{
     code::{self, CodeStore},
-    operations::{lambda::parts, number, object, text, truth},
+    operations::{
+        lambda::{parts, recursion},
+        number, object, text, truth,
+    },
     plane::Publishing,
     protocol::Object,
     state::{Collection, State},
@@ -34,8 +37,29 @@ pub struct ManagedFunctions {
     pub urls: Vec<UrlSpec>,
 }
 
-/// What fetching an object gives: its bytes, or why there are none, for people.
-pub type Fetching<'a> = std::pin::Pin<Box<dyn Future<Output = Result<Bytes, String>> + Send + 'a>>;
+/// What fetching an object gives.
+pub type Fetching<'a> =
+    std::pin::Pin<Box<dyn Future<Output = Result<Bytes, FetchError>> + Send + 'a>>;
+
+/// An object was not fetched.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FetchError {
+    /// It has more bytes than are taken.
+    #[error("it is too large")]
+    TooLarge,
+    /// It cannot be had: why, for people.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<ObjectError> for FetchError {
+    fn from(error: ObjectError) -> Self {
+        match error {
+            ObjectError::Call(CallError::TooLarge { .. }) => Self::TooLarge,
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}
 
 /// Whoever runs functions.
 pub trait FunctionHost: fmt::Debug + Send + Sync {
@@ -124,6 +148,7 @@ pub(crate) fn managed(state: &State, code: &CodeStore) -> ManagedFunctions {
 struct Shared {
     asynchronous: BTreeMap<String, AsynchronousSpec>,
     reserved_concurrency: Option<u32>,
+    may_loop: bool,
 }
 
 impl Shared {
@@ -138,6 +163,7 @@ impl Shared {
                 })
                 .collect(),
             reserved_concurrency: unsigned(function, parts::RESERVED),
+            may_loop: text(function, parts::RECURSIVE_LOOP) == Some(recursion::ALLOW),
         }
     }
 }
@@ -169,6 +195,7 @@ fn spec(arn: &str, configuration: &Object, shared: &Shared, code: &CodeStore) ->
     }
     spec.asynchronous.clone_from(&shared.asynchronous);
     spec.reserved_concurrency = shared.reserved_concurrency;
+    spec.may_loop = shared.may_loop;
     spec.dead_letter = object(configuration, "DeadLetterConfig")
         .and_then(|config| text(config, "TargetArn"))
         .filter(|target| !target.is_empty())

@@ -24,7 +24,7 @@ mod tester;
 
 pub use credentials::{NewKey, unique_id};
 pub use error::ServiceError;
-pub use functions::{Fetching, FunctionHost, ManagedFunctions};
+pub use functions::{FetchError, Fetching, FunctionHost, ManagedFunctions};
 pub use identities::{Caller, Granted, Session, circumstances};
 pub use plane::{ControlPlane, Deployed, Flushed, PlanOfFile, Publisher, Publishing, Settings};
 pub use seal::{NoSealingKey, Seal};

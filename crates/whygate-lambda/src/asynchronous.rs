@@ -29,7 +29,7 @@ pub use self::kept::{KeptEvent, KeptEvents, KeptEventsError, NoKeptEvents};
 use self::report::Conclusion;
 use crate::{
     configuration::AsynchronousSpec,
-    dispatch::{Dispatcher, InvokeOptions},
+    dispatch::{self, Dispatcher, InvokeOptions},
     registry::LATEST,
     settings::AsynchronousSettings,
 };
@@ -261,7 +261,7 @@ impl Dispatcher {
             name: spec.name.clone(),
             log_group: spec.log_group(),
             function: request.function,
-            payload: request.payload,
+            payload: dispatch::event(request.payload),
             trace: request.trace.unwrap_or_else(|| self.new_trace()),
             options,
             request_id,
@@ -289,7 +289,11 @@ impl Dispatcher {
         record: String,
         chain: u32,
     ) -> Result<(), String> {
-        if chain >= LONGEST_CHAIN {
+        let may_loop = || {
+            self.target(function)
+                .is_ok_and(|target| target.function.spec.may_loop)
+        };
+        if chain >= LONGEST_CHAIN && !may_loop() {
             return Err(format!(
                 "{LONGEST_CHAIN} results have led from function to function; Amazon ends such a loop"
             ));
@@ -305,7 +309,7 @@ impl Dispatcher {
         };
         let (event, _) = self
             .check(&request)
-            .and_then(|()| self.event(request, InvokeOptions::default(), chain + 1))
+            .and_then(|()| self.event(request, InvokeOptions::default(), chain.saturating_add(1)))
             .map_err(|error| error.to_string())?;
         self.enqueue(event).await.map_err(|error| error.to_string())
     }

@@ -106,6 +106,10 @@ pub struct FunctionSpec {
     /// How many invocations may run at once; further ones are throttled. `Some(0)` throttles
     /// all. Default: no limit but the account's.
     pub reserved_concurrency: Option<u32>,
+    /// `RecursiveLoop: Allow`: results that lead from function to function, and to it, are not
+    /// counted. Default: they are, and end after sixteen.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>.
+    pub may_loop: bool,
 }
 
 impl FunctionSpec {
@@ -129,6 +133,7 @@ impl FunctionSpec {
             logging: LoggingConfig::default(),
             layers: Vec::new(),
             reserved_concurrency: None,
+            may_loop: false,
         }
     }
 

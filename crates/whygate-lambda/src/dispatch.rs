@@ -210,7 +210,7 @@ fn answer_of(
 }
 
 /// An empty body stands for an empty object.
-fn event(payload: Bytes) -> Bytes {
+pub(crate) fn event(payload: Bytes) -> Bytes {
     if payload.is_empty() {
         Bytes::from_static(b"{}")
     } else {

@@ -64,6 +64,7 @@ pub use isolation::{
 };
 pub use log_history::{LogEvent, LogHistory, StreamHistory};
 pub use logs::{DiscardLogs, FunctionLogLine, FunctionLogs, LogSource};
+pub use name::FunctionName;
 pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,
     Operations, StreamEvent,

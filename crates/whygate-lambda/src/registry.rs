@@ -139,6 +139,12 @@ impl Registry {
         of_region(name.region.unwrap_or(&self.home.region)).or_else(|| named.first())
     }
 
+    /// Whether there is a function of that name in a Region.
+    pub(crate) fn is_in(&self, name: FunctionName<'_>, region: &str) -> bool {
+        let mut named = self.functions.get(name.name).into_iter().flatten();
+        named.any(|function| name::region(&function.spec.arn) == region)
+    }
+
     /// What a name stands for. The draw, below a million, chooses among an alias's versions.
     pub(crate) fn find(&self, name: FunctionName<'_>, draw: u32) -> Option<Target> {
         let function = self.named(name)?;

@@ -14,6 +14,8 @@ mod invoke_config;
 mod layer;
 mod name;
 mod permission;
+pub(crate) mod recursion;
+pub(crate) mod runtime;
 mod served;
 mod tags;
 mod url;
@@ -45,9 +47,13 @@ pub(crate) mod parts {
     pub(crate) const RESERVED: &str = "reservedConcurrency";
     /// Provisioned concurrency by qualifier.
     pub(crate) const PROVISIONED: &str = "provisioned";
+    /// What becomes of results that lead from function to function.
+    pub(crate) const RECURSIVE_LOOP: &str = "recursiveLoop";
     pub(crate) const TAGS: &str = "tags";
     /// The number of the version that is published next.
     pub(crate) const NEXT_VERSION: &str = "nextVersion";
+    /// The description that the newest version was published from.
+    pub(crate) const PUBLISHED_DESCRIPTION: &str = "publishedDescription";
     /// What is kept of a package.
     pub(crate) const CODE: &str = "code";
 }
@@ -108,6 +114,9 @@ pub(crate) fn run(operation: &str, call: &mut Call<'_>) -> Outcome {
         "AddLayerVersionPermission" => layer::add_permission(call),
         "RemoveLayerVersionPermission" => layer::remove_permission(call),
         "GetLayerVersionPolicy" => layer::get_policy(call),
+
+        "PutFunctionRecursionConfig" => recursion::put(call),
+        "GetFunctionRecursionConfig" => recursion::get(call),
 
         "TagResource" => tags::tag(call),
         "UntagResource" => tags::untag(call),
@@ -225,6 +234,16 @@ fn check_revision(call: &Call<'_>, revision: &str, source: &str) -> Result<(), S
 
 fn new_revision() -> Value {
     uuid::Uuid::new_v4().to_string().into()
+}
+
+/// What is said of a qualifier that is none of a function's: what could be no alias's name is
+/// taken for a version's.
+fn no_such_qualifier(arn: &str, qualifier: &str) -> ServiceError {
+    if name::is_version(qualifier) || qualifier.contains('$') {
+        not_found(arn, Some(qualifier))
+    } else {
+        no_such_alias(arn, qualifier)
+    }
 }
 
 /// What there is for a qualifier of a function.

@@ -10,6 +10,7 @@ use super::{Functions, off_the_runtime};
 use crate::{
     code::{Hold, KeepError, StoredCode},
     error::ServiceError,
+    functions::FetchError,
     operations::text,
     protocol::{Answer, Object},
 };
@@ -52,8 +53,11 @@ impl Functions {
     }
 
     async fn fetch(&self, object: StoredObject) -> Result<Bytes, ServiceError> {
-        self.host.fetch(object).await.map_err(|reason| {
-            ServiceError::invalid_parameter(format!("Error occurred while GetObject. {reason}"))
+        self.host.fetch(object).await.map_err(|error| match error {
+            FetchError::TooLarge => too_large(),
+            FetchError::Failed(reason) => {
+                ServiceError::invalid_parameter(format!("Error occurred while GetObject. {reason}"))
+            }
         })
     }
 
@@ -123,13 +127,19 @@ fn object(source: &Object, region: &str) -> Option<StoredObject> {
     })
 }
 
+/// A package that is larger than what one may unpack to is larger unpacked.
+/// Source: recorded (`test_oversized_unzipped_lambda`).
+fn too_large() -> ServiceError {
+    ServiceError::invalid_parameter(format!(
+        "Unzipped size must be smaller than {FETCHED_BYTES} bytes"
+    ))
+}
+
 fn refused(error: &KeepError) -> ServiceError {
     const NO_ZIP: &str =
         "Could not unzip uploaded file. Please check your file, then try to upload again.";
     match error {
-        KeepError::Package(PackageError::TooLarge) => ServiceError::invalid_parameter(format!(
-            "Unzipped size must be smaller than {FETCHED_BYTES} bytes"
-        )),
+        KeepError::Package(PackageError::TooLarge) => too_large(),
         KeepError::Package(PackageError::NotAZip(_)) => ServiceError::invalid_parameter(NO_ZIP),
         KeepError::Package(error) => {
             ServiceError::invalid_parameter(format!("{NO_ZIP} The file: {error}"))

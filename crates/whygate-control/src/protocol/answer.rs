@@ -88,9 +88,10 @@ pub fn error(
 
 /// Errors of Lambda tell whose fault they are; those that its framework finds do not.
 fn rest_error(service: Option<&Service>, member: &str, error: &ServiceError) -> Value {
-    let of_lambda = service.is_some_and(|service| {
-        service.id == generated::lambda::SERVICE.id && service.error(error.code).is_some()
-    });
+    let of_lambda = error.tells_whose
+        && service.is_some_and(|service| {
+            service.id == generated::lambda::SERVICE.id && service.error(error.code).is_some()
+        });
     if of_lambda {
         let kind = if error.status < 500 {
             "User"

@@ -12,6 +12,7 @@ use crate::{
     error::ServiceError,
     generated,
     model::{Location, Member, NumberKind, Operation, Protocol, Service, Shape, Structure, Text},
+    operations::lambda::runtime,
 };
 
 /// Holds an input against its bounds and reports all that is wrong at once.
@@ -33,7 +34,11 @@ pub(super) fn input(
     if service.id == generated::iam::SERVICE.id {
         iam_names(structure, input)?;
     }
+    let of_lambda = service.id == generated::lambda::SERVICE.id;
     let mut violations = Vec::new();
+    if of_lambda {
+        violations.extend(compatible_runtimes(input));
+    }
     let in_body = |member: &&&'static Member| member.location == Location::Body;
     for member in structure
         .members
@@ -42,10 +47,11 @@ pub(super) fn input(
         .iter()
         .filter(in_body)
     {
-        // Lambda refuses a runtime in words of its own.
-        if !(service.id == generated::lambda::SERVICE.id && member.name == "Runtime") {
-            check_member(member, &body, input, own_body, &mut violations);
+        // Lambda refuses a function's runtime in words of its own.
+        if of_lambda && ["Runtime", "CompatibleRuntimes"].contains(&member.name) {
+            continue;
         }
+        check_member(member, &body, input, own_body, &mut violations);
     }
     for member in structure
         .members
@@ -73,6 +79,24 @@ pub(super) fn input(
             "{count} validation error{} detected: {}",
             if count == 1 { "" } else { "s" },
             violations.join("; ")
+        ),
+    ))
+}
+
+/// What is wrong with the runtimes of a layer, which are held against those that functions can be
+/// created with. Source: recorded (LocalStack's `test_layer_exceptions`).
+fn compatible_runtimes(input: &Object) -> Option<String> {
+    let given = input.get("CompatibleRuntimes")?;
+    let known = |runtime: &Value| runtime.as_str().is_some_and(runtime::is_known);
+    if given.as_array()?.iter().all(known) {
+        return None;
+    }
+    Some(failed(
+        "compatibleRuntimes",
+        &shown(given),
+        &format!(
+            "Member must satisfy enum value set: [{}]",
+            runtime::RUNTIMES.join(", ")
         ),
     ))
 }
@@ -209,7 +233,7 @@ fn check(shape: Shape, path: &str, value: &Value, violations: &mut Vec<String>) 
                 if entries.values().any(|value| breaks(map.value, value)) {
                     violations.push(failed(
                         path,
-                        &shown(value),
+                        &shown(&as_numbers_of(map.value, entries)),
                         &format!(
                             "Map value must satisfy constraint: [{constraints}, Member must not \
                              be null]"
@@ -289,6 +313,17 @@ fn constraints(shape: Shape) -> Option<String> {
         _ => {}
     }
     (!asked.is_empty()).then(|| asked.join(", "))
+}
+
+/// The entries of a map, with whole numbers as what they are said to be: `2.0` where any number
+/// may stand.
+fn as_numbers_of(shape: Shape, entries: &Object) -> Value {
+    let is_double = matches!(shape, Shape::Number(number) if number.kind == NumberKind::Double);
+    let entries = entries.iter().map(|(key, value)| {
+        let as_double = value.as_f64().filter(|_| is_double).map(Value::from);
+        (key.clone(), as_double.unwrap_or_else(|| value.clone()))
+    });
+    Value::Object(entries.collect())
 }
 
 /// A list or a map as Amazon's framework prints it: `[a, b]`, `{a=1, b=2}`.
@@ -386,8 +421,11 @@ fn matches(pattern: &'static str, given: &str) -> bool {
 }
 
 /// Amazon lists words in an order that its models do not tell.
-/// Source: recorded, `api.json`.
-const RECORDED_ORDERS: [&[&str]; 4] = [
+/// Source: recorded, `api.json`; those of Lambda by LocalStack's tests of it.
+const RECORDED_ORDERS: [&[&str]; 7] = [
+    &["Terminate", "Allow"],
+    &["RESPONSE_STREAM", "BUFFERED"],
+    &["LATEST", "AT_TIMESTAMP", "TRIM_HORIZON"],
     &["add", "remove", "move", "test", "replace", "copy"],
     &["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"],
     &[

@@ -13,7 +13,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use whygate_control::{
-    ControlPlane, Fetching, FunctionHost, ManagedFunctions, Publishing, generated::lambda::SERVICE,
+    ControlPlane, FetchError, Fetching, FunctionHost, ManagedFunctions, Publishing,
+    generated::lambda::SERVICE,
 };
 use whygate_lambda::{
     AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, PermissionSpec, StoredObject,
@@ -66,10 +67,14 @@ impl FunctionHost for Host {
 
     fn fetch(&self, object: StoredObject) -> Fetching<'_> {
         Box::pin(async move {
-            if object.bucket == "packages" {
+            if object.key == "huge" {
+                Err(FetchError::TooLarge)
+            } else if object.bucket == "packages" {
                 Ok(Bytes::from(package(&[(&object.key, b"from a bucket")])))
             } else {
-                Err("S3 Error Code: NoSuchBucket. S3 Error Message: none".to_owned())
+                Err(FetchError::Failed(
+                    "S3 Error Code: NoSuchBucket. S3 Error Message: none".to_owned(),
+                ))
             }
         })
     }

@@ -25,7 +25,8 @@ fn every_form_is_read() {
             Some(FunctionName {
                 name,
                 qualifier,
-                region
+                region,
+                account: text.contains("000000000000").then_some("000000000000"),
             }),
             "{text}"
         );
@@ -45,6 +46,67 @@ fn what_names_no_function_is_refused() {
         "shelf/invocations",
     ] {
         assert_eq!(FunctionName::parse(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_request_may_leave_out_what_stands_before_a_name() {
+    let named = |text| {
+        let name = FunctionName::of_request(text)?;
+        Some((name.region, name.account, name.name, name.qualifier))
+    };
+    let region = Some("eu-west-1");
+    let account = Some("000000000000");
+    for (text, expected) in [
+        ("shelf", (None, None, "shelf", None)),
+        ("shelf.one:live", (None, None, "shelf.one", Some("live"))),
+        ("function:shelf:7", (None, None, "shelf", Some("7"))),
+        (
+            "function:$LATEST",
+            (None, None, "function", Some("$LATEST")),
+        ),
+        ("000000000000:shelf", (None, account, "shelf", None)),
+        (
+            "eu-west-1:000000000000:shelf",
+            (region, account, "shelf", None),
+        ),
+        (
+            "arn:aws-us-gov:lambda:us-gov-west-1:000000000000:function:shelf:$LATEST.PUBLISHED",
+            (
+                Some("us-gov-west-1"),
+                account,
+                "shelf",
+                Some("$LATEST.PUBLISHED"),
+            ),
+        ),
+        // Recorded (`incomplete_arn`): the last word is the name.
+        (
+            "arn:aws:lambda:eu-west-1:000000000000:function",
+            (region, account, "function", None),
+        ),
+    ] {
+        assert_eq!(named(text), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_request_names_nothing_else() {
+    for text in [
+        "",
+        "*",
+        "shelf!",
+        "shelf:live:1",
+        "shelf:$latest",
+        "invalid-account:function:shelf",
+        "function:shelf:$LATEST:extra",
+        "arn:aws:lambda:invalid-region:000000000000:function:shelf",
+        "arn:aws:lambda::000000000000:function:shelf",
+        "arn:aws:lambda:eu-west-1::function:shelf",
+        "arn:aws:lambda:eu-west-1:000000000000:function:shelf:$LATES",
+        "arn:aws:ec2:eu-west-1:000000000000:instance:i-1234567890abcdef0",
+        "arn:aws:lambda:eu-west-1:000000000000@function:shelf",
+    ] {
+        assert_eq!(FunctionName::of_request(text), None, "{text}");
     }
 }
 

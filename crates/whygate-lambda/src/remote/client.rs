@@ -107,7 +107,7 @@ impl SignedClient {
                 let body = Limited::new(body, limits.answer_bytes)
                     .collect()
                     .await
-                    .map_err(CallError::Body)?
+                    .map_err(|error| CallError::of_body(error, limits.answer_bytes))?
                     .to_bytes();
                 Ok(Response::from_parts(head, body))
             };

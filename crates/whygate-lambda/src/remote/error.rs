@@ -3,6 +3,7 @@
 use std::{error::Error, io, sync::Arc, time::Duration};
 
 use aws_sigv4::{http_request::SigningError, sign::v4::signing_params::BuildError};
+use http_body_util::LengthLimitError;
 
 /// There can be no connections.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -53,7 +54,13 @@ pub enum CallError {
     /// It could not be sent, or no head of an answer came.
     #[error("{}", told(.0))]
     Exchange(#[from] hyper_util::client::legacy::Error),
-    /// The answer broke off, or is too large.
+    /// The answer is too large.
+    #[error("the answer has more than {limit} bytes")]
+    TooLarge {
+        /// The most bytes that are taken.
+        limit: usize,
+    },
+    /// The answer broke off.
     #[error("{0}")]
     Body(#[source] Box<dyn Error + Send + Sync>),
     /// Time is up.
@@ -62,6 +69,17 @@ pub enum CallError {
         /// How long was waited.
         limit: Duration,
     },
+}
+
+impl CallError {
+    /// Why an answer of which so many bytes are taken cannot be read.
+    pub(super) fn of_body(error: Box<dyn Error + Send + Sync>, limit: usize) -> Self {
+        if error.is::<LengthLimitError>() {
+            Self::TooLarge { limit }
+        } else {
+            Self::Body(error)
+        }
+    }
 }
 
 /// An error with what lies under it, in one line.

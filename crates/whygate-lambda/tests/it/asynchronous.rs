@@ -78,7 +78,7 @@ async fn results_go_to_their_destination() {
         "app.handler",
         &[(
             "app.py",
-            "def handler(event, context):\n    if event == 1:\n        return 'one'\n    raise KeyError(event)\n",
+            "def handler(event, context):\n    if event in (1, {}):\n        return 'one'\n    raise KeyError(event)\n",
         )],
         settings,
         |spec| {
@@ -107,6 +107,11 @@ async fn results_go_to_their_destination() {
             "responsePayload": "one",
         })
     );
+
+    // Recorded (`test_reserved_concurrency`): nothing stands for an empty object.
+    send(&shelf, "").await.unwrap();
+    let record = body(&mailbox.recv().await.unwrap());
+    assert_eq!(record["requestPayload"], json!({}));
 
     let id = send(&shelf, "2").await.unwrap();
     let record = body(&mailbox.recv().await.unwrap());

@@ -100,10 +100,58 @@ async fn refusals_are_in_amazons_words() {
 
     let error = refused(InvokeInput {
         function_name: "no shelf".into(),
+        qualifier: Some("li!ve".into()),
         ..input("")
     })
     .await;
     assert_eq!(error.kind.error_type(), "ValidationException");
+    // Recorded.
+    assert_eq!(
+        error.message,
+        r"2 validation errors detected: Value 'li!ve' at 'qualifier' failed to satisfy constraint: Member must satisfy regular expression pattern: \$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+; Value 'no shelf' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?"
+    );
+
+    let error = refused(InvokeInput {
+        qualifier: Some("a".repeat(129)),
+        ..input("")
+    })
+    .await;
+    assert_eq!(
+        error.message,
+        format!(
+            "1 validation error detected: Value '{}' at 'qualifier' failed to satisfy constraint: Member must have length less than or equal to 128",
+            "a".repeat(129)
+        )
+    );
+
+    // Recorded: the version that was looked for is told though none was asked for.
+    let error = refused(InvokeInput {
+        function_name: "arn:aws:lambda:us-east-1:000000000000:function".into(),
+        ..input("")
+    })
+    .await;
+    assert_eq!(
+        error.message,
+        "Function not found: arn:aws:lambda:us-east-1:000000000000:function:function:$LATEST"
+    );
+
+    let named = |there: &str, here: &str| InvokeInput {
+        function_name: ARN.replace("eu-west-1", there),
+        region: Some(here.into()),
+        ..input("{}")
+    };
+    let error = refused(named("ap-south-1", "us-east-1")).await;
+    assert_eq!(
+        error.body(),
+        json!({"Type": "User", "Message": "Functions from 'ap-south-1' are not reachable in this region ('us-east-1')"})
+    );
+    for (there, here) in [("eu-west-1", "us-east-1"), ("us-east-1", "us-east-1")] {
+        let answer = operations.invoke(named(there, here)).await.unwrap();
+        assert_eq!(
+            answer.status, 200,
+            "a definition's function is called from everywhere"
+        );
+    }
 
     let large = Bytes::from(format!("\"{}\"", "x".repeat(6_291_456)));
     let error = refused(InvokeInput {

@@ -13,8 +13,8 @@ use std::{
 use arc_swap::ArcSwap;
 use tokio::sync::{mpsc, oneshot};
 use whygate_control::{
-    Deployed, Fetching, Flushed, FunctionHost, ManagedFunctions, PlanOfFile, Publisher, Publishing,
-    Session,
+    Deployed, FetchError, Fetching, Flushed, FunctionHost, ManagedFunctions, PlanOfFile, Publisher,
+    Publishing, Session,
 };
 use whygate_exchange::ports::Clock;
 use whygate_gateway::{CompileOptions, DayUsage, KeyQuota, compile};
@@ -207,7 +207,7 @@ impl FunctionHost for Handover {
 
     fn fetch(&self, object: StoredObject) -> Fetching<'_> {
         let fetched = self.objects.get(&object);
-        Box::pin(async move { fetched.await.map_err(|error| error.to_string()) })
+        Box::pin(async move { fetched.await.map_err(FetchError::from) })
     }
 }
 

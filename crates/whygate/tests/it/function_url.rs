@@ -142,6 +142,10 @@ fn functions_have_addresses_of_their_own() {
             (403, None),
             "{head}"
         );
+        // Recorded (`test_lambda_url_non_existing_url`).
+        assert_eq!(answer.body, r#"{"Message":null}"#);
+        let kind = answer.header("x-amzn-errortype");
+        assert_eq!(kind, Some("AccessDeniedException"), "{head}");
     }
 }
 

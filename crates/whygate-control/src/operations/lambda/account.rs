@@ -18,15 +18,20 @@ const ZIPPED_BYTES: u64 = 50 * 1024 * 1024;
 pub(super) fn settings(call: &Call<'_>) -> Object {
     let mut functions = call.functions.served.functions.len();
     let mut bytes = 0;
-    let configurations = call
-        .documents
-        .all(Collection::Function)
-        .into_iter()
-        .filter(|function| text(function, "region") == Some(call.region))
+    let here = |collection| {
+        let all = call.documents.all(collection).into_iter();
+        all.filter(|document| text(document, "region") == Some(call.region))
+    };
+    let configurations = here(Collection::Function)
         .inspect(|_| functions += 1)
         .flat_map(crate::functions::configurations);
-    for configuration in configurations {
-        bytes += number(configuration, "CodeSize").unwrap_or_default();
+    // Layers count, too. Source: recorded (`test_account_settings_total_code_size`).
+    let layers = here(Collection::Layer)
+        .filter_map(|layer| object(layer, parts::VERSIONS))
+        .flat_map(Object::values)
+        .filter_map(Value::as_object);
+    for packaged in configurations.chain(layers) {
+        bytes += number(packaged, "CodeSize").unwrap_or_default();
     }
     let unreserved = concurrency::ACCOUNT - concurrency::reserved_by_others(call, "");
     let output = json!({

@@ -99,7 +99,8 @@ fn apply(
         if version == LATEST {
             return Err(ServiceError::invalid_parameter(
                 "$LATEST is not supported for an alias pointing to more than 1 version",
-            ));
+            )
+            .without_type());
         }
         for other in weights.keys() {
             if other == version {
@@ -120,10 +121,14 @@ fn apply(
     Ok(())
 }
 
-/// The alias that was named.
-fn found(call: &Call<'_>, named: &Named) -> Result<Object, ServiceError> {
+/// The alias that was named, or what is said where there is none.
+fn found(
+    call: &Call<'_>,
+    named: &Named,
+    missing: impl Fn(&str, &str) -> ServiceError,
+) -> Result<Object, ServiceError> {
     let name = call.given("Name");
-    let missing = || no_such_alias(&call.function_arn(&named.name), name);
+    let missing = || missing(&call.function_arn(&named.name), name);
     let function = call.readable(named, missing)?;
     object(&function, parts::ALIASES)
         .and_then(|aliases| aliases.get(name)?.as_object())
@@ -133,7 +138,7 @@ fn found(call: &Call<'_>, named: &Named) -> Result<Object, ServiceError> {
 
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
-    found(call, &named)
+    found(call, &named, no_such_alias)
 }
 
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
@@ -154,7 +159,9 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
 pub(super) fn update(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
     call.function(&named)?;
-    let mut alias = found(call, &named)?;
+    let mut alias = found(call, &named, |arn, name| {
+        ServiceError::resource_not_found(format!("Alias not found: {arn}:{name}"))
+    })?;
     check_revision(
         call,
         text(&alias, "RevisionId").unwrap_or_default(),

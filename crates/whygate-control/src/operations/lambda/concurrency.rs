@@ -20,6 +20,9 @@ const LEAST_UNRESERVED: i64 = 100;
 /// The most that a page of provisioned concurrency holds.
 const PAGE: usize = 50;
 
+/// What a configuration of provisioned concurrency asks for.
+const WANTED: &str = "wanted";
+
 /// What functions of the Region other than that one reserve.
 pub(super) fn reserved_by_others(call: &Call<'_>, name: &str) -> i64 {
     call.documents
@@ -38,11 +41,20 @@ pub(super) fn put(call: &mut Call<'_>) -> Outcome {
         .function_or(&named, || not_found(&arn, Some(LATEST)))?
         .clone();
     let reserved = number(&call.input, "ReservedConcurrentExecutions").unwrap_or_default();
+    let provisioned = provisioned_but(&function, "");
+    if reserved < provisioned {
+        return Err(ServiceError::invalid_parameter(format!(
+            " ReservedConcurrentExecutions  {reserved} should not be lower than function's total \
+             provisioned concurrency [{provisioned}]."
+        ))
+        .without_type());
+    }
     if ACCOUNT - reserved_by_others(call, &named.name) - reserved < LEAST_UNRESERVED {
         return Err(ServiceError::invalid_parameter(format!(
             "Specified ReservedConcurrentExecutions for function decreases account's \
              UnreservedConcurrentExecution below its minimum value of [{LEAST_UNRESERVED}]."
-        )));
+        ))
+        .without_type());
     }
     function.insert(parts::RESERVED.into(), reserved.into());
     call.save_function(&named.name, function);
@@ -106,11 +118,56 @@ pub(super) fn put_provisioned(call: &mut Call<'_>) -> Outcome {
     let qualifier = named.qualifier_or_nothing();
     check_overlap(&function, qualifier)?;
     let wanted = number(&call.input, "ProvisionedConcurrentExecutions").unwrap_or_default();
-    let config = json!({ "wanted": wanted, "LastModified": call.moment() });
+    check_share(call, &function, qualifier, wanted)?;
+    let config = json!({ WANTED: wanted, "LastModified": call.moment() });
     let output = shown(&config, "IN_PROGRESS");
     object_mut(&mut function, parts::PROVISIONED).insert(qualifier.to_owned(), config);
     call.save_function(&named.name, function);
     Ok(output)
+}
+
+/// What is provisioned for all qualifiers of a function but one.
+fn provisioned_but(function: &Object, qualifier: &str) -> i64 {
+    object(function, parts::PROVISIONED)
+        .into_iter()
+        .flatten()
+        .filter(|(other, _)| *other != qualifier)
+        .filter_map(|(_, config)| config[WANTED].as_i64())
+        .sum()
+}
+
+/// What is provisioned comes out of what the function reserves, else out of what nobody does.
+fn check_share(
+    call: &Call<'_>,
+    function: &Object,
+    qualifier: &str,
+    wanted: i64,
+) -> Result<(), ServiceError> {
+    if let Some(reserved) = number(function, parts::RESERVED) {
+        return if provisioned_but(function, qualifier) + wanted > reserved {
+            Err(ServiceError::invalid_parameter(
+                "Requested Provisioned Concurrency should not be greater than the \
+                 reservedConcurrentExecution for function",
+            ))
+        } else {
+            Ok(())
+        };
+    }
+    let unreserved = ACCOUNT - reserved_by_others(call, "");
+    let refused = if wanted > unreserved {
+        format!(
+            "Specified ConcurrentExecutions for function is greater than account's unreserved \
+             concurrency [{unreserved}]."
+        )
+    } else if unreserved - wanted < LEAST_UNRESERVED {
+        format!(
+            "Specified ConcurrentExecutions for function decreases account's \
+             UnreservedConcurrentExecution below its minimum value of [{LEAST_UNRESERVED}]."
+        )
+    } else {
+        return Ok(());
+    };
+    Err(ServiceError::invalid_parameter(refused).without_type())
 }
 
 /// An alias and the version that it stands for cannot both have some.
@@ -138,7 +195,7 @@ fn check_overlap(function: &Object, qualifier: &str) -> Result<(), ServiceError>
 }
 
 fn shown(config: &Value, status: &str) -> Object {
-    let wanted = config["wanted"].as_i64().unwrap_or_default();
+    let wanted = config[WANTED].as_i64().unwrap_or_default();
     let ready = if status == "READY" { wanted } else { 0 };
     let mut shown = Object::new();
     shown.insert(

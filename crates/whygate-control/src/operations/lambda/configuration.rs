@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{LATEST, environment, new_revision, parts};
+use super::{LATEST, environment, new_revision, parts, runtime};
 use crate::{
     code::{self, StoredCode},
     error::ServiceError,
@@ -13,49 +13,6 @@ use crate::{
     operations::{Call, Object, number, object, text},
     state::Collection,
 };
-
-/// Runtimes that functions can be created with, in the order in which Amazon names them.
-const RUNTIMES: [&str; 25] = [
-    "nodejs20.x",
-    "python3.14",
-    "provided.al2023",
-    "python3.12",
-    "python3.13",
-    "nodejs24.x",
-    "nodejs22.x",
-    "java25",
-    "python3.10",
-    "python3.11",
-    "java21",
-    "ruby3.3",
-    "ruby3.4",
-    "ruby3.2",
-    "python3.8",
-    "python3.9",
-    "java17",
-    "nodejs16.x",
-    "dotnet10",
-    "dotnet8",
-    "java11",
-    "dotnet6",
-    "nodejs18.x",
-    "provided.al2",
-    "java8.al2",
-];
-
-/// Runtimes that Amazon has retired and that run here all the same, for functions that are moved
-/// here from there.
-const RETIRED: [&str; 9] = [
-    "python3.6",
-    "python3.7",
-    "python2.7",
-    "nodejs12.x",
-    "nodejs14.x",
-    "nodejs10.x",
-    "nodejs8.10",
-    "provided",
-    "go1.x",
-];
 
 /// The longest that an invocation may take, in seconds.
 const LONGEST: i64 = 900;
@@ -151,7 +108,7 @@ pub(super) fn touch(call: &Call<'_>, configuration: &mut Object) {
 /// Takes over what an input says, or refuses all of it.
 pub(super) fn apply(call: &Call<'_>, configuration: &mut Object) -> Result<(), ServiceError> {
     let input = &call.input;
-    check_runtime(input)?;
+    runtime::check(input)?;
     environment::check(input)?;
     check_numbers(input)?;
     for name in AS_GIVEN {
@@ -203,19 +160,6 @@ pub(super) fn apply(call: &Call<'_>, configuration: &mut Object) -> Result<(), S
         }
     }
     Ok(())
-}
-
-fn check_runtime(input: &Object) -> Result<(), ServiceError> {
-    match text(input, "Runtime") {
-        Some(runtime) if !RUNTIMES.contains(&runtime) && !RETIRED.contains(&runtime) => {
-            Err(ServiceError::invalid_parameter(format!(
-                "Value {runtime} at 'runtime' failed to satisfy constraint: Member must satisfy \
-                 enum value set: [{}] or be a valid ARN",
-                RUNTIMES.join(", ")
-            )))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The published model has bounds beyond those of functions as they are run here.

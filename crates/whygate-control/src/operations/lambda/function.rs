@@ -1,6 +1,7 @@
 //! Functions: making, reading, changing and removing them.
 
 use serde_json::{Value, json};
+use whygate_lambda::FunctionName;
 
 use super::{
     LATEST, Named, check_revision, configuration, configuration::Shown, is_qualifier_of, member,
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     code::StoredCode,
     error::ServiceError,
-    functions::{code_key, qualified},
+    functions::code_key,
     operations::{Call, Object, Outcome, copied, number, object, object_mut, text, truth},
     plane::PACKAGES,
     state::Collection,
@@ -24,6 +25,7 @@ const LONGEST_NAME: usize = 64;
 const REVISIONS: &str = "GetFunction/GetAlias";
 
 pub(super) fn create(call: &mut Call<'_>) -> Outcome {
+    check_account(call)?;
     let named = Named::of(call)?;
     if named.name.len() > LONGEST_NAME {
         return Err(ServiceError::invalid_parameter(format!(
@@ -39,15 +41,16 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
              packages.",
         ));
     }
+    super::tags::check(object(&call.input, "Tags"))?;
+    let code = taken(call)?;
+    let latest = configuration::create(call, &named.name, &code)?;
+    // Amazon looks at what was sent first. Source: recorded (`test_layer_function_exceptions`).
     if call.managed(&named).is_some() || call.served_function(&named.name).is_some() {
         return Err(ServiceError::resource_conflict(format!(
             "Function already exist: {}",
             named.name
         )));
     }
-    super::tags::check(object(&call.input, "Tags"))?;
-    let code = taken(call)?;
-    let latest = configuration::create(call, &named.name, &code)?;
     let arn = call.function_arn(&named.name);
     let mut function = Object::new();
     function.insert("region".into(), call.region.into());
@@ -64,6 +67,23 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     }
     call.save_function(&named.name, function);
     Ok(output)
+}
+
+/// Functions are created in the caller's own account.
+/// Source: recorded (`test_function_arns`), but for the words.
+fn check_account(call: &Call<'_>) -> Result<(), ServiceError> {
+    let given = call.given("FunctionName");
+    match FunctionName::of_request(given).and_then(|name| name.account) {
+        Some(account) if account != call.account => Err(ServiceError::new(
+            "AccessDeniedException",
+            403,
+            format!(
+                "No identity-based policy allows the lambda:CreateFunction action on resource: \
+                 {given}"
+            ),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Only packages are run here.
@@ -222,10 +242,11 @@ pub(super) fn update_code(call: &mut Call<'_>) -> Outcome {
     let mut output = configuration::shown(&arn, &latest, "", Shown::Updated);
     function.insert(parts::LATEST.into(), Value::Object(latest));
     if truth(&call.input, "Publish") {
+        // What is shown is the version, which is new. Source: recorded (`test_publish_with_update`).
         let published = version::publish_now(&mut function, None);
-        let version = text(&published, "Version").unwrap_or_default().to_owned();
-        output.insert("FunctionArn".into(), qualified(&arn, &version).into());
-        output.insert("Version".into(), version.into());
+        let version = text(&published, "Version").unwrap_or_default();
+        output = configuration::shown(&arn, &published, version, Shown::Created);
+        output.extend(copied(&published, &["RevisionId"]));
     }
     call.save_function(&named.name, function);
     Ok(output)

@@ -25,14 +25,14 @@ fn no_config(arn: &str, qualifier: &str) -> ServiceError {
 }
 
 pub(super) fn put(call: &mut Call<'_>) -> Outcome {
-    let (named, function) = target(call)?;
     check_anything_given(call)?;
+    let (named, function) = target(call)?;
     write(call, &named, function, Object::new())
 }
 
 pub(super) fn update(call: &mut Call<'_>) -> Outcome {
-    let (named, function) = target(call)?;
     check_anything_given(call)?;
+    let (named, function) = target(call)?;
     let qualifier = named.qualifier_or_latest();
     let config = object(&function, parts::INVOKE_CONFIGS)
         .and_then(|configs| object(configs, qualifier))

@@ -2,6 +2,8 @@
 //! Source: <https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html> (FunctionName);
 //! the words are recorded (LocalStack's recordings of Amazon's Lambda).
 
+use whygate_lambda::FunctionName;
+
 use super::LATEST;
 use crate::{error::ServiceError, operations::Call};
 
@@ -34,19 +36,12 @@ impl Named {
         }
     }
 
-    /// Reads `name`, `function:name`, `account:function:name`, what has a Region before that,
-    /// or a whole ARN; each with or without a qualifier.
+    /// Reads a function's name with what stands before it, as requests have it.
     pub(super) fn parse(call: &Call<'_>, text: &str) -> Result<Self, ServiceError> {
-        let (region, account, rest) = match text.split_once(":function:") {
-            Some((before, rest)) => {
-                let before: Vec<&str> = before.split(':').collect();
-                let account = before.last().copied();
-                let region = before.len().checked_sub(2).map(|at| before[at]);
-                (region, account, rest)
-            }
-            None => (None, None, text.strip_prefix("function:").unwrap_or(text)),
-        };
-        if let Some(region) = region
+        let named = FunctionName::of_request(text).ok_or_else(|| {
+            ServiceError::resource_not_found(format!("Function not found: {text}"))
+        })?;
+        if let Some(region) = named.region
             && region != call.region
         {
             return Err(ServiceError::resource_not_found(format!(
@@ -54,21 +49,17 @@ impl Named {
                 call.region
             )));
         }
-        let (name, qualifier) = match rest.split_once(':') {
-            Some((name, qualifier)) => (name, Some(qualifier.to_owned())),
-            None => (rest, None),
-        };
-        if let Some(account) = account
+        if let Some(account) = named.account
             && account != call.account
         {
             return Err(ServiceError::resource_not_found(format!(
-                "Function not found: arn:aws:lambda:{}:{account}:function:{name}",
-                call.region
+                "Function not found: arn:aws:lambda:{}:{account}:function:{}",
+                call.region, named.name
             )));
         }
         Ok(Self {
-            name: name.to_owned(),
-            qualifier,
+            name: named.name.to_owned(),
+            qualifier: named.qualifier.map(str::to_owned),
         })
     }
 

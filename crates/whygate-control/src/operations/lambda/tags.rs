@@ -4,7 +4,7 @@
 
 use serde_json::json;
 
-use super::{Named, parts};
+use super::{Named, new_revision, parts};
 use crate::{
     error::ServiceError,
     operations::{Call, Object, Outcome, object, object_mut, texts},
@@ -24,7 +24,19 @@ pub(super) fn check(tags: Option<&Object>) -> Result<(), ServiceError> {
 }
 
 fn named(call: &Call<'_>) -> Result<Named, ServiceError> {
-    let named = Named::parse(call, call.given("Resource"))?;
+    let resource = call.given("Resource");
+    // There are none of these here. Source: recorded (`test_tag_exceptions`).
+    for (kind, called) in [
+        (":event-source-mapping:", "Event source mapping"),
+        (":capacity-provider:", "Capacity provider"),
+    ] {
+        if resource.contains(kind) {
+            return Err(ServiceError::resource_not_found(format!(
+                "{called} not found: {resource}"
+            )));
+        }
+    }
+    let named = Named::parse(call, resource)?;
     if named.qualifier().is_some() {
         return Err(ServiceError::invalid_parameter(
             "Tags on function aliases and versions are not supported. Please specify a function \
@@ -40,6 +52,11 @@ fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
     Ok((named, function))
 }
 
+/// A function with other tags is another revision. Source: recorded (`test_tag_lifecycle`).
+fn touch(function: &mut Object) {
+    object_mut(function, parts::LATEST).insert("RevisionId".into(), new_revision());
+}
+
 pub(super) fn tag(call: &mut Call<'_>) -> Outcome {
     let (named, mut function) = target(call)?;
     let new = object(&call.input, "Tags").cloned().unwrap_or_default();
@@ -51,6 +68,7 @@ pub(super) fn tag(call: &mut Call<'_>) -> Outcome {
     let tags = object_mut(&mut function, parts::TAGS);
     tags.extend(new);
     check(Some(tags))?;
+    touch(&mut function);
     call.save_function(&named.name, function);
     Ok(Object::new())
 }
@@ -59,6 +77,7 @@ pub(super) fn untag(call: &mut Call<'_>) -> Outcome {
     let (named, mut function) = target(call)?;
     let going: Vec<&str> = texts(&call.input, "TagKeys").collect();
     object_mut(&mut function, parts::TAGS).retain(|name, _| !going.contains(&name.as_str()));
+    touch(&mut function);
     call.save_function(&named.name, function);
     Ok(Object::new())
 }

@@ -16,12 +16,32 @@ const PAGE: usize = 50;
 /// The length of an address's first label.
 const ID: usize = 32;
 
-/// The function and the alias that an address belongs to.
-fn target(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
+/// The function and the alias that an address belongs to, or what is said where there is none.
+fn target(
+    call: &Call<'_>,
+    missing: impl FnOnce() -> ServiceError,
+) -> Result<(Named, Object), ServiceError> {
     let named = Named::of(call)?;
-    let function = call.function_or(&named, nothing_there)?.clone();
     check_qualifier(&named)?;
+    let function = call.function_or(&named, missing)?.clone();
     Ok((named, function))
+}
+
+fn no_function() -> ServiceError {
+    ServiceError::resource_not_found("Function does not exist")
+}
+
+/// The function and the alias that an address is written for.
+fn written(call: &Call<'_>) -> Result<(Named, Object), ServiceError> {
+    let (named, function) = target(call, no_function)?;
+    let qualifier = named.qualifier().unwrap_or_default();
+    let has_alias =
+        object(&function, parts::ALIASES).is_some_and(|aliases| aliases.contains_key(qualifier));
+    if qualifier.is_empty() || has_alias {
+        Ok((named, function))
+    } else {
+        Err(no_function())
+    }
 }
 
 fn check_qualifier(named: &Named) -> Result<(), ServiceError> {
@@ -73,29 +93,23 @@ fn shown(call: &Call<'_>, arn: &str, qualifier: &str, url: &Object) -> Object {
     shown
 }
 
-/// What was asked for, if it was; Amazon shows the mode of an address that is read alone.
-fn as_asked(call: &Call<'_>, mut shown: Object) -> Object {
-    if !call.input.contains_key("InvokeMode") {
-        shown.shift_remove("InvokeMode");
-    }
+/// The mode that holds where none was asked for.
+const DEFAULT_MODE: &str = "BUFFERED";
+
+/// An address that is read. One that is written shows its mode only if it was ever asked for.
+/// Source: recorded (`test_url_config_lifecycle`, `test_lambda_update_function_url_config`).
+fn read(call: &Call<'_>, arn: &str, qualifier: &str, url: &Object) -> Object {
+    let mut shown = shown(call, arn, qualifier, url);
+    shown
+        .entry("InvokeMode")
+        .or_insert_with(|| DEFAULT_MODE.into());
     shown
 }
 
 pub(super) fn create(call: &mut Call<'_>) -> Outcome {
-    let (named, mut function) = target(call).map_err(|error| {
-        if error == nothing_there() {
-            ServiceError::resource_not_found("Function does not exist")
-        } else {
-            error
-        }
-    })?;
+    let (named, mut function) = written(call)?;
     let arn = call.function_arn(&named.name);
     let qualifier = named.qualifier().unwrap_or_default();
-    let has_alias =
-        object(&function, parts::ALIASES).is_some_and(|aliases| aliases.contains_key(qualifier));
-    if !qualifier.is_empty() && !has_alias {
-        return Err(ServiceError::resource_not_found("Function does not exist"));
-    }
     let urls = object_mut(&mut function, parts::URLS);
     if urls.contains_key(qualifier) {
         return Err(ServiceError::resource_conflict(format!(
@@ -106,10 +120,9 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     }
     let mut url = copied(&call.input, &["AuthType", "Cors", "InvokeMode"]);
     url.insert("id".into(), new_id(ID).into());
-    url.entry("InvokeMode").or_insert_with(|| "BUFFERED".into());
     url.insert("CreationTime".into(), call.moment().into());
     url.insert("LastModifiedTime".into(), call.moment().into());
-    let output = as_asked(call, shown(call, &arn, qualifier, &url));
+    let output = shown(call, &arn, qualifier, &url);
     urls.insert(qualifier.to_owned(), Value::Object(url));
     call.save_function(&named.name, function);
     Ok(output)
@@ -117,17 +130,17 @@ pub(super) fn create(call: &mut Call<'_>) -> Outcome {
 
 pub(super) fn get(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
-    let function = call.readable(&named, nothing_there)?;
     check_qualifier(&named)?;
+    let function = call.readable(&named, nothing_there)?;
     let qualifier = named.qualifier().unwrap_or_default();
     let url = object(&function, parts::URLS)
         .and_then(|urls| object(urls, qualifier))
         .ok_or_else(nothing_there)?;
-    Ok(shown(call, &call.function_arn(&named.name), qualifier, url))
+    Ok(read(call, &call.function_arn(&named.name), qualifier, url))
 }
 
 pub(super) fn update(call: &mut Call<'_>) -> Outcome {
-    let (named, mut function) = target(call)?;
+    let (named, mut function) = written(call)?;
     let qualifier = named.qualifier().unwrap_or_default();
     let url = object_mut(&mut function, parts::URLS)
         .get_mut(qualifier)
@@ -139,7 +152,7 @@ pub(super) fn update(call: &mut Call<'_>) -> Outcome {
     }
     url.insert("LastModifiedTime".into(), call.moment().into());
     let arn = call.function_arn(&named.name);
-    let output = as_asked(call, shown(call, &arn, qualifier, url));
+    let output = shown(call, &arn, qualifier, url);
     call.save_function(&named.name, function);
     Ok(output)
 }
@@ -147,19 +160,12 @@ pub(super) fn update(call: &mut Call<'_>) -> Outcome {
 pub(super) fn list(call: &mut Call<'_>) -> Outcome {
     let named = Named::of(call)?;
     let arn = call.function_arn(&named.name);
-    let function = call.readable(&named, || {
-        ServiceError::resource_not_found("Function does not exist")
-    })?;
+    let function = call.readable(&named, no_function)?;
     let urls = object(&function, parts::URLS)
         .into_iter()
         .flatten()
         .filter_map(|(qualifier, url)| {
-            Some(Value::Object(shown(
-                call,
-                &arn,
-                qualifier,
-                url.as_object()?,
-            )))
+            Some(Value::Object(read(call, &arn, qualifier, url.as_object()?)))
         })
         .collect();
     page(
@@ -172,7 +178,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Outcome {
 }
 
 pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
-    let (named, mut function) = target(call)?;
+    let (named, mut function) = target(call, nothing_there)?;
     let qualifier = named.qualifier().unwrap_or_default();
     object_mut(&mut function, parts::URLS)
         .shift_remove(qualifier)

@@ -56,11 +56,19 @@ pub(super) fn publish_now(function: &mut Object, description: Option<&str>) -> O
         })
         .max_by_key(|(version, _)| *version)
         .map(|(_, configuration)| configuration);
+    // A version may have a description of its own: what is compared is the one that it was
+    // published from. Source: recorded (`test_version_lifecycle`).
+    let described = latest.get("Description").cloned().unwrap_or_default();
+    let same_description = function
+        .get(parts::PUBLISHED_DESCRIPTION)
+        .is_none_or(|before| *before == described);
     if let Some(last) = last
+        && same_description
         && !configuration::differ(last, &latest)
     {
         return last.clone();
     }
+    function.insert(parts::PUBLISHED_DESCRIPTION.into(), described);
     let number = number(function, parts::NEXT_VERSION).unwrap_or(1);
     function.insert(parts::NEXT_VERSION.into(), (number + 1).into());
     // Publishing is a change of what is published from, too.

@@ -97,6 +97,12 @@ async fn every_form_names_the_function() {
                 "400 ValidationException: 1 validation error detected: Value \
                  'invalid:function:name' at 'functionName' failed to satisfy constraint",
             ),
+            (
+                "DeleteFunction",
+                json!({ "FunctionName": "arn:aws:lambda:us-east-1:111111111111:function" }),
+                "404 ResourceNotFoundException: Function not found: \
+                 arn:aws:lambda:us-east-1:111111111111:function:function",
+            ),
         ])
         .await;
 }
@@ -130,6 +136,26 @@ async fn what_is_wrong_with_a_creation_is_said_in_amazons_words() {
                 other(json!({ "Runtime": "PYTHON3.9" })),
                 "400 InvalidParameterValueException: Value PYTHON3.9 at 'runtime' failed to \
                  satisfy constraint: Member must satisfy enum value set: [nodejs20.x, ",
+            ),
+            (
+                "CreateFunction",
+                other(json!({ "Runtime": "java8" })),
+                "400 InvalidParameterValueException: The runtime parameter of java8 is no longer \
+                 supported for creating or updating AWS Lambda functions. We recommend you use a \
+                 supported runtime while creating or updating functions.",
+            ),
+            (
+                "CreateFunction",
+                other(json!({ "FunctionName": ARN.replace("111111111111", "123456789012") })),
+                "403 AccessDeniedException: ",
+            ),
+            (
+                "CreateFunction",
+                created_with(
+                    json!({ "Layers": ["arn:aws:lambda:eu-west-1:111111111111:layer:lay:1"] }),
+                ),
+                "400 InvalidParameterValueException: Layers are not in the same region as the \
+                 function. Layers are expected to be in region us-east-1.",
             ),
             ("CreateFunction", other(json!({ "Handler": "" })), "400 "),
             (
@@ -195,6 +221,12 @@ async fn a_package_comes_from_a_bucket_as_well() {
     let (_, code, message) = shelf.refused("CreateFunction", from("nothing")).await;
     assert_eq!(code, "InvalidParameterValueException");
     assert!(message.starts_with("Error occurred while GetObject. S3 Error Code: NoSuchBucket."));
+    let huge = created_with(json!({ "Code": { "S3Bucket": "packages", "S3Key": "huge" } }));
+    let (_, _, message) = shelf.refused("CreateFunction", huge).await;
+    assert_eq!(
+        message,
+        "Unzipped size must be smaller than 262144000 bytes"
+    );
     shelf.good("CreateFunction", from("packages")).await;
     assert_eq!(shelf.packages(), 1);
 }

@@ -12,7 +12,13 @@ async fn layers_are_kept_for_the_functions_that_use_them() {
     let content = BASE64.encode(&zip);
     let layer = json!({ "LayerName": "lay", "Content": { "ZipFile": content } });
     let arn = "arn:aws:lambda:us-east-1:111111111111:layer:lay";
+    let used = async || {
+        let settings = shelf.good("GetAccountSettings", json!({})).await;
+        settings["AccountUsage"]["TotalCodeSize"].as_u64().unwrap()
+    };
+    let before = used().await;
     let published = shelf.good("PublishLayerVersion", layer).await;
+    assert_eq!(used().await, before + zip.len() as u64);
     assert_eq!(published["LayerVersionArn"], format!("{arn}:1"));
     let use_it = json!({ "FunctionName": "shelf", "Layers": [format!("{arn}:1")] });
     shelf.good("UpdateFunctionConfiguration", use_it).await;
@@ -34,6 +40,24 @@ async fn layers_are_kept_for_the_functions_that_use_them() {
                 json!({ "FunctionName": "shelf", "Layers": [format!("{arn}:1"), format!("{arn}:1")] }),
                 "400 InvalidParameterValueException: Two different versions of the same layer \
                  are not allowed to be referenced in the same function. ",
+            ),
+            (
+                "PublishLayerVersion",
+                json!({
+                    "LayerName": "lay",
+                    "Content": { "ZipFile": content },
+                    "CompatibleRuntimes": ["invalidruntime"],
+                    "CompatibleArchitectures": ["invalidarch"],
+                }),
+                "400 ValidationException: 2 validation errors detected: Value \
+                 '[invalidruntime]' at 'compatibleRuntimes' failed to satisfy constraint: Member \
+                 must satisfy enum value set: [nodejs20.x, python3.14, provided.al2023, \
+                 python3.12, python3.13, nodejs24.x, nodejs22.x, java25, python3.10, python3.11, \
+                 java21, ruby3.3, ruby3.4, ruby3.2, python3.8, python3.9, java17, nodejs16.x, \
+                 dotnet10, dotnet8, java11, dotnet6, nodejs18.x, provided.al2, java8.al2]; Value \
+                 '[invalidarch]' at 'compatibleArchitectures' failed to satisfy constraint: \
+                 Member must satisfy constraint: [Member must satisfy enum value set: [x86_64, \
+                 arm64], Member must not be null]",
             ),
             (
                 "GetLayerVersion",

@@ -95,6 +95,12 @@ async fn a_policy_is_written_as_amazon_writes_it() {
             ),
             (
                 "RemovePermission",
+                json!({ "FunctionName": "shelf:none", "StatementId": "api" }),
+                "404 ResourceNotFoundException: Cannot find alias arn: \
+                 arn:aws:lambda:us-east-1:111111111111:function:shelf:none",
+            ),
+            (
+                "RemovePermission",
                 json!({ "FunctionName": "shelf", "StatementId": "none" }),
                 "404 ResourceNotFoundException: Statement none is not found in resource policy.",
             ),
@@ -104,5 +110,32 @@ async fn a_policy_is_written_as_amazon_writes_it() {
                 "404 ResourceNotFoundException: The resource you requested does not exist.",
             ),
         ])
+        .await;
+}
+
+#[tokio::test]
+async fn a_first_statement_is_added_to_a_revision_as_well() {
+    let shelf = Shelf::with_function().await;
+    let alias = json!({ "FunctionName": "shelf", "Name": "live", "FunctionVersion": "$LATEST" });
+    let alias = shelf.good("CreateAlias", alias).await;
+    let statement = |revision: &Value| {
+        json!({
+            "FunctionName": "shelf",
+            "Qualifier": "live",
+            "StatementId": "s3",
+            "Action": "lambda:InvokeFunction",
+            "Principal": "s3.amazonaws.com",
+            "RevisionId": revision,
+        })
+    };
+    let (status, code, _) = shelf
+        .refused("AddPermission", statement(&"wrong".into()))
+        .await;
+    assert_eq!(
+        (status, code.as_str()),
+        (412, "PreconditionFailedException")
+    );
+    shelf
+        .good("AddPermission", statement(&alias["RevisionId"]))
         .await;
 }

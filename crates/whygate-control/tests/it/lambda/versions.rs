@@ -15,6 +15,8 @@ async fn versions_stay_and_aliases_point_at_them() {
     let code = json!({ "FunctionName": "shelf", "ZipFile": zip_file("two"), "Publish": true });
     let second = shelf.good("UpdateFunctionCode", code).await;
     assert_eq!(second["Version"], "2");
+    assert_eq!(second["State"], "Pending");
+    assert_eq!(second.get("LastUpdateStatus"), None);
     assert_eq!(shelf.packages(), 2);
     let alias = json!({
         "FunctionName": "shelf",
@@ -72,7 +74,7 @@ async fn versions_stay_and_aliases_point_at_them() {
             ),
             (
                 "CreateAlias",
-                weights(json!({ "2": 2.0 })),
+                weights(json!({ "2": 2 })),
                 "400 ValidationException: 1 validation error detected: Value '{2=2.0}' at \
                  'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map \
                  value must satisfy constraint: ",
@@ -94,6 +96,12 @@ async fn versions_stay_and_aliases_point_at_them() {
                 with(json!({ "FunctionVersion": "$LATEST" })),
                 "400 InvalidParameterValueException: $LATEST is not supported for an alias \
                  pointing to more than 1 version",
+            ),
+            (
+                "UpdateAlias",
+                json!({ "FunctionName": "shelf", "Name": "none", "Description": "x" }),
+                "404 ResourceNotFoundException: Alias not found: \
+                 arn:aws:lambda:us-east-1:111111111111:function:shelf:none",
             ),
             (
                 "GetAlias",
@@ -131,4 +139,26 @@ async fn versions_stay_and_aliases_point_at_them() {
     let dry = json!({ "FunctionName": "shelf", "ZipFile": zip_file("dry"), "DryRun": true });
     shelf.good("UpdateFunctionCode", dry).await;
     assert_eq!(shelf.packages(), 2, "a dry run leaves nothing");
+}
+
+#[tokio::test]
+async fn another_description_makes_another_version() {
+    let shelf = Shelf::with_function().await;
+    let publish = async |description: Option<&str>| {
+        let mut input = json!({ "FunctionName": "shelf" });
+        if let Some(description) = description {
+            input["Description"] = description.into();
+        }
+        let published = shelf.good("PublishVersion", input).await;
+        (
+            published["Version"].clone(),
+            published["Description"].clone(),
+        )
+    };
+    assert_eq!(publish(Some("first")).await, ("1".into(), "first".into()));
+    assert_eq!(publish(None).await, ("1".into(), "first".into()));
+    let described = json!({ "FunctionName": "shelf", "Description": "second" });
+    shelf.good("UpdateFunctionConfiguration", described).await;
+    assert_eq!(publish(None).await, ("2".into(), "second".into()));
+    assert_eq!(publish(Some("third")).await, ("2".into(), "second".into()));
 }

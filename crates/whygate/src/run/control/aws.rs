@@ -16,12 +16,12 @@ use super::{
 /// The largest request that is read, in bytes: more than any that Amazon takes.
 const LARGEST: usize = 16 * 1024 * 1024;
 /// The largest request that hands over a package of a function or a layer, in bytes, and where
-/// such go. Source: recorded.
+/// such go: the operation, its method, and how its path ends. Source: recorded.
 pub(super) const LARGEST_PACKAGE: usize = 70_167_211;
-const PACKAGES: [(&str, &str); 3] = [
-    ("POST", "/2015-03-31/functions"),
-    ("PUT", "/code"),
-    ("POST", "/versions"),
+const PACKAGES: [(&str, &str, &str); 3] = [
+    ("CreateFunction", "POST", "/2015-03-31/functions"),
+    ("UpdateFunctionCode", "PUT", "/code"),
+    ("PublishLayerVersion", "POST", "/versions"),
 ];
 
 /// Answers a request if it is for a service of Amazon's.
@@ -32,21 +32,19 @@ pub(super) async fn answer(State(shown): State<Shown>, request: Request) -> Resp
     if headers.contains_key(header::ORIGIN) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let takes_package = PACKAGES.iter().any(|(method, end)| {
+    let takes_package = PACKAGES.iter().find(|(_, method, end)| {
         parts.method.as_str() == *method && parts.uri.path().trim_end_matches('/').ends_with(end)
     });
-    let limit = if takes_package {
-        LARGEST_PACKAGE
-    } else {
-        LARGEST
-    };
+    let limit = takes_package.map_or(LARGEST, |_| LARGEST_PACKAGE);
     let body = match body::gather(body, limit).await {
         Gathered::Whole(body) => body,
-        Gathered::TooLarge { .. } if takes_package => {
-            return too_large(&format!("Request must be smaller than {limit} bytes"));
-        }
         Gathered::TooLarge { .. } | Gathered::Broken => {
-            return too_large("Request Entity Too Large");
+            return too_large(&match takes_package {
+                Some((operation, ..)) => format!(
+                    "Request must be smaller than {limit} bytes for the {operation} operation"
+                ),
+                None => "Request Entity Too Large".to_owned(),
+            });
         }
     };
     let request = axum::http::Request::from_parts(parts, body);

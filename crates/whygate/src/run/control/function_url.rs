@@ -27,7 +27,7 @@ use whygate_model::Place;
 use self::signing::Signing;
 use super::{
     body::{self, Gathered},
-    lambda::{REQUEST_ID, put, status},
+    lambda::{ERROR_TYPE, REQUEST_ID, put, status},
 };
 use crate::run::{
     recording::{self, RecordedStream, Recording},
@@ -113,15 +113,7 @@ async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -
             asked: meant.host,
             served: Vec::new(),
         })));
-        // Source: recorded (LocalStack's `test_lambda_url_non_existing_url`, run on Amazon).
-        let refusal = r#"{"Message":null}"#;
-        return short(
-            &urls.recording,
-            exchange,
-            &id,
-            StatusCode::FORBIDDEN,
-            refusal,
-        );
+        return short(&urls.recording, exchange, &id, &NOWHERE);
     };
     let (place, arn) = urls.described(&url);
     let body = match body::gather(body, BODY_BYTES).await {
@@ -137,9 +129,7 @@ async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -
                     length,
                 },
             )));
-            let refusal = r#"{"Message":"Request Entity Too Large"}"#;
-            let status = StatusCode::PAYLOAD_TOO_LARGE;
-            return short(&urls.recording, exchange, &id, status, refusal);
+            return short(&urls.recording, exchange, &id, &TOO_LARGE);
         }
     };
     exchange.received.body = BodyCapture::whole(&body);
@@ -213,23 +203,40 @@ fn meant(operations: &Operations, parts: &Parts) -> Option<Meant> {
     })
 }
 
+/// What is said to what reaches no function.
+struct Refusal {
+    status: StatusCode,
+    error_type: &'static str,
+    body: &'static str,
+}
+
+/// There is no such URL, or not any more.
+/// Source: recorded (LocalStack's `test_lambda_url_non_existing_url`, run on Amazon).
+const NOWHERE: Refusal = Refusal {
+    status: StatusCode::FORBIDDEN,
+    error_type: "AccessDeniedException",
+    body: r#"{"Message":null}"#,
+};
+const TOO_LARGE: Refusal = Refusal {
+    status: StatusCode::PAYLOAD_TOO_LARGE,
+    error_type: "RequestEntityTooLargeException",
+    body: r#"{"Message":"Request Entity Too Large"}"#,
+};
+
 /// An answer to what reached no function.
 fn short(
     recording: &Recording,
     mut exchange: Box<Exchange>,
     id: &str,
-    status: StatusCode,
-    body: &'static str,
+    refusal: &Refusal,
 ) -> Response {
-    let mut response = (status, body).into_response();
-    put(
-        response.headers_mut(),
-        header::CONTENT_TYPE,
-        "application/json",
-    );
-    put(response.headers_mut(), REQUEST_ID, id);
+    let mut response = (refusal.status, refusal.body).into_response();
+    let headers = response.headers_mut();
+    put(headers, header::CONTENT_TYPE, "application/json");
+    put(headers, ERROR_TYPE, refusal.error_type);
+    put(headers, REQUEST_ID, id);
     let source = StatusSource::GatewayResponse { place: None };
-    let body = Bytes::from_static(body.as_bytes());
+    let body = Bytes::from_static(refusal.body.as_bytes());
     recording.respond(&mut exchange, &response, &body, source);
     recording.exchanges.close(exchange);
     response

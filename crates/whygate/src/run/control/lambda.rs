@@ -24,7 +24,7 @@ use self::recorded::Call;
 pub(super) use self::recorded::Invoking;
 use super::body::{self, Gathered};
 
-const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+pub(super) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 const EXECUTED_VERSION: HeaderName = HeaderName::from_static("x-amz-executed-version");
 const FUNCTION_ERROR: HeaderName = HeaderName::from_static("x-amz-function-error");
 const LOG_RESULT: HeaderName = HeaderName::from_static("x-amz-log-result");
