@@ -2,8 +2,10 @@
 //! socket for Whygate's own bootstraps, which an event reaches through less of the system.
 //!
 //! The socket has an abstract name (Linux alone has such): no file that outlives a worker or that
-//! another user may not open, no limit of a path's length. Like the port, any local user can
-//! reach it; unlike a port's number, the name cannot be guessed.
+//! another user may not open, no limit of a path's length. Every local user can read the name in
+//! `/proc/net/unix` and connect, as every local user can connect to the port; so whoever comes by
+//! the socket and is neither the gateway's user nor the worker's is turned away. The port cannot
+//! tell: that takes a network of the worker's own.
 //! Source: <https://man7.org/linux/man-pages/man7/unix.7.html>.
 
 use std::{
@@ -11,7 +13,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
 };
 
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::{TcpListener, UnixListener, UnixStream};
 
 use super::moving::Socket;
 
@@ -19,19 +21,35 @@ use super::moving::Socket;
 #[derive(Debug)]
 pub(crate) struct Doors {
     port: TcpListener,
-    own: Option<(UnixListener, String)>,
+    own: Option<OwnSocket>,
+}
+
+/// The Unix socket.
+#[derive(Debug)]
+struct OwnSocket {
+    listener: UnixListener,
+    name: String,
+    /// Who may come by it.
+    users: [u32; 2],
 }
 
 impl Doors {
-    /// Opens a port on loopback and, where the system has such, a Unix socket.
+    /// Opens a port on loopback and, where the system has such, a Unix socket for a worker's
+    /// user. `None`: it runs as the gateway's own.
     ///
     /// # Errors
     ///
     /// The port's. Without a socket everybody takes the port.
-    pub(crate) async fn open() -> io::Result<Self> {
+    pub(crate) async fn open(user: Option<u32>) -> io::Result<Self> {
+        let gateway = rustix::process::geteuid().as_raw();
+        let users = [gateway, user.unwrap_or(gateway)];
         Ok(Self {
             port: TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?,
-            own: own::listen().ok(),
+            own: own::listen().ok().map(|(listener, name)| OwnSocket {
+                listener,
+                name,
+                users,
+            }),
         })
     }
 
@@ -51,7 +69,7 @@ impl Doors {
 
     /// The abstract name of the Unix socket.
     pub(crate) fn own_name(&self) -> Option<&str> {
-        self.own.as_ref().map(|(_, name)| name.as_str())
+        self.own.as_ref().map(|own| own.name.as_str())
     }
 
     /// The next connection.
@@ -60,12 +78,29 @@ impl Doors {
     ///
     /// The system's, such as that there are too many open files.
     pub(super) async fn accept(&self) -> io::Result<Socket> {
-        let Some((own, _)) = &self.own else {
+        let Some(own) = &self.own else {
             return through_port(&self.port).await;
         };
         tokio::select! {
-            accepted = own.accept() => Ok(Socket::Unix(accepted?.0)),
+            accepted = own.accept() => accepted.map(Socket::Unix),
             accepted = through_port(&self.port) => accepted,
+        }
+    }
+}
+
+impl OwnSocket {
+    /// The next connection of somebody who may come.
+    async fn accept(&self) -> io::Result<UnixStream> {
+        loop {
+            let (socket, _) = self.listener.accept().await?;
+            let user = socket.peer_cred()?.uid();
+            if self.users.contains(&user) {
+                return Ok(socket);
+            }
+            tracing::warn!(
+                user,
+                "another user came to a worker's Runtime API and was turned away"
+            );
         }
     }
 }
@@ -109,3 +144,7 @@ mod own {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests;

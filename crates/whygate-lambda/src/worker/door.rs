@@ -37,7 +37,8 @@ pub(super) enum ShownDoor {
 impl Door {
     pub(super) async fn new(isolation: &Isolation) -> io::Result<Self> {
         if isolation.own_network.is_none() {
-            return Doors::open().await.map(Self::Shared);
+            let user = isolation.user.map(|user| user.user);
+            return Doors::open(user).await.map(Self::Shared);
         }
         let (ours, theirs) = UnixStream::pair()?;
         Ok(Self::Own { ours, theirs })

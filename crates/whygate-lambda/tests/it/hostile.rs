@@ -61,7 +61,7 @@ def handler(event, context):
     let (first, answer) = shelf.answer_and_run("{}").await;
     assert_eq!(answer, "first");
     let (second, statuses) = shelf.answer_and_run("\"statuses\"").await;
-    assert_eq!(statuses, json!([202, 403, 403, 403, 403]));
+    assert_eq!(statuses, json!([202, 403, 403, 400, 403]));
     assert_eq!(second.log_stream, first.log_stream);
 }
 
