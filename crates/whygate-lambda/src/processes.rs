@@ -138,35 +138,41 @@ impl Processes {
 
     /// Takes over a control group that was just made, unless all has been stopped meanwhile.
     fn admit(&self, opened: ServiceGroup) -> Option<Arc<ServiceGroup>> {
-        let warden = lock(&self.state).warden.as_ref().map(Warden::id);
-        if let Some(Err(error)) = warden.map(|warden| opened.shelter(warden)) {
-            tracing::warn!(%error, "what ends workers if the gateway is killed can be ended before");
-        }
         let opened = Arc::new(opened);
-        {
+        let sheltered = {
             let mut state = lock(&self.state);
-            if !state.stopped {
+            (!state.stopped).then(|| {
+                // While it is held, nobody waits for the warden's end: its number is its own.
+                let sheltered = state
+                    .warden
+                    .as_ref()
+                    .map(|warden| opened.shelter(warden.id()));
                 state.tell_of(&opened);
                 state.control_group = Some(Arc::clone(&opened));
-                return Some(opened);
-            }
+                sheltered
+            })
+        };
+        let Some(sheltered) = sheltered else {
+            opened.end();
+            return None;
+        };
+        if let Some(Err(error)) = sheltered {
+            tracing::warn!(%error, "what ends workers if the gateway is killed can be ended before");
         }
-        opened.end();
-        None
+        Some(opened)
     }
 
     /// A control group for a worker that is to be started. The limit for its memory is in bytes.
+    /// It may take a while: not for a thread that serves calls.
     ///
     /// # Errors
     ///
     /// There can be none, and it must have one.
-    pub(crate) async fn worker_group(
-        self: &Arc<Self>,
+    pub(crate) fn worker_group(
+        &self,
+        service: &ServiceGroup,
         limit: u64,
     ) -> io::Result<Option<WorkerGroup>> {
-        let Some(service) = self.control_group().await else {
-            return Ok(None);
-        };
         match service.make(limit) {
             Ok(group) => Ok(Some(group)),
             Err(error) if self.control_groups == ControlGroups::Required => Err(error),

@@ -196,12 +196,11 @@ impl Worker {
             mark.put_within(&mut command);
         }
         let limit = memory_limit(plan.spec);
-        let group = plan.processes.worker_group(limit).await;
-        let group = group.map_err(InitFailure::System)?;
         let door = door.show(&mut command);
-        let child = spawned(command, group.as_ref())
+        let (child, group) = spawned(command, plan.processes, limit)
             .await
-            .map_err(|error| spawn_failure(plan, &program, error))?;
+            .map_err(InitFailure::System)?;
+        let child = child.map_err(|error| spawn_failure(plan, &program, error))?;
         let held = group.as_ref().is_some_and(WorkerGroup::holds_memory);
         let process = plan.processes.mind(child, mark, group, plan.handle);
         // A courtesy to people whose code leaks files; not worth failing for.
@@ -294,19 +293,31 @@ impl Drop for Worker {
     }
 }
 
-/// Starts a process, in a control group if it has one. The command is gone afterwards: it holds
-/// the other end of the process's pipe, which only the process may hold.
-async fn spawned(mut command: Command, group: Option<&WorkerGroup>) -> io::Result<Child> {
-    let Some(group) = group else {
-        return command.spawn();
+/// Starts a process, in a control group of its own if it can have one; the limit for its memory
+/// is in bytes. The command is gone afterwards: it holds the other end of the process's pipe, which
+/// only the process may hold.
+///
+/// # Errors
+///
+/// The group's. Those of the process stand beside the group.
+async fn spawned(
+    mut command: Command,
+    processes: &Arc<Processes>,
+    limit: u64,
+) -> io::Result<(io::Result<Child>, Option<WorkerGroup>)> {
+    let Some(service) = processes.control_group().await else {
+        return Ok((command.spawn(), None));
     };
-    group.enter_within(command.as_std_mut())?;
-    if !group.is_slow_to_enter() {
-        return command.spawn();
-    }
-    tokio::task::spawn_blocking(move || command.spawn())
-        .await
-        .map_err(io::Error::other)?
+    let processes = Arc::clone(processes);
+    // The system makes a group, and has a process enter it, when it comes to that: some 10 ms.
+    let started = tokio::task::spawn_blocking(move || {
+        let group = processes.worker_group(&service, limit)?;
+        if let Some(group) = &group {
+            group.enter_within(command.as_std_mut())?;
+        }
+        Ok((command.spawn(), group))
+    });
+    started.await.map_err(io::Error::other)?
 }
 
 /// The bytes that a function may use.

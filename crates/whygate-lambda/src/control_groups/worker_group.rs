@@ -95,12 +95,6 @@ impl WorkerGroup {
         self.limit.is_some()
     }
 
-    /// Whether a process needs so long to enter that a thread should not wait for it that serves
-    /// others: see [`Self::enter_within`].
-    pub(crate) fn is_slow_to_enter(&self) -> bool {
-        self.group.version == Version::Two
-    }
-
     /// Has a process enter that is about to be started, before its program runs.
     pub(crate) fn enter_within(&self, command: &mut Command) -> io::Result<()> {
         // A process between fork and exec has one thread, and version 1 can move that. To move a
