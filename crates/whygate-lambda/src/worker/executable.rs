@@ -4,8 +4,10 @@
 //! refuses to a shell, which finds as many mistakes in a program for another processor as it has
 //! lines.
 
+mod registered;
+
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read as _},
     os::unix::fs::PermissionsExt as _,
     path::Path,
@@ -18,11 +20,14 @@ use rustix::io::Errno;
 const ELF: &[u8] = b"\x7fELF";
 /// Bytes of the shortest head that such a program has.
 const HEAD_BYTES: usize = 52;
+/// Bytes that the system reads to know what runs a program.
+/// Source: <https://docs.kernel.org/admin-guide/binfmt-misc.html>.
+const READ_BYTES: u64 = 256;
 /// Where the head names the processor, in two bytes.
 const PROCESSOR: usize = 18;
 /// Lambda's two processors, by the names that Rust and the format have for them.
 const PROCESSORS: [(&str, u16); 2] = [("x86_64", 62), ("aarch64", 183)];
-/// What runs programs of other kinds, where somebody has named something.
+/// What runs programs of other kinds, where somebody has registered something.
 const INTERPRETERS: &str = "/proc/sys/fs/binfmt_misc";
 
 /// Reads how a program begins.
@@ -35,13 +40,13 @@ pub(super) fn check(program: &Path) -> io::Result<()> {
     // One that cannot be read may still be run, and one that may not be run is another error.
     let is_program = File::open(program).and_then(|file| {
         let mode = file.metadata()?.permissions().mode();
-        file.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+        file.take(READ_BYTES).read_to_end(&mut head)?;
         Ok(mode & 0o111 != 0)
     });
     if cfg!(target_os = "linux")
         && is_program.unwrap_or(false)
         && !is_runnable(&head, std::env::consts::ARCH)
-        && !others_are_run()
+        && !registered::runs(Path::new(INTERPRETERS), program, &head)
     {
         return Err(Errno::NOEXEC.into());
     }
@@ -53,7 +58,7 @@ fn is_runnable(head: &[u8], processor: &str) -> bool {
         return true;
     }
     let [low, high] = match head.get(PROCESSOR..PROCESSOR + 2) {
-        Some([low, high]) if head.starts_with(ELF) && head.len() == HEAD_BYTES => [*low, *high],
+        Some([low, high]) if head.starts_with(ELF) && head.len() >= HEAD_BYTES => [*low, *high],
         _ => return false,
     };
     let wanted = u16::from_le_bytes([low, high]);
@@ -61,15 +66,6 @@ fn is_runnable(head: &[u8], processor: &str) -> bool {
     !PROCESSORS
         .iter()
         .any(|(name, number)| *number == wanted && *name != processor)
-}
-
-/// Whether somebody has named interpreters for programs of other kinds.
-fn others_are_run() -> bool {
-    fs::read_dir(INTERPRETERS).is_ok_and(|entries| {
-        entries
-            .filter_map(Result::ok)
-            .any(|entry| entry.file_name() != "register" && entry.file_name() != "status")
-    })
 }
 
 #[cfg(test)]
