@@ -295,12 +295,7 @@ async fn what_is_printed_is_not_lost_with_the_process() {
     if !has("python3") {
         return;
     }
-    let shelf = Shelf::with(
-        "python3.11",
-        "app.handler",
-        &[(
-            "app.py",
-            r#"
+    let source = r#"
 import os, sys, time
 def handler(event, context):
     print("par", "tial", end="")
@@ -308,12 +303,16 @@ def handler(event, context):
     if event == "exit":
         os._exit(0)
     time.sleep(60)
-"#,
-        )],
-        settings(),
-        |spec| spec.timeout = Duration::from_secs(1),
-    );
+"#;
     for event in ["\"exit\"", "\"sleep\""] {
+        // Each has a process that was started before the invocation and its time.
+        let shelf = Shelf::with(
+            "python3.11",
+            "app.handler",
+            &[("app.py", source)],
+            settings(),
+            |spec| spec.timeout = Duration::from_secs(1),
+        );
         let (run, _) = shelf.error(event).await;
         assert!(
             run.log.contains(&"par tial and more".to_owned()),

@@ -9,7 +9,6 @@ use std::{
         process::CommandExt as _,
     },
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 
 use serde_json::Value;
@@ -110,6 +109,23 @@ fn finding(folder: &Path) -> Value {
     memory.unwrap().clone()
 }
 
+/// Whether the system lets this process make groups that hold memory, tried without a word of
+/// Whygate's: root makes them in its own group wherever memory is in version 1.
+fn memory_can_be_held() -> bool {
+    let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+    let own = groups.lines().find_map(|line| {
+        let (_, path) = line.split_once(":memory:/")?;
+        Some(Path::new("/sys/fs/cgroup/memory").join(path))
+    });
+    let trial = own.map(|own| own.join(format!("trial-{}", std::process::id())));
+    rustix::process::geteuid().is_root()
+        && trial.is_some_and(|trial| {
+            fs::create_dir(&trial)
+                .and_then(|()| fs::remove_dir(&trial))
+                .is_ok()
+        })
+}
+
 /// An application whose functions are held, unless that cannot be had.
 fn serve(more: &[&str]) -> Option<(Folder, Server)> {
     if !installed(&["python3"]) {
@@ -118,6 +134,7 @@ fn serve(more: &[&str]) -> Option<(Folder, Server)> {
     let folder = application();
     let found = finding(folder.path());
     if found["verdict"] != "good" {
+        assert!(!memory_can_be_held(), "{found}");
         println!("skipped: {}", found["text"]);
         return None;
     }
@@ -261,6 +278,25 @@ fn daemon(server: &Server) -> String {
     answer.body
 }
 
+/// The shell that ends workers when the gateway is killed.
+fn warden(server: &Server) -> String {
+    let tasks = fs::read_dir(format!("/proc/{}/task", server.id())).unwrap();
+    let started: Vec<String> = tasks
+        .filter_map(|task| fs::read_to_string(task.unwrap().path().join("children")).ok())
+        .flat_map(|children| {
+            children
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let is_warden = |id: &&String| {
+        fs::read_to_string(format!("/proc/{id}/cmdline"))
+            .is_ok_and(|line| line.contains("warden.sh"))
+    };
+    started.iter().find(is_warden).unwrap().clone()
+}
+
 #[test]
 fn nothing_outlives_its_worker() {
     let Some((folder, server)) = serve(&[]) else {
@@ -283,13 +319,11 @@ fn nothing_outlives_a_gateway_that_is_killed() {
     };
     let daemon = daemon(&server);
     let groups = groups(server.edge);
+    let warden = warden(&server);
     // It is killed, and nobody but the shell that it leaves behind looks for the daemon.
     drop(server);
     assert!(ends(&daemon), "{daemon}");
-    let until = Instant::now() + Duration::from_secs(10);
-    while groups.exists() && Instant::now() < until {
-        std::thread::yield_now();
-    }
+    assert!(ends(&warden), "{warden}");
     assert!(!groups.exists(), "{}", groups.display());
 }
 

@@ -5,7 +5,11 @@ use std::{
     fs,
     path::Path,
     process::{Command, Stdio},
-    time::{Duration, Instant},
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    process::{Pid, PidfdFlags, pidfd_open},
 };
 
 use crate::client::Answer;
@@ -116,9 +120,15 @@ pub(crate) fn runs(id: &str) -> bool {
 
 /// Waits until a process has ended, some seconds at most.
 pub(crate) fn ends(id: &str) -> bool {
-    let until = Instant::now() + Duration::from_secs(10);
-    while runs(id) && Instant::now() < until {
-        std::thread::yield_now();
+    let process = id.parse().ok().and_then(Pid::from_raw).unwrap();
+    // One that is not there any more cannot be waited for.
+    if let Ok(process) = pidfd_open(process, PidfdFlags::empty()) {
+        let limit = Timespec {
+            tv_sec: 10,
+            tv_nsec: 0,
+        };
+        let mut end = [PollFd::new(&process, PollFlags::IN)];
+        poll(&mut end, Some(&limit)).unwrap();
     }
     !runs(id)
 }
