@@ -147,18 +147,20 @@ impl Function {
     pub(crate) async fn idle_worker(&self, version: &str, here: runtime::Id) -> Option<Worker> {
         let patience = Instant::now() + RETURN_PATIENCE;
         loop {
-            {
+            // They say so after the lock.
+            let mut ended = Vec::new();
+            let (found, is_one_about_to_be) = {
                 let mut pool = lock(&self.pool);
-                let idle = pool.idle.get_mut(version);
-                if let Some(worker) = idle.and_then(|idle| {
-                    std::iter::from_fn(|| take_nearest(idle, here))
-                        .find(|worker| !worker.process.has_exited())
-                }) {
-                    return Some(worker);
-                }
-                if pool.returning.get(version).is_none_or(|count| *count == 0) {
-                    return None;
-                }
+                let found = pool.idle.get_mut(version).and_then(|idle| {
+                    ended.extend(idle.extract_if(.., |worker| worker.process.has_exited()));
+                    take_nearest(idle, here)
+                });
+                let returning = pool.returning.get(version);
+                (found, returning.is_some_and(|count| *count > 0))
+            };
+            ended.iter().for_each(Worker::note_end_while_idle);
+            if found.is_some() || !is_one_about_to_be {
+                return found;
             }
             tokio::time::timeout_at(patience, self.returned.notified())
                 .await
@@ -238,6 +240,7 @@ impl Function {
         }
         drop(pool);
         // After the lock: it ends processes.
+        ended.iter().for_each(Worker::note_end_while_idle);
         drop(ended);
     }
 

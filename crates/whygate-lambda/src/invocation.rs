@@ -140,6 +140,7 @@ async fn run_on(
     let mut stream_end = None;
     let (outcome, status, worker_lives) = match ended {
         Ended::NotFetched if !last_attempt => {
+            worker.note_end_while_idle();
             log.end();
             return Some(job);
         }

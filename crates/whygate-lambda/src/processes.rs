@@ -418,7 +418,12 @@ impl Process {
 
     /// Whether it has ended.
     pub(crate) fn has_exited(&self) -> bool {
-        self.exit.borrow().is_some()
+        self.exit().is_some()
+    }
+
+    /// How it has ended. `None`: it runs.
+    pub(crate) fn exit(&self) -> Option<Exit> {
+        *self.exit.borrow()
     }
 
     /// Waits until it has ended.

@@ -12,7 +12,7 @@ mod state;
 
 use std::{
     convert::Infallible,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, atomic::Ordering},
 };
 
 use bytes::Bytes;
@@ -31,7 +31,7 @@ use self::{
     answers::{accepted, event_response, not_found, refusal, unreadable},
     body::{header_text, pump, read, read_error},
     moving::MovingSocket,
-    state::{Answering, Next, RuntimeState},
+    state::{Answering, ConnectionNumber, Next, RuntimeState},
 };
 use crate::{
     failure::{self, ANSWER_BYTES, Places},
@@ -123,7 +123,7 @@ impl RuntimeApi {
     /// none can be told any more.
     pub(crate) async fn serve(self: Arc<Self>, doors: Doors, mut home: watch::Receiver<Handle>) {
         let permits = Arc::new(Semaphore::new(CONNECTIONS));
-        loop {
+        for connection in 0.. {
             let Ok(permit) = Arc::clone(&permits).acquire_owned().await else {
                 return;
             };
@@ -132,18 +132,21 @@ impl RuntimeApi {
                 tokio::time::sleep(std::time::Duration::from_millis(50)).await;
                 continue;
             };
-            let socket = MovingSocket::new(socket);
+            let (socket, broken) = MovingSocket::new(socket);
             let api = Arc::clone(&self);
             let serving = Box::pin(async move {
-                let service = service_fn(move |request| Arc::clone(&api).answer(request));
-                // A connection that breaks says nothing: what matters is whether the process
-                // lives.
+                let service = service_fn(|request| Arc::clone(&api).answer(request, connection));
+                // What went wrong says nothing: what matters is whether the process lives, and
+                // whether it has read what was sent.
                 let _ = http1::Builder::new()
                     .auto_date_header(false)
                     .pipeline_flush(true)
                     .max_buf_size(HEAD_BYTES)
                     .serve_connection(TokioIo::new(socket), service)
                     .await;
+                if broken.load(Ordering::Relaxed) {
+                    lock(&api.state).lose_connection(connection);
+                }
                 drop(permit);
             });
             let handle = home.borrow_and_update().clone();
@@ -164,6 +167,7 @@ impl RuntimeApi {
     async fn answer(
         self: Arc<Self>,
         request: Request<Incoming>,
+        connection: ConnectionNumber,
     ) -> Result<Response<Full<Bytes>>, Infallible> {
         let path = request.uri().path().to_owned();
         let Some(path) = path.strip_prefix("/2018-06-01/runtime/") else {
@@ -171,18 +175,22 @@ impl RuntimeApi {
         };
         let segments: Vec<&str> = path.split('/').collect();
         Ok(match (request.method(), segments.as_slice()) {
-            (&Method::GET, ["invocation", "next"]) => self.next().await,
-            (&Method::POST, ["invocation", id, "response"]) => self.response(id, request).await,
-            (&Method::POST, ["invocation", id, "error"]) => self.error(id, request).await,
+            (&Method::GET, ["invocation", "next"]) => self.next(connection).await,
+            (&Method::POST, ["invocation", id, "response"]) => {
+                self.response(id, request, connection).await
+            }
+            (&Method::POST, ["invocation", id, "error"]) => {
+                self.error(id, request, connection).await
+            }
             (&Method::POST, ["init", "error"]) => self.init_error(request).await,
             _ => not_found(),
         })
     }
 
-    async fn next(&self) -> Response<Full<Bytes>> {
+    async fn next(&self, connection: ConnectionNumber) -> Response<Full<Bytes>> {
         let event = {
             let mut state = lock(&self.state);
-            match state.next() {
+            match state.next(connection) {
                 Ok(Next::Event(event)) => return event_response(&event),
                 Ok(Next::Wait { event, newly_ready }) => {
                     if newly_ready {
@@ -212,7 +220,12 @@ impl RuntimeApi {
         })
     }
 
-    async fn response(&self, id: &str, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    async fn response(
+        &self,
+        id: &str,
+        request: Request<Incoming>,
+        connection: ConnectionNumber,
+    ) -> Response<Full<Bytes>> {
         let under_way = match self.begin(id, Answering::Response) {
             Ok(under_way) => under_way,
             Err(refused) => return refused.into(),
@@ -223,7 +236,7 @@ impl RuntimeApi {
             return self.stream(under_way, request).await;
         }
         let is_known = mode.is_empty();
-        let wants_next = request.headers().contains_key(WANTS_NEXT);
+        let wants_next = wants_next(&request).then_some(connection);
         let body = read(request.into_body()).await;
         if !is_known {
             under_way.end(Signal::Error(failure::invalid_response_mode()));
@@ -238,7 +251,7 @@ impl RuntimeApi {
         };
         let is_too_large = body.is_none();
         under_way.end(body.map_or(Signal::AnswerTooLarge, Signal::Answer));
-        if is_too_large && !wants_next {
+        if is_too_large && wants_next.is_none() {
             refusal(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "RequestEntityTooLarge",
@@ -269,21 +282,26 @@ impl RuntimeApi {
         accepted()
     }
 
-    /// What is said when an answer or an error was taken.
-    async fn taken(&self, wants_next: bool) -> Response<Full<Bytes>> {
-        if wants_next {
-            self.next().await
-        } else {
-            accepted()
+    /// What is said when an answer or an error was taken: the next event, if that was asked for on
+    /// its connection.
+    async fn taken(&self, wants_next: Option<ConnectionNumber>) -> Response<Full<Bytes>> {
+        match wants_next {
+            Some(connection) => self.next(connection).await,
+            None => accepted(),
         }
     }
 
-    async fn error(&self, id: &str, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    async fn error(
+        &self,
+        id: &str,
+        request: Request<Incoming>,
+        connection: ConnectionNumber,
+    ) -> Response<Full<Bytes>> {
         let under_way = match self.begin(id, Answering::ErrorResponse) {
             Ok(under_way) => under_way,
             Err(refused) => return refused.into(),
         };
-        let wants_next = request.headers().contains_key(WANTS_NEXT);
+        let wants_next = wants_next(&request).then_some(connection);
         let error = read_error(request, &self.places).await;
         under_way.end(Signal::Error(error));
         self.taken(wants_next).await
@@ -297,6 +315,10 @@ impl RuntimeApi {
         let _ = self.signals.send(Signal::InitError(error));
         accepted()
     }
+}
+
+fn wants_next(request: &Request<Incoming>) -> bool {
+    request.headers().contains_key(WANTS_NEXT)
 }
 
 /// An answer that is being read. Its connection may break at any time, and it is dropped then.

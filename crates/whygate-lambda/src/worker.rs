@@ -29,6 +29,7 @@ use crate::{
     failure::{Exit, Places},
     interpreter::{Interpreter, Language},
     memory::{self, Excess, Watch},
+    platform_log::PlatformEvent,
     process_limit::ProcessLimit,
     processes::{Process, Processes},
     runtime_api::{RuntimeApi, Signal},
@@ -266,6 +267,17 @@ impl Worker {
         self.process.kill();
         let _ = tokio::time::timeout(KILL_LIMIT, self.process.exited()).await;
         self.drain_output().await;
+    }
+
+    /// Has the log say so if the process has ended by itself between two invocations.
+    pub(crate) fn note_end_while_idle(&self) {
+        if let Some(exit) = self.process.exit() {
+            self.log.platform(&PlatformEvent::Notice(&format!(
+                "this process ended between two invocations ({}); Amazon freezes it there, so that the next \
+                 invocation fails with `Runtime.ExitError`, where another process is started here",
+                exit.text()
+            )));
+        }
     }
 
     /// Waits until the worker asks for the next event. `false`: it will not any more.

@@ -29,6 +29,8 @@ class Api {
     this.socket.on("error", () => {});
     // The gateway has gone: nobody wants an answer any more.
     this.socket.on("close", () => process.exit(0));
+    // The other way round it hears at once, so that no event is sent to a process that is ending.
+    process.on("exit", () => this.socket.destroy());
   }
 
   /** Connects, by the port where there is no other way: old versions know no abstract names. */
@@ -81,6 +83,11 @@ class Api {
     }
     this.parts = all.length > 0 ? [all] : [];
     this.size = all.length;
+  }
+
+  /** Whether something was asked for, or an answer begun, so that nothing else can be sent. */
+  get busy() {
+    return this.waiting.length > 0;
   }
 
   answer() {
@@ -146,8 +153,10 @@ function isError(value) {
   );
 }
 
+/** The lines of a stack. This file has Amazon's place for it there, which readers know. */
 function traceOf(error) {
-  return error instanceof RuntimeError && error.trace ? error.trace : error.stack.split("\n");
+  const lines = error instanceof RuntimeError && error.trace ? error.trace : error.stack.split("\n");
+  return lines.map((line) => line.replaceAll(__dirname, "/var/runtime"));
 }
 
 /** The error payload of what was thrown. */
@@ -614,6 +623,11 @@ async function main() {
     }
     failing = true;
     logError(what, error);
+    if (api?.busy) {
+      // No event is in hand, or its answer has begun. The process is not frozen in between, as
+      // Amazon's are: it ends here, so that no event is given to it.
+      process.exit(exitCode);
+    }
     api = api || (await Api.open(runtimeSocket));
     await api.error(requestId === undefined ? "init/error" : `invocation/${requestId}/error`, error, false);
     process.exit(exitCode);
@@ -634,7 +648,11 @@ async function main() {
   } finally {
     emptyLoop = null;
   }
-  api = await Api.open(runtimeSocket);
+  const opened = await Api.open(runtimeSocket);
+  if (failing) {
+    return;
+  }
+  api = opened;
   const answerEvent = handler[STREAMING] === "response" ? answerStreaming : answerWhole;
   let answered = false;
   let next = api.next();

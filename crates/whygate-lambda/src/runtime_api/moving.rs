@@ -7,6 +7,10 @@
 use std::{
     io,
     pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll},
 };
 
@@ -62,15 +66,35 @@ pub(super) struct MovingSocket {
     socket: Option<Socket>,
     /// Where it waits.
     at: runtime::Id,
+    broken: Arc<AtomicBool>,
+    /// Whether the other end was seen to have nothing more to say.
+    ended: bool,
 }
 
 impl MovingSocket {
-    /// One that waits here.
-    pub(super) fn new(socket: Socket) -> Self {
-        Self {
+    /// One that waits here, and what says that it was closed at the other end before all was
+    /// read that had been sent: the system tells that from an orderly end.
+    pub(super) fn new(socket: Socket) -> (Self, Arc<AtomicBool>) {
+        let broken = Arc::default();
+        let socket = Self {
             socket: Some(socket),
             at: Handle::current().id(),
+            broken: Arc::clone(&broken),
+            ended: false,
+        };
+        (socket, broken)
+    }
+
+    fn noted<T>(&self, result: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if let Poll::Ready(Err(error)) = &result
+            && matches!(
+                error.kind(),
+                io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset
+            )
+        {
+            self.broken.store(true, Ordering::Relaxed);
         }
+        result
     }
 
     fn here(&mut self) -> io::Result<&mut Socket> {
@@ -85,12 +109,13 @@ impl MovingSocket {
 
 /// Asks the socket, whichever it is.
 macro_rules! ask {
-    ($socket:expr, $function:ident($($argument:expr),*)) => {
-        match $socket {
+    ($moving:expr, $function:ident($($argument:expr),*)) => {{
+        let result = match $moving.here()? {
             Socket::Tcp(socket) => Pin::new(socket).$function($($argument),*),
             Socket::Unix(socket) => Pin::new(socket).$function($($argument),*),
-        }
-    };
+        };
+        $moving.noted(result)
+    }};
 }
 
 impl AsyncRead for MovingSocket {
@@ -99,7 +124,16 @@ impl AsyncRead for MovingSocket {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        ask!(self.here()?, poll_read(context, buffer))
+        let before = buffer.filled().len();
+        let result = ask!(self, poll_read(context, buffer));
+        let is_end = matches!(result, Poll::Ready(Ok(()))) && buffer.filled().len() == before;
+        if is_end && !std::mem::replace(&mut self.ended, true) {
+            // A turn later: an end cuts off what is still being taken, and an answer that came
+            // just before it has been given.
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        result
     }
 }
 
@@ -109,7 +143,7 @@ impl AsyncWrite for MovingSocket {
         context: &mut Context<'_>,
         data: &[u8],
     ) -> Poll<io::Result<usize>> {
-        ask!(self.here()?, poll_write(context, data))
+        ask!(self, poll_write(context, data))
     }
 
     fn poll_write_vectored(
@@ -117,7 +151,7 @@ impl AsyncWrite for MovingSocket {
         context: &mut Context<'_>,
         data: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        ask!(self.here()?, poll_write_vectored(context, data))
+        ask!(self, poll_write_vectored(context, data))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -125,10 +159,10 @@ impl AsyncWrite for MovingSocket {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        ask!(self.here()?, poll_flush(context))
+        ask!(self, poll_flush(context))
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        ask!(self.here()?, poll_shutdown(context))
+        ask!(self, poll_shutdown(context))
     }
 }

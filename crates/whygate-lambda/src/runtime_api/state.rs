@@ -16,7 +16,23 @@ pub(super) struct RuntimeState {
     phase: Phase,
     /// Calls for an event that have no answer yet, in the order in which they came. One may be
     /// left over from an event that another call was given.
-    waiting: VecDeque<oneshot::Sender<Arc<Event>>>,
+    waiting: VecDeque<Call>,
+}
+
+/// A connection, among all of one runtime.
+pub(super) type ConnectionNumber = u64;
+
+#[derive(Debug)]
+struct Call {
+    connection: ConnectionNumber,
+    sender: oneshot::Sender<Arc<Event>>,
+}
+
+/// An event that went out, and on which connection.
+#[derive(Clone, Debug)]
+struct Given {
+    event: Arc<Event>,
+    connection: ConnectionNumber,
 }
 
 #[derive(Debug, Default)]
@@ -29,11 +45,11 @@ enum Phase {
     /// It wants an event. There is one here if it was given to a runtime whose call had gone.
     Ready(Option<Arc<Event>>),
     /// It has an event.
-    Running(Arc<Event>),
+    Running(Given),
     /// Its answer is being read.
-    Answering(Arc<Event>, Answering),
+    Answering(Given, Answering),
     /// It has answered, and not asked for more.
-    ResponseSent(Arc<Event>),
+    ResponseSent(Given),
 }
 
 /// How an event is answered.
@@ -82,9 +98,9 @@ pub(super) enum Refused {
 impl RuntimeState {
     /// Gives the runtime an event: at once if it waits for one, else when it asks.
     pub(super) fn deliver(&mut self, event: Arc<Event>) {
-        while let Some(waiting) = self.waiting.pop_front() {
-            if waiting.send(Arc::clone(&event)).is_ok() {
-                self.phase = Phase::Running(event);
+        while let Some(Call { connection, sender }) = self.waiting.pop_front() {
+            if sender.send(Arc::clone(&event)).is_ok() {
+                self.phase = Phase::Running(Given { event, connection });
                 return;
             }
         }
@@ -97,24 +113,40 @@ impl RuntimeState {
     }
 
     /// It asks for an event. Whoever has one and asks again is given it again.
-    pub(super) fn next(&mut self) -> Result<Next, Refused> {
+    pub(super) fn next(&mut self, connection: ConnectionNumber) -> Result<Next, Refused> {
         let newly_ready = match &mut self.phase {
             Phase::Ready(event) => match event.take() {
                 Some(event) => {
-                    self.phase = Phase::Running(Arc::clone(&event));
+                    self.phase = Phase::Running(Given {
+                        event: Arc::clone(&event),
+                        connection,
+                    });
                     return Ok(Next::Event(event));
                 }
                 None => false,
             },
-            Phase::Running(event) => return Ok(Next::Event(Arc::clone(event))),
+            Phase::Running(given) => {
+                given.connection = connection;
+                return Ok(Next::Event(Arc::clone(&given.event)));
+            }
             Phase::Started | Phase::ResponseSent(_) => true,
             Phase::InitError | Phase::Answering(..) => return Err(self.refused("Ready")),
         };
         self.phase = Phase::Ready(None);
         let (sender, event) = oneshot::channel();
-        self.waiting.retain(|waiting| !waiting.is_closed());
-        self.waiting.push_back(sender);
+        self.waiting.retain(|call| !call.sender.is_closed());
+        self.waiting.push_back(Call { connection, sender });
         Ok(Next::Wait { event, newly_ready })
+    }
+
+    /// A connection broke, with something on it that the runtime has not read. An event that went
+    /// out there was not fetched.
+    pub(super) fn lose_connection(&mut self, connection: ConnectionNumber) {
+        if let Phase::Running(given) = &self.phase
+            && given.connection == connection
+        {
+            self.deliver(Arc::clone(&given.event));
+        }
     }
 
     /// It begins to answer an event.
@@ -123,32 +155,32 @@ impl RuntimeState {
         request_id: &str,
         answering: Answering,
     ) -> Result<(), Refused> {
-        let (Phase::Running(event) | Phase::Answering(event, _) | Phase::ResponseSent(event)) =
+        let (Phase::Running(given) | Phase::Answering(given, _) | Phase::ResponseSent(given)) =
             &self.phase
         else {
             return Err(Refused::RequestId);
         };
-        if event.request_id != request_id {
+        if given.event.request_id != request_id {
             return Err(Refused::RequestId);
         }
         if !matches!(self.phase, Phase::Running(_)) {
             return Err(self.refused(answering.name()));
         }
-        self.phase = Phase::Answering(Arc::clone(event), answering);
+        self.phase = Phase::Answering(given.clone(), answering);
         Ok(())
     }
 
     /// Its answer was read.
     pub(super) fn end_answer(&mut self) {
-        if let Phase::Answering(event, _) = &self.phase {
-            self.phase = Phase::ResponseSent(Arc::clone(event));
+        if let Phase::Answering(given, _) = &self.phase {
+            self.phase = Phase::ResponseSent(given.clone());
         }
     }
 
     /// Its answer broke off: it may try again.
     pub(super) fn lose_answer(&mut self) {
-        if let Phase::Answering(event, _) = &self.phase {
-            self.phase = Phase::Running(Arc::clone(event));
+        if let Phase::Answering(given, _) = &self.phase {
+            self.phase = Phase::Running(given.clone());
         }
     }
 

@@ -1,5 +1,7 @@
 //! Runtimes that speak to the Runtime API over connections of their own.
 
+use std::io::{Read as _, Write as _};
+
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -12,6 +14,7 @@ struct Runtime {
     api: Arc<RuntimeApi>,
     signals: mpsc::UnboundedReceiver<Signal>,
     address: std::net::SocketAddr,
+    own_name: String,
     _home: watch::Sender<Handle>,
     serving: JoinHandle<()>,
 }
@@ -27,12 +30,14 @@ impl Runtime {
         let (api, signals) = RuntimeApi::new(Places::default());
         let doors = Doors::open(None).await.unwrap();
         let address = doors.address().unwrap();
+        let own_name = doors.own_name().unwrap_or_default().to_owned();
         let (home, told) = watch::channel(Handle::current());
         let serving = tokio::spawn(Arc::clone(&api).serve(doors, told));
         Self {
             api,
             signals,
             address,
+            own_name,
             _home: home,
             serving,
         }
@@ -163,4 +168,57 @@ async fn a_runtime_whose_answer_broke_off_can_answer() {
         Some(Signal::Error(_))
     ));
     assert!(runtime.signals.try_recv().is_err());
+}
+
+/// A connection by the Unix socket on which something was sent, all of it before anybody at the
+/// other end has its turn.
+#[cfg(target_os = "linux")]
+fn process(runtime: &Runtime) -> std::os::unix::net::UnixStream {
+    use std::os::{linux::net::SocketAddrExt as _, unix::net::SocketAddr};
+
+    let address = SocketAddr::from_abstract_name(&runtime.own_name).unwrap();
+    let mut process = std::os::unix::net::UnixStream::connect_addr(&address).unwrap();
+    process.write_all(NEXT.as_bytes()).unwrap();
+    process
+}
+
+/// Its process has ended, and nobody has noticed yet.
+#[tokio::test]
+#[cfg(target_os = "linux")]
+async fn an_event_for_a_runtime_that_has_gone_was_not_fetched() {
+    let mut runtime = Runtime::start().await;
+    let process = process(&runtime);
+    assert!(matches!(runtime.signals.recv().await, Some(Signal::Ready)));
+    drop(process);
+    runtime.deliver("one");
+    assert!(runtime.api.is_fetched());
+    // The connection has its turn, and cannot send it.
+    tokio::task::yield_now().await;
+    assert!(!runtime.api.is_fetched());
+    let again = runtime.send(NEXT).await;
+    assert_eq!(answer_on(&mut { again }).await, (200, "{}".into()));
+    assert!(runtime.api.is_fetched());
+}
+
+/// It answers and ends, and both come to be known at once.
+#[tokio::test]
+#[cfg(target_os = "linux")]
+async fn the_answer_of_a_runtime_that_ends_with_it_counts() {
+    let mut runtime = Runtime::start().await;
+    let mut process = process(&runtime);
+    assert!(matches!(runtime.signals.recv().await, Some(Signal::Ready)));
+    runtime.deliver("one");
+    tokio::task::yield_now().await;
+    assert_ne!(process.read(&mut [0; 4096]).unwrap(), 0);
+    let answer = post(
+        "invocation/one/response",
+        "Whygate-Wants-Next: yes\r\n",
+        "7",
+    );
+    process.write_all(answer.as_bytes()).unwrap();
+    drop(process);
+    let Some(Signal::Answer(answer)) = runtime.signals.recv().await else {
+        panic!("no answer");
+    };
+    assert_eq!(answer, "7");
 }

@@ -1,12 +1,12 @@
 //! Node handlers.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use serde_json::json;
-use whygate_exchange::ports::{FunctionErrorKind, Functions, InvocationOutcome};
+use whygate_exchange::ports::{FunctionError, FunctionErrorKind, Functions, InvocationOutcome};
 
-use crate::support::{Shelf, has, masked, request, settings};
+use crate::support::{CollectLogs, Shelf, all_end, has, masked, request, settings};
 
 #[tokio::test]
 async fn promises_callbacks_and_their_logs() {
@@ -211,6 +211,87 @@ exports.handler = async (event) => {
     }
 }
 
+/// A process that goes on between invocations, as none does on Amazon, and ends there.
+#[tokio::test]
+async fn what_fails_between_two_invocations_fails_none() {
+    if !has("node") {
+        return;
+    }
+    for (late, what, exit) in [
+        (
+            "Promise.reject(new Error('late'))",
+            "Unhandled Promise Rejection",
+            "Runtime exited with error: exit status 128",
+        ),
+        (
+            "(() => { throw new Error('late'); })()",
+            "Uncaught Exception",
+            "Runtime exited with error: exit status 129",
+        ),
+        (
+            "process.exit()",
+            "",
+            "Runtime exited without providing a reason",
+        ),
+    ] {
+        let logs = Arc::new(CollectLogs::default());
+        let mut settings = settings();
+        settings.logs = Arc::<CollectLogs>::clone(&logs);
+        let source = format!(
+            "exports.handler = async (event) => {{ if (event === 'late') setTimeout(() => {late}, 1); return process.pid; }};"
+        );
+        let shelf = Shelf::with(
+            "nodejs20.x",
+            "app.handler",
+            &[("app.js", &source)],
+            settings,
+            |_| {},
+        );
+        let (first, pid) = shelf.answer_and_run("\"late\"").await;
+        assert!(all_end(&[i32::try_from(pid.as_i64().unwrap()).unwrap()]));
+        let (second, other) = shelf.answer_and_run("{}").await;
+        assert_ne!(pid, other);
+        assert_ne!(first.log_stream, second.log_stream);
+        let logs = logs.0.lock().unwrap();
+        let said = format!("\t{}\tERROR\t{what} \t", first.request_id);
+        let errors: Vec<_> = logs.iter().filter(|line| line.contains(&said)).collect();
+        assert_eq!(errors.len(), usize::from(!what.is_empty()), "{logs:#?}");
+        let notice = format!("whygate: this process ended between two invocations ({exit}); ");
+        assert!(
+            logs.iter().any(|line| line.starts_with(&notice)),
+            "{logs:#?}"
+        );
+        assert!(
+            !logs.iter().any(|line| line.contains("/runtime/bootstrap")
+                && !line.contains("/var/runtime/bootstrap")),
+            "{logs:#?}"
+        );
+    }
+}
+
+/// The runtime does not ask for an event before what fails at once has been reported.
+#[tokio::test]
+async fn what_nobody_catches_while_it_starts_is_reported() {
+    if !has("node") {
+        return;
+    }
+    let shelf =
+        Shelf::node("Promise.reject(new Error('too early'));\nexports.handler = async () => 1;\n");
+    let (run, error) = shelf.error("{}").await;
+    assert_eq!(error.error_type, "Runtime.UnhandledPromiseRejection");
+    assert_eq!(error.message, "Error: too early");
+    let reported = |line: &String| {
+        line.starts_with("INIT_REPORT")
+            && line.ends_with("Status: error\tError Type: Runtime.UnhandledPromiseRejection")
+    };
+    assert_eq!(
+        run.log.iter().filter(|line| reported(line)).count(),
+        2,
+        "{:#?}",
+        run.log
+    );
+}
+
 #[tokio::test]
 async fn handlers_that_are_not_there() {
     if !has("node") {
@@ -307,6 +388,7 @@ exports.handler = awslambda.streamifyResponse(async (event, stream, context) => 
   if (event === "late") { await new Promise((resolve) => setTimeout(resolve, 5)); throw new Error("after it"); }
   if (event === "exit") { await new Promise((resolve) => stream.write("x", resolve)); setTimeout(() => process.exit(4), 5); return new Promise(() => setInterval(() => {}, 1000)); }
   if (event === "greedy") { await new Promise((resolve) => stream.write("x", resolve)); const kept = []; setTimeout(() => { for (;;) kept.push(Buffer.alloc(1 << 24, 1)); }, 5); return new Promise(() => {}); }
+  if (event === "behind") { await new Promise((resolve) => stream.write("x", resolve)); setTimeout(() => { throw new Error("behind"); }, 1); return new Promise(() => {}); }
   if (event === "forgotten") return;
   if (event === "hang") { return new Promise(() => setInterval(() => {}, 1000)); }
   if (event === "large") { for (let i = 0; i < 100; i += 1) { if (!stream.write("x".repeat(100000))) await new Promise((resolve) => stream.once("drain", resolve)); } }
@@ -316,38 +398,45 @@ exports.handler = awslambda.streamifyResponse(async (event, stream, context) => 
 });
 "#;
 
+fn streaming(timeout: Duration) -> Shelf {
+    Shelf::with(
+        "nodejs20.x",
+        "app.handler",
+        &[("app.js", STREAMING)],
+        settings(),
+        |spec| spec.timeout = timeout,
+    )
+}
+
+/// What came of a stream, and why it was cut if it was.
+async fn read_of(shelf: &Shelf, event: &str) -> (Vec<u8>, Option<FunctionError>) {
+    let mut request = request(event);
+    request.streaming = true;
+    let invocation = shelf.service.invoke(request).await.unwrap();
+    let InvocationOutcome::Stream(mut stream) = invocation.outcome else {
+        panic!("{invocation:?}")
+    };
+    assert_eq!(
+        stream.content_type.as_deref(),
+        Some("application/vnd.awslambda.http-integration-response")
+    );
+    let mut whole = Vec::new();
+    while let Some(chunk) = stream.chunks.next().await {
+        match chunk {
+            Ok(chunk) => whole.extend_from_slice(&chunk),
+            Err(error) => return (whole, Some(error)),
+        }
+    }
+    (whole, None)
+}
+
 #[tokio::test]
 async fn answers_are_streamed() {
     if !has("node") {
         return;
     }
-    let shelf = Shelf::with(
-        "nodejs20.x",
-        "app.handler",
-        &[("app.js", STREAMING)],
-        settings(),
-        |spec| spec.timeout = Duration::from_secs(1),
-    );
-    let read = async |event: &str| {
-        let mut request = request(event);
-        request.streaming = true;
-        let invocation = shelf.service.invoke(request).await.unwrap();
-        let InvocationOutcome::Stream(mut stream) = invocation.outcome else {
-            panic!("{invocation:?}")
-        };
-        assert_eq!(
-            stream.content_type.as_deref(),
-            Some("application/vnd.awslambda.http-integration-response")
-        );
-        let mut whole = Vec::new();
-        while let Some(chunk) = stream.chunks.next().await {
-            match chunk {
-                Ok(chunk) => whole.extend_from_slice(&chunk),
-                Err(error) => return (whole, Some(error)),
-            }
-        }
-        (whole, None)
-    };
+    let shelf = streaming(Duration::from_mins(1));
+    let read = async |event: &str| read_of(&shelf, event).await;
     let prelude = b"{\"statusCode\":201,\"headers\":{\"a\":\"b\"}}\0\0\0\0\0\0\0\0";
     let expected = |text: &str| [prelude.as_slice(), text.as_bytes()].concat();
 
@@ -368,20 +457,17 @@ async fn answers_are_streamed() {
     assert_eq!(error.kind, FunctionErrorKind::ProcessExited);
     assert!(error.message.ends_with("exit status 4"), "{error:?}");
 
+    let (whole, error) = read("\"behind\"").await;
+    assert_eq!(whole, expected("one x"));
+    let error = error.unwrap();
+    assert_eq!(error.kind, FunctionErrorKind::ProcessExited);
+    assert!(error.message.ends_with("exit status 129"), "{error:?}");
+
     if cfg!(target_os = "linux") {
         let (whole, error) = read("\"greedy\"").await;
         assert_eq!(whole, expected("one x"));
         assert_eq!(error.unwrap().kind, FunctionErrorKind::OutOfMemory);
     }
-
-    let (whole, error) = read("\"hang\"").await;
-    assert_eq!(whole, expected("one "));
-    assert_eq!(error.unwrap().kind, FunctionErrorKind::Timeout);
-
-    // Only its end ends it.
-    let (whole, error) = read("\"forgotten\"").await;
-    assert_eq!(whole, expected("one "));
-    assert_eq!(error.unwrap().kind, FunctionErrorKind::Timeout);
 
     let (_, error) = shelf.error("\"early\"").await;
     assert_eq!(error.message, "before the first byte");
@@ -393,4 +479,11 @@ async fn answers_are_streamed() {
     assert_eq!(payload, expected("one two"));
     let (_, error) = shelf.error("\"large\"").await;
     assert_eq!(error.kind, FunctionErrorKind::ResponseTooLarge);
+
+    // Only its end ends a stream. Each has a process that was started before its time.
+    for event in ["\"hang\"", "\"forgotten\""] {
+        let (whole, error) = read_of(&streaming(Duration::from_secs(1)), event).await;
+        assert_eq!(whole, expected("one "));
+        assert_eq!(error.unwrap().kind, FunctionErrorKind::Timeout);
+    }
 }
