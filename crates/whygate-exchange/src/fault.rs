@@ -27,6 +27,7 @@ pub use api_key::{ApiKeyFault, KeyRefusal, PlanName, UsageCheck};
 pub use authorize::{AuthorizeFault, IamFault, LambdaAuthorizerFault, TokenFault, TokenRefusal};
 pub use cache_lookup::CacheLookupFault;
 pub use idempotency::IdempotencyFault;
+pub(crate) use integrate::function_spec;
 pub use integrate::{BackendName, BackendStep, FunctionFailure, IntegrateFault, ResilienceFault};
 pub use map::{MapRequestFault, MapResponseFault, TemplateFailure};
 pub use receive::{BodySide, ReceiveFault};

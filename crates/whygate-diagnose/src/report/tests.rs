@@ -249,6 +249,33 @@ fn a_permission_is_missing() {
 }
 
 #[test]
+fn the_part_of_a_functions_name_that_leads_nowhere_is_told() {
+    for (function, told) in [
+        (
+            "bookshop-GetBook:live",
+            "the function `bookshop-GetBook` has no version or alias `live`",
+        ),
+        ("other:live", "the function `other:live` does not exist"),
+        ("other", "the function `other` does not exist"),
+        ("", "has a part that is empty"),
+        ("bookshop-GetBook:", "has a part that is empty"),
+    ] {
+        let function = format!("arn:aws:lambda:us-east-1:123456789012:function:{function}");
+        let fault = Fault::Integrate(IntegrateFault::LambdaNotFound {
+            function,
+            place: at(27, 13, 10),
+        });
+        let exchange = faulted(
+            routed(IntegrationType::AwsProxy),
+            fault,
+            Duration::from_micros(700),
+        );
+        let said = text(&exchange);
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+#[test]
 fn a_function_has_no_room() {
     let exchange = faulted(
         routed(IntegrationType::AwsProxy),
@@ -576,6 +603,12 @@ fn what_to_do_fits_what_the_runtime_said() {
             "lambda-import-module",
             "Runtime.ImportModuleError",
             "Unable to import module 'app': No module named 'boto3'",
+            "Amazon's runtimes bring `boto3`",
+        ),
+        (
+            "lambda-unhandled-exception",
+            "ModuleNotFoundError",
+            "No module named 'boto3'",
             "Amazon's runtimes bring `boto3`",
         ),
         (

@@ -1,6 +1,8 @@
 //! The function ran, or tried to, and failed.
 
-use whygate_exchange::record::{ExcerptRoleV1, FunctionErrorV1, RecordV1, evidence_name as name};
+use whygate_exchange::record::{
+    ExcerptRoleV1, FunctionErrorV1, RecordV1, StatusSourceV1, evidence_name as name,
+};
 
 use super::Story;
 use crate::{
@@ -51,11 +53,30 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         _ => return None,
     };
     Some(
-        story
+        mapped(story, record)
             .told(name::FUNCTION)
             .told(name::ERROR_TYPE)
             .told(name::MESSAGE)
             .evidence([reported(error)]),
+    )
+}
+
+/// What the definition made of the failure, where it is the definition that chose the status.
+fn mapped(story: Story, record: &RecordV1) -> Story {
+    let Some(answer) = record
+        .answer
+        .as_ref()
+        .filter(|answer| answer.status_source == StatusSourceV1::IntegrationResponse)
+    else {
+        return story;
+    };
+    let status = record.status.unwrap_or_default();
+    story.mark(
+        ExcerptRoleV1::IntegrationResponse,
+        match &answer.pattern {
+            Some(pattern) => format!("`{pattern}` takes the error, and answers {status}"),
+            None => format!("the default one, which answers {status}"),
+        },
     )
 }
 
@@ -84,6 +105,10 @@ fn unprefixed(message: &str) -> &str {
 }
 
 fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Story {
+    if missing_module(&error.message).is_some() {
+        // Imported within the handler, and not as the file was loaded.
+        return import(record, error, function);
+    }
     let mut story = Story::new(format!(
         "the function `{function}` raised {}: {}",
         error.error_type,

@@ -24,8 +24,7 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         ))
         .mark(ExcerptRoleV1::Fault, "this URL"),
         "lambda-not-found" => {
-            let story = Story::new(format!("the function `{function}` does not exist"))
-                .mark(ExcerptRoleV1::Fault, "it is named here");
+            let story = not_found(record, &function).mark(ExcerptRoleV1::Fault, "it is named here");
             if super::is_invocation(record) {
                 story
                     .act(
@@ -149,6 +148,38 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         _ => return None,
     };
     Some(story)
+}
+
+/// Which part of the name there is nothing for.
+fn not_found(record: &RecordV1, function: &str) -> Story {
+    let asked_for = record.text(name::FUNCTION).unwrap_or_default();
+    let (name, qualifier) = asked_for
+        .split_once(":function:")
+        .map_or((asked_for, ""), |(_, called)| {
+            called.split_once(':').unwrap_or((called, ""))
+        });
+    if name.is_empty() || asked_for.ends_with(':') {
+        let stage = record
+            .route
+            .as_ref()
+            .map_or("", |route| route.stage.as_str());
+        return Story::new(format!(
+            "the integration's function has a part that is empty: `{asked_for}`"
+        ))
+        .act(format!(
+            "set the stage variable that the integration names on the stage `{stage}`, and deploy"
+        ));
+    }
+    if record.function.is_some() && !qualifier.is_empty() {
+        return Story::new(format!(
+            "the function `{function}` has no version or alias `{qualifier}`"
+        ))
+        .act(format!(
+            "publish `{qualifier}`, or name a version or an alias that there is; the name `$LATEST` \
+             is the code as it is now"
+        ));
+    }
+    Story::new(format!("the function `{function}` does not exist"))
 }
 
 fn permission_missing(record: &RecordV1) -> Story {

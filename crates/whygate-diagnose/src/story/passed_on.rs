@@ -74,8 +74,20 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
                 .as_ref()
                 .filter(|answer| answer.status_source == StatusSourceV1::IntegrationResponse)
                 .and_then(|answer| answer.pattern.as_deref());
+            let raised = record.function_error.as_ref().map(|error| {
+                format!(
+                    ", which takes what `{}` raised: {}",
+                    super::function_name(record),
+                    first_line(if error.message.is_empty() {
+                        &error.error_type
+                    } else {
+                        &error.message
+                    })
+                )
+            });
             Story::new(format!(
-                "the definition answers `{method}` with {status} by an integration response"
+                "the definition answers `{method}` with {status} by an integration response{}",
+                raised.unwrap_or_default()
             ))
             .mark(
                 ExcerptRoleV1::IntegrationResponse,

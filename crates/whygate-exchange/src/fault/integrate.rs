@@ -472,58 +472,7 @@ impl IntegrateFault {
                 ..CONFIGURATION
             },
             Self::Resilience(fault) => fault.spec(),
-            Self::Lambda(failure) => Self::function_spec(failure.error.kind),
-        }
-    }
-
-    fn function_spec(kind: FunctionErrorKind) -> &'static FaultSpec {
-        match kind {
-            FunctionErrorKind::Exception => &FaultSpec {
-                code: "lambda-unhandled-exception",
-                ..FUNCTION
-            },
-            FunctionErrorKind::MissingVariable => &FaultSpec {
-                code: "lambda-missing-env-var",
-                ..FUNCTION
-            },
-            FunctionErrorKind::Timeout => &FaultSpec {
-                code: "lambda-timeout",
-                owner: Owner::BackendCapacity,
-                ..FUNCTION
-            },
-            FunctionErrorKind::ImportModule => &FaultSpec {
-                code: "lambda-import-module",
-                ..FUNCTION
-            },
-            FunctionErrorKind::HandlerNotFound => &FaultSpec {
-                code: "lambda-handler-not-found",
-                ..FUNCTION
-            },
-            FunctionErrorKind::Syntax => &FaultSpec {
-                code: "lambda-syntax-error",
-                ..FUNCTION
-            },
-            FunctionErrorKind::InvalidEntrypoint => &FaultSpec {
-                code: "lambda-invalid-entrypoint",
-                ..FUNCTION
-            },
-            FunctionErrorKind::ProcessExited => &FaultSpec {
-                code: "lambda-process-exited",
-                ..FUNCTION
-            },
-            FunctionErrorKind::OutOfMemory => &FaultSpec {
-                code: "lambda-out-of-memory",
-                owner: Owner::BackendCapacity,
-                ..FUNCTION
-            },
-            FunctionErrorKind::NotSerializable => &FaultSpec {
-                code: "lambda-response-not-serializable",
-                ..FUNCTION
-            },
-            FunctionErrorKind::ResponseTooLarge => &FaultSpec {
-                code: "lambda-response-too-large",
-                ..FUNCTION
-            },
+            Self::Lambda(failure) => function_spec(failure.error.kind),
         }
     }
 
@@ -550,5 +499,57 @@ impl IntegrateFault {
             (Self::TlsHostnameMismatch { names, .. }, "subject") => Some(names.join(", ").into()),
             _ => None,
         }
+    }
+}
+
+/// The facets of a call whose function failed so.
+pub(crate) fn function_spec(kind: FunctionErrorKind) -> &'static FaultSpec {
+    match kind {
+        FunctionErrorKind::Exception => &FaultSpec {
+            code: "lambda-unhandled-exception",
+            ..FUNCTION
+        },
+        FunctionErrorKind::MissingVariable => &FaultSpec {
+            code: "lambda-missing-env-var",
+            ..FUNCTION
+        },
+        FunctionErrorKind::Timeout => &FaultSpec {
+            code: "lambda-timeout",
+            owner: Owner::BackendCapacity,
+            ..FUNCTION
+        },
+        FunctionErrorKind::ImportModule => &FaultSpec {
+            code: "lambda-import-module",
+            ..FUNCTION
+        },
+        FunctionErrorKind::HandlerNotFound => &FaultSpec {
+            code: "lambda-handler-not-found",
+            ..FUNCTION
+        },
+        FunctionErrorKind::Syntax => &FaultSpec {
+            code: "lambda-syntax-error",
+            ..FUNCTION
+        },
+        FunctionErrorKind::InvalidEntrypoint => &FaultSpec {
+            code: "lambda-invalid-entrypoint",
+            ..FUNCTION
+        },
+        FunctionErrorKind::ProcessExited => &FaultSpec {
+            code: "lambda-process-exited",
+            ..FUNCTION
+        },
+        FunctionErrorKind::OutOfMemory => &FaultSpec {
+            code: "lambda-out-of-memory",
+            owner: Owner::BackendCapacity,
+            ..FUNCTION
+        },
+        FunctionErrorKind::NotSerializable => &FaultSpec {
+            code: "lambda-response-not-serializable",
+            ..FUNCTION
+        },
+        FunctionErrorKind::ResponseTooLarge => &FaultSpec {
+            code: "lambda-response-too-large",
+            ..FUNCTION
+        },
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Backend, Exchange, IdempotencyUse, Owner, Phase, ServiceErrorKind, StatusSource,
-    service_error_kind,
+    fault::function_spec, ports::FunctionErrorKind, service_error_kind,
 };
 
 /// The code under which a call is counted: the fault's, or that of a call that failed without
@@ -44,6 +44,9 @@ pub(super) fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
         StatusSource::Backend => (BACKEND_HTTP_ERROR, Phase::Integrate, Owner::BackendCode),
         StatusSource::Function => (FUNCTION_HTTP_ERROR, Phase::Integrate, Owner::BackendCode),
         StatusSource::IntegrationResponse { .. } => {
+            if let Some(failed) = failed_function(exchange, responded.status) {
+                return failed;
+            }
             let backend_failed = exchange
                 .integrated
                 .as_ref()
@@ -62,6 +65,18 @@ pub(super) fn classify(exchange: &Exchange) -> (&'static str, Phase, Owner) {
         }
         StatusSource::GatewayResponse { .. } => (CAUSE_UNKNOWN, exchange.phase, Owner::Gateway),
     }
+}
+
+/// A function that failed, where the definition made an error status of that. An exception that
+/// is made a client's error is the function's way to say so, and no failure of its own.
+fn failed_function(exchange: &Exchange, status: u16) -> Option<(&'static str, Phase, Owner)> {
+    let integrated = exchange.integrated.as_ref()?;
+    let kind = integrated.function_error.as_ref()?.kind;
+    if kind == FunctionErrorKind::Exception && status < 500 {
+        return None;
+    }
+    let spec = function_spec(kind);
+    Some((spec.code, Phase::Integrate, spec.owner))
 }
 
 /// What a service of Amazon's refused, by what its error says. A refusal that the definition

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use whygate_exchange::{
     Fault, MapResponseFault,
     ports::{FunctionErrorKind, InvokeError},
-    record::{LAMBDA_ERROR_NOT_MAPPED, cause_code},
+    record::{LAMBDA_ERROR_NOT_MAPPED, MAPPED_HTTP_ERROR, cause_code},
 };
 use whygate_testkit::{FakeFunctions, Run, TestGateway, error, payload, recorded};
 
@@ -99,6 +99,49 @@ fn the_message_of_an_error_selects_the_response_as_recorded() {
         assert_eq!((answer.status, answer.json()), (status, expected));
         assert!(gateway.exchanges.only().fault.is_none());
         assert_eq!(functions.only_event(), json!({}));
+    }
+}
+
+#[test]
+fn a_failure_that_a_pattern_takes_is_the_functions_own() {
+    let responses = "responses:
+  '.*timed out.*': {statusCode: '500'}
+  'No such book': {statusCode: '400'}
+  default: {statusCode: '500'}
+";
+    for (kind, message, status, code) in [
+        (
+            FunctionErrorKind::Timeout,
+            "Task timed out after 3.00 seconds",
+            500,
+            "lambda-timeout",
+        ),
+        (
+            FunctionErrorKind::OutOfMemory,
+            "No such book",
+            400,
+            "lambda-out-of-memory",
+        ),
+        (
+            FunctionErrorKind::Exception,
+            "'isbn'",
+            500,
+            "lambda-unhandled-exception",
+        ),
+        // The code says so on purpose.
+        (
+            FunctionErrorKind::Exception,
+            "No such book",
+            400,
+            MAPPED_HTTP_ERROR,
+        ),
+    ] {
+        let functions = FakeFunctions::new(move |_| Run::Fails(error(kind, "Error", message)));
+        let gateway = serving(&functions, responses);
+        assert_eq!(gateway.send("GET /x HTTP/1.1", "").status, status);
+        let exchange = gateway.exchanges.only();
+        assert!(exchange.fault.is_none());
+        assert_eq!(cause_code(&exchange), code, "{message}");
     }
 }
 
