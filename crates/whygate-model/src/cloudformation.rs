@@ -300,7 +300,7 @@ fn own_layers(resolved: &AllResolved, context: &Context<'_>, definition: &mut De
 }
 
 /// Types that are wholly taken into the definition.
-const SERVED: [&str; 25] = [
+const SERVED: [&str; 26] = [
     "AWS::ApiGateway::ApiKey",
     "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Deployment",
@@ -322,6 +322,7 @@ const SERVED: [&str; 25] = [
     "AWS::Lambda::Alias",
     "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::Function",
+    "AWS::Lambda::LayerVersion",
     "AWS::Lambda::Permission",
     "AWS::Lambda::Url",
     "AWS::Lambda::Version",

@@ -212,14 +212,16 @@ fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The file's stem; the folder's name for a file that is called what it is.
+/// The file's stem, of the CDK's `Stack.template.json` too; the folder's name for a file that is
+/// called what it is.
 fn definition_name(file: &Path) -> String {
     let stem = file
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
     if !["template", "openapi", "swagger"].contains(&stem.as_str()) {
-        return stem;
+        let stack = stem.strip_suffix(".template");
+        return stack.map(str::to_owned).unwrap_or(stem);
     }
     let folder = file.parent().and_then(|folder| {
         let folder = if folder.file_name().is_some() {

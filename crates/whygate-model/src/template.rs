@@ -1,6 +1,7 @@
 //! The sections of a CloudFormation or SAM template, before any intrinsic function is
 //! resolved: what [`crate::sam`] rewrites and [`crate::intrinsic`] turns into plain values.
 
+pub(crate) mod assets;
 mod parse;
 #[cfg(test)]
 mod tests;

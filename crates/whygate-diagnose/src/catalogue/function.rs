@@ -91,7 +91,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "there is nothing to start in the function's package",
         phase: Phase::Integrate,
         owner: Owner::BackendCode,
-        meaning: "No `bootstrap`, no interpreter, a file that may not be executed, or a program for another processor.",
+        meaning: "No `bootstrap`, a file that may not be executed, a program for another processor, or a script whose first line names what is not there, as line ends of Windows make it do.",
         shows: SHOWS,
         confirm: "The message says which: \"exec format error\" is the wrong architecture, \"no such file\" the wrong name or interpreter, \"permission denied\" a missing execute bit.",
         fix: "Name the executable `bootstrap`, make it executable, and build it for the function's architecture.",

@@ -136,7 +136,7 @@ pub(super) const CAUSES: &[Cause] = &[
             log: &[],
         },
         confirm: "The reason in the evidence says which of these it is.",
-        fix: "Do what the reason says: point `CodeUri` at a folder that exists, or install the interpreter.",
+        fix: "Do what the reason says: point `CodeUri` at a folder that exists, install the interpreter, or have a function whose runtime or image is not run here called at an endpoint elsewhere (`--function NAME=URL`).",
         prevent: "`whygate check` names functions that cannot be run before the first call.",
         sources: &[source::LAMBDA_RUNTIMES],
     },

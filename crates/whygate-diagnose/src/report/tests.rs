@@ -612,6 +612,24 @@ fn what_to_do_fits_what_the_runtime_said() {
             "Amazon's runtimes bring `boto3`",
         ),
         (
+            "lambda-invalid-entrypoint",
+            "Runtime.InvalidEntrypoint",
+            "RequestId: 1 Error: fork/exec /var/task/bootstrap: no such file or directory",
+            "Unix line ends",
+        ),
+        (
+            "lambda-invalid-entrypoint",
+            "Runtime.InvalidEntrypoint",
+            "RequestId: 1 Error: fork/exec /var/task/bootstrap: permission denied",
+            "chmod +x",
+        ),
+        (
+            "lambda-invalid-entrypoint",
+            "Runtime.InvalidEntrypoint",
+            "RequestId: 1 Error: fork/exec /var/task/bootstrap: exec format error",
+            "the function's architecture",
+        ),
+        (
             "lambda-handler-not-found",
             "Runtime.BuiltInModuleConflict",
             "Cannot use built-in module sys as a handler module",

@@ -25,10 +25,9 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         ))
         .mark(ExcerptRoleV1::Code, "here")
         .mark(ExcerptRoleV1::FunctionHandler, "the handler"),
-        "lambda-invalid-entrypoint" => Story::new(format!(
-            "there is nothing to start in the package of `{function}`"
-        ))
-        .mark(ExcerptRoleV1::Function, "the function"),
+        "lambda-invalid-entrypoint" => {
+            entrypoint(error, &function).mark(ExcerptRoleV1::Function, "the function")
+        }
         "lambda-process-exited" => exited(error, &function),
         "lambda-out-of-memory" => out_of_memory(record, &function),
         "lambda-response-not-serializable" => {
@@ -102,6 +101,38 @@ fn unprefixed(message: &str) -> &str {
     message
         .strip_prefix("Unable to marshal response: ")
         .unwrap_or(message)
+}
+
+/// What is wrong with the program that a package brings, by what the system said of it.
+fn entrypoint(error: &FunctionErrorV1, function: &str) -> Story {
+    let message = first_line(&error.message);
+    let says = |reason| message.contains("fork/exec") && message.ends_with(reason);
+    if says("no such file or directory") {
+        Story::new(format!(
+            "what the first line of the `bootstrap` of `{function}` names is not there"
+        ))
+        .act(
+            "name an interpreter after `#!` that is there, and write the file with Unix line ends: \
+             with others the name ends in a character that nobody sees",
+        )
+    } else if says("permission denied") {
+        Story::new(format!(
+            "the `bootstrap` of `{function}` may not be executed"
+        ))
+        .act("make it executable (`chmod +x bootstrap`), and keep that in the archive")
+    } else if says("exec format error") {
+        Story::new(format!(
+            "the `bootstrap` of `{function}` is no program for this machine"
+        ))
+        .act(
+            "build it for the function's architecture, or begin a script with a line such as \
+             `#!/bin/sh`",
+        )
+    } else {
+        Story::new(format!(
+            "there is nothing to start in the package of `{function}`"
+        ))
+    }
 }
 
 fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Story {
@@ -330,7 +361,11 @@ fn import(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Story {
             "the handler's file `{module}` of `{function}` is not in `{code}`"
         ))
         .mark(ExcerptRoleV1::FunctionHandler, "the handler is named here")
-        .act("correct `Handler` or `CodeUri`, so that the file is where they say");
+        .act("correct `Handler` or `CodeUri`, so that the file is where they say")
+        .hint(
+            "code that is built before it runs, such as TypeScript, is served from what the build \
+             made: after `sam build`, that is `.aws-sam/build/template.yaml`",
+        );
     }
     let node = record
         .function

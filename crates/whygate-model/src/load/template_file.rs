@@ -44,6 +44,7 @@ pub(super) fn read(
     let Some(mut template) = template::parse(&root, &mut loaded.diagnostics) else {
         return;
     };
+    template::assets::take_local(&mut template, source.folder);
     let transformed = format != Format::Sam || {
         sam::add_transform_sentences(&root, &mut loaded.diagnostics);
         transform(

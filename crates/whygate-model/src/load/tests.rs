@@ -139,6 +139,53 @@ paths:
 }
 
 #[test]
+fn code_of_a_cdk_template_is_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("asset.a1")).unwrap();
+    fs::create_dir(folder.path().join("asset.b2")).unwrap();
+    let function = |id: &str, asset: &str| {
+        format!(
+            r#""{id}": {{"Type": "AWS::Lambda::Function", "Properties": {{
+                "Code": {{"S3Bucket": {{"Fn::Sub": "cdk-assets-${{AWS::AccountId}}"}}, "S3Key": "{asset}.zip"}},
+                "Layers": [{{"Ref": "Layer"}}], "Handler": "index.h", "Runtime": "python3.12",
+                "Role": "arn:aws:iam::123456789012:role/r"}},
+              "Metadata": {{"aws:asset:path": "asset.{asset}", "aws:asset:property": "Code"}}}}"#
+        )
+    };
+    let layer = r#""Layer": {"Type": "AWS::Lambda::LayerVersion",
+        "Properties": {"Content": {"S3Bucket": "cdk-assets", "S3Key": "b2.zip"}},
+        "Metadata": {"aws:asset:path": "asset.b2", "aws:asset:property": "Content"}}"#;
+    let file = folder.path().join("Stack.template.json");
+    let resources = [
+        function("Here", "a1"),
+        function("Uploaded", "c3"),
+        layer.into(),
+    ];
+    fs::write(
+        &file,
+        format!("{{\"Resources\": {{{}}}}}", resources.join(",")),
+    )
+    .unwrap();
+    let loaded = load(&file, &LoadOptions::default());
+    let codes: Vec<_> = loaded.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["function-code-not-at-hand"]);
+    let definition = loaded.definition.unwrap();
+    assert_eq!(definition.name, "Stack");
+    let [here, uploaded] = &definition.functions[..] else {
+        panic!("two functions");
+    };
+    let FunctionCode::Path(path) = &here.code else {
+        panic!("{:?}", here.code);
+    };
+    assert_eq!(path.value, folder.path().join("asset.a1"));
+    assert_eq!(
+        here.layers[0].value,
+        folder.path().join("asset.b2").display().to_string()
+    );
+    assert!(matches!(uploaded.code, FunctionCode::Bucket(_)));
+}
+
+#[test]
 fn names_http_apis() {
     let loaded = load_text(
         "a.yaml",
