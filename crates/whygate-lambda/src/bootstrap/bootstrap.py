@@ -52,10 +52,8 @@ class Api:
                 break
             data += self.more(65536)
         lines = data[:end].decode("latin-1").split("\r\n")
-        headers = {}
-        for line in lines[1:]:
-            name, _, value = line.partition(":")
-            headers[name.lower()] = value.strip()
+        # The gateway writes names in small letters, and one space before a value.
+        headers = dict([line.split(": ", 1) for line in lines[1:]])
         length = int(headers.get("content-length", "0"))
         body = data[end + 4 :]
         if len(body) < length:
@@ -302,18 +300,30 @@ class Results:
 
     def __init__(self, ascii_only):
         # One for all: `json.dumps` makes a new one for each answer.
-        self.plain = json.JSONEncoder(ensure_ascii=ascii_only).encode
+        encoder = json.JSONEncoder(ensure_ascii=ascii_only)
+        self.plain = encoder.encode
         writer = json.encoder
         self.text = (
             writer.encode_basestring_ascii if ascii_only else writer.encode_basestring
         )
+        self.parts = self.encoder_of_parts(encoder)
+
+    def encoder_of_parts(self, encoder):
+        """What `encoder.encode` makes anew for each answer, without its search for circles."""
+        try:
+            return json.encoder.c_make_encoder(
+                None, encoder.default, self.text, None, ": ", ", ", False, False, True
+            )
+        except TypeError:
+            # There is none, or it is made in another way.
+            return lambda value, _: (self.plain(value),)
 
     def encode(self, value):
         try:
-            # It refuses subclasses, named tuples among them, which the encoder would take for
-            # what they are made of, and is quicker than the encoder.
+            # It refuses circles and subclasses, named tuples among them, which the encoder would
+            # take for what they are made of, and is quicker than the encoder.
             marshal.dumps(value, 2)
-            return self.plain(value)
+            return "".join(self.parts(value, 0))
         except Exception:
             parts = []
             self.write(value, parts, set())
@@ -487,12 +497,27 @@ def load_handler(name):
         ) from None
 
 
+scan = json.JSONDecoder().scan_once
+
+
+def event_of(body):
+    """An event, by the scanner alone if it begins and ends without white space."""
+    try:
+        text = body.decode()
+        event, end = scan(text, 0)
+        if end == len(text):
+            return event
+    except (ValueError, StopIteration):
+        pass
+    return json.loads(body)
+
+
 def invoke(handler, headers, body, results):
     """The bytes of the request that answers an event."""
     request_id = headers.get("lambda-runtime-aws-request-id", "")
     try:
         try:
-            event = json.loads(body)
+            event = event_of(body)
         except ValueError as error:
             raise HandlerFault(
                 "Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error
