@@ -66,6 +66,10 @@ pub(crate) fn shelf(
     (name, source): (&str, &str),
     logging: LoggingConfig,
 ) -> Shelf {
+    let mut settings = settings();
+    // So that a call waits for a client that takes its time to ask for more, and is not given to
+    // another worker.
+    settings.workers_per_function = 1;
     let shelf = Shelf::with(
         "provided.al2023",
         "app.handler",
@@ -73,7 +77,7 @@ pub(crate) fn shelf(
             ("bootstrap", &format!("#!/bin/sh\n{bootstrap}\n")),
             (name, source),
         ],
-        settings(),
+        settings,
         |spec| {
             spec.timeout = Duration::from_secs(20);
             spec.logging = logging;
