@@ -30,12 +30,34 @@ fn terms() {
 }
 
 #[test]
+fn regular_expressions() {
+    assert_eq!(matching("%ERR.R%").len(), 2);
+    assert_eq!(matching("%^.INFO|twice$%").len(), 2);
+    assert_eq!(matching(r"%shelf\s\d+%"), ["[INFO] shelf 7 found"]);
+    assert_eq!(matching(r"%\x5bI[A-Z]{3}%"), ["[INFO] shelf 7 found"]);
+    assert_eq!(matching("shelf %ERR[A-Z]+%"), ["[ERROR] no such shelf"]);
+    assert_eq!(matching("ERROR -%time.?out%"), ["[ERROR] no such shelf"]);
+    assert_eq!(matching("?%time.?out% ?%found$%").len(), 2);
+    assert_eq!(matching("\"%\"").len(), 0, "a phrase is none");
+}
+
+#[test]
 fn what_is_not_served_is_refused() {
     for pattern in [
         "{ $.level = \"ERROR\" }",
         "[time, level]",
-        "%ERR.R%",
         "\"open",
+        "%open",
+        "ERROR -%open",
+        "%%",
+        "%some(thing)%",
+        "%something!%",
+        "%two words%",
+        "%caf\u{e9}%",
+        r"%\bword%",
+        "%[a-%",
+        "%a% %b% %c%",
+        "%a{1000}{1000}%",
     ] {
         assert!(Pattern::parse(pattern).is_err(), "{pattern}");
     }
