@@ -370,10 +370,12 @@ impl Function {
         let settings = &self.common.settings;
         let now = settings.clock.now();
         let log_stream = report::log_stream(now, version, settings.ids.request_id().0);
+        let region = region(&self.spec.arn).to_owned();
         let log_group = self.spec.log_group();
+        let history = &settings.log_history;
         Arc::new(StreamLog::new(
             self.spec.name.clone(),
-            settings.log_history.begin(log_group, log_stream, now),
+            history.begin(region, log_group, log_stream, now),
             self.spec.logging,
             Arc::clone(&settings.logs),
             Arc::clone(&settings.clock),

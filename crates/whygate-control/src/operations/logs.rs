@@ -38,16 +38,26 @@ fn group_meant(call: &Call<'_>) -> Result<(String, Vec<Arc<StreamHistory>>), Ser
         ));
     }
     let named = match identifier.split_once(":log-group:") {
+        Some((before, _)) if before.split(':').nth(3) != Some(call.region) => {
+            return Err(no_such_group());
+        }
         Some((_, named)) => named.strip_suffix(":*").unwrap_or(named),
         None if name.is_empty() => identifier,
         None => name,
     };
-    let mut streams = call.publisher.function_logs().streams();
+    let mut streams = streams(call);
     streams.retain(|stream| stream.log_group == named);
-    if streams.is_empty() && !group::exists(call, named) {
+    if streams.is_empty() && !group::was_made(call, named) {
         return Err(no_such_group());
     }
     Ok((named.to_owned(), streams))
+}
+
+/// What functions of this Region have written.
+fn streams(call: &Call<'_>) -> Vec<Arc<StreamHistory>> {
+    let mut streams = call.publisher.function_logs().streams();
+    streams.retain(|stream| stream.region == call.region);
+    streams
 }
 
 /// Milliseconds since 1970, as answers have them.

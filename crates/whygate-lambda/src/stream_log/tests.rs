@@ -39,6 +39,7 @@ fn stream_with(logging: LoggingConfig) -> (StreamLog, Arc<Collect>) {
     let log = StreamLog::new(
         "shelf".into(),
         LogHistory::default().begin(
+            "us-east-1".into(),
             "/aws/lambda/shelf".into(),
             "2024/01/01/[$LATEST]0".into(),
             UnixMillis(0),

@@ -5,7 +5,12 @@ use std::process::Command;
 use serde_json::{Value, json};
 use whygate_testkit::python_program;
 
-use crate::{client::get, samples, server::Server};
+use crate::{
+    client::{Answer, get, post},
+    programs::installed,
+    samples,
+    server::Server,
+};
 
 const TEMPLATE: &str = r"Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -70,6 +75,8 @@ found = {
     "before": message(before["events"]),
     "tail": message(tail),
     "ids": len({event["eventId"] for event in tail}),
+    "expression": message(logs.filter_log_events(logGroupName=group, filterPattern="%^call.[02-9]%")["events"]),
+    "again": refused(logs.create_log_group, logGroupName=group)[0],
     "calls": message(logs.filter_log_events(logGroupName=group, filterPattern="call -2")["events"]),
     "later": logs.filter_log_events(logGroupName=group, startTime=tail[-1]["timestamp"] + 1)["events"],
     "group": refused(logs.filter_log_events, logGroupName="/aws/lambda/none"),
@@ -131,9 +138,56 @@ fn boto3_reads_what_functions_write() {
     assert_eq!(found["last"], json!(["REPORT"]));
     assert_eq!(found["before"], json!(["call 2\n", "END"]));
     assert_eq!(found["calls"], json!(["call 1\n"]));
+    assert_eq!(found["expression"], json!(["call 2\n"]));
+    assert_eq!(found["again"], "ResourceAlreadyExistsException");
     assert_eq!(found["later"], json!([]));
     assert_eq!(found["group"], missing("group"));
     assert_eq!(found["stream"], missing("stream"));
     assert_eq!(found["pattern"], "InvalidParameterException");
     assert_eq!(found["deleted"], missing("group"));
+}
+
+/// Asks as an SDK does for a Region.
+fn ask(server: &Server, region: &str, operation: &str, input: &Value) -> Value {
+    let scope = format!("20260101/{region}/logs/aws4_request");
+    let head = format!(
+        "Content-Type: application/x-amz-json-1.1\r\nX-Amz-Target: Logs_20140328.{operation}\r\n\
+         Authorization: AWS4-HMAC-SHA256 Credential=a/{scope}, SignedHeaders=host, Signature=0\r\n"
+    );
+    let Answer { body, .. } = post(server.control, "/", &head, &input.to_string());
+    if body.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_str(&body).unwrap_or_else(|_| panic!("{operation}: {body}"))
+}
+
+#[test]
+fn log_groups_are_told_apart_by_region_and_come_back_with_the_next_line() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = samples::folder();
+    samples::write(folder.path(), "template.yaml", TEMPLATE);
+    samples::write(folder.path(), "app.py", HANDLER);
+    let server = Server::start(folder.path(), &["."]);
+    let stream = get(server.edge, "/shelf").body;
+    let (home, elsewhere) = ("us-east-1", "eu-west-1");
+    let group = json!({"logGroupName": "/aws/lambda/shelf"});
+    let groups = |region: &str| {
+        let found = ask(&server, region, "DescribeLogGroups", &json!({}));
+        found["logGroups"].as_array().unwrap().len()
+    };
+    assert_eq!((groups(home), groups(elsewhere)), (1, 0));
+    for operation in ["DeleteLogGroup", "FilterLogEvents", "DescribeLogStreams"] {
+        let refused = ask(&server, elsewhere, operation, &group);
+        assert_eq!(refused["__type"], "ResourceNotFoundException", "{refused}");
+    }
+    assert_eq!(groups(home), 1);
+    ask(&server, home, "DeleteLogGroup", &group);
+    assert_eq!(groups(home), 0);
+    assert_eq!(get(server.edge, "/shelf").body, stream, "the same worker");
+    let found = ask(&server, home, "FilterLogEvents", &group);
+    let lines = found["events"].as_array().unwrap();
+    assert_eq!(lines[1]["message"], "call 2\n", "{found}");
+    assert_eq!(lines[1]["logStreamName"], stream.as_str());
 }

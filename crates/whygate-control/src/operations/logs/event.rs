@@ -1,13 +1,10 @@
 //! Log events: the lines of a stream, page by page in both directions, and those of a group's
 //! streams that match a pattern.
 
-use std::{
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-    sync::Arc,
-};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Value, json};
-use whygate_lambda::{LogEvent, StreamHistory};
+use whygate_lambda::LogEvent;
 
 use super::{
     super::{Call, Object, Outcome, number, text, texts, truth},
@@ -138,30 +135,30 @@ pub(super) fn get(call: &mut Call<'_>) -> Outcome {
 }
 
 /// An event among those of several streams: they are ordered by time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place<'name> {
     at: i64,
-    log_stream: String,
+    log_stream: &'name str,
     number: u64,
 }
 
-impl Place {
-    fn parse(token: &str) -> Option<Self> {
+impl<'name> Place<'name> {
+    fn parse(token: &'name str) -> Option<Self> {
         let (at, rest) = token.split_once('/')?;
         let (number, log_stream) = rest.split_once('/')?;
         Some(Self {
             at: at.parse().ok()?,
-            log_stream: log_stream.to_owned(),
+            log_stream,
             number: number.parse().ok()?,
         })
     }
 
-    fn written(&self) -> String {
+    fn written(self) -> String {
         format!("{}/{}/{}", self.at, self.number, self.log_stream)
     }
 
     /// A number that no other event has, of as many digits as Amazon's.
-    fn id(&self) -> String {
+    fn id(self) -> String {
         let mut hasher = DefaultHasher::new();
         self.log_stream.hash(&mut hasher);
         format!("{:018}{:020}{:018}", self.at, hasher.finish(), self.number)
@@ -199,17 +196,24 @@ pub(super) fn filter(call: &mut Call<'_>) -> Outcome {
         number(&call.input, "startTime"),
         number(&call.input, "endTime"),
     );
-    let mut found: Vec<(Place, LogEvent)> = streams
-        .iter()
-        .flat_map(placed)
-        .filter(|(place, event)| {
+    let mut found: Vec<(Place<'_>, LogEvent)> = Vec::new();
+    for stream in &streams {
+        let events = stream.events().into_iter().map(|event| {
+            let place = Place {
+                at: milliseconds(event.at.0),
+                log_stream: &stream.log_stream,
+                number: event.number,
+            };
+            (place, event)
+        });
+        found.extend(events.filter(|(place, event)| {
             after.is_none_or(|after| place.at >= after)
                 && until.is_none_or(|until| place.at <= until)
-                && last.as_ref().is_none_or(|last| place > last)
+                && last.is_none_or(|last| *place > last)
                 && pattern.matches(&event.text)
-        })
-        .collect();
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        }));
+    }
+    found.sort_by_key(|(place, _)| *place);
     let fits = fitting(found.iter().map(|(_, event)| event), limit(call));
     let more = fits < found.len();
     found.truncate(fits);
@@ -230,18 +234,6 @@ pub(super) fn filter(call: &mut Call<'_>) -> Outcome {
     // Amazon has said nothing here since 2020.
     output.insert("searchedLogStreams".into(), json!([]));
     Ok(output)
-}
-
-fn placed(stream: &Arc<StreamHistory>) -> impl Iterator<Item = (Place, LogEvent)> + use<> {
-    let log_stream = stream.log_stream.clone();
-    stream.events().into_iter().map(move |event| {
-        let place = Place {
-            at: milliseconds(event.at.0),
-            log_stream: log_stream.clone(),
-            number: event.number,
-        };
-        (place, event)
-    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::{Call, Object, Outcome, copied, text},
-    milliseconds, no_such_group,
+    milliseconds, no_such_group, streams,
 };
 use crate::{error::ServiceError, state::Collection};
 
@@ -20,14 +20,15 @@ fn key(call: &Call<'_>) -> String {
 /// Makes a group.
 pub(super) fn create(call: &mut Call<'_>) -> Outcome {
     let key = key(call);
-    if call.of_region(Collection::LogGroup, &key).is_some() {
+    let name = call.given("logGroupName");
+    let is_written = || streams(call).iter().any(|it| it.log_group == name);
+    if was_made(call, name) || is_written() {
         return Err(ServiceError::new(
             "ResourceAlreadyExistsException",
             400,
             "The specified log group already exists",
         ));
     }
-    let name = call.given("logGroupName");
     let arn = arn(call, name);
     let mut group = copied(&call.input, &["logGroupName", "kmsKeyId", "tags"]);
     group.insert("creationTime".into(), (call.now * 1000).into());
@@ -51,8 +52,8 @@ pub(super) fn arn(call: &Call<'_>, name: &str) -> String {
     )
 }
 
-/// Whether there is a group.
-pub(super) fn exists(call: &Call<'_>, name: &str) -> bool {
+/// Whether a group was made. One that was not is there too where a function has written to it.
+pub(super) fn was_made(call: &Call<'_>, name: &str) -> bool {
     let key = format!("{}/{name}", call.region);
     call.of_region(Collection::LogGroup, &key).is_some()
 }
@@ -75,10 +76,10 @@ fn of_function(call: &Call<'_>, name: &str, made: i64) -> Object {
 /// All groups, each once.
 fn all(call: &Call<'_>) -> BTreeMap<String, Object> {
     let mut groups = BTreeMap::new();
-    for stream in call.publisher.function_logs().streams() {
-        groups
-            .entry(stream.log_group.clone())
-            .or_insert_with(|| of_function(call, &stream.log_group, milliseconds(stream.begun.0)));
+    for stream in streams(call) {
+        groups.entry(stream.log_group.clone()).or_insert_with(|| {
+            of_function(call, &stream.log_group, milliseconds(stream.begun().0))
+        });
     }
     for group in call.all_of_region(Collection::LogGroup) {
         if let Some(name) = text(group, "logGroupName") {
@@ -118,12 +119,12 @@ pub(super) fn describe(call: &mut Call<'_>) -> Outcome {
 
 /// Deletes a group, and what functions have written to it.
 pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
-    let key = key(call);
+    let name = call.given("logGroupName");
     let logs = call.publisher.function_logs();
-    let written = logs.forget(call.given("logGroupName"), None);
-    if !written && call.of_region(Collection::LogGroup, &key).is_none() {
+    let written = logs.forget(call.region, name, None);
+    if !written && !was_made(call, name) {
         return Err(no_such_group());
     }
-    call.documents.remove(Collection::LogGroup, &key);
+    call.documents.remove(Collection::LogGroup, &key(call));
     Ok(Object::new())
 }

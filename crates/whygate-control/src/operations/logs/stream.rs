@@ -65,7 +65,7 @@ fn document(stream: &StreamHistory, group_arn: &str) -> (Object, Option<i64>) {
     let events = stream.events();
     let mut document = Object::new();
     document.insert("logStreamName".into(), stream.log_stream.as_str().into());
-    document.insert("creationTime".into(), milliseconds(stream.begun.0).into());
+    document.insert("creationTime".into(), milliseconds(stream.begun().0).into());
     let last = events.last().map(|event| milliseconds(event.at.0));
     if let (Some(first), Some(last)) = (events.first(), last) {
         document.insert(
@@ -86,7 +86,7 @@ fn document(stream: &StreamHistory, group_arn: &str) -> (Object, Option<i64>) {
 pub(super) fn delete(call: &mut Call<'_>) -> Outcome {
     let (name, _) = group_meant(call)?;
     let logs = call.publisher.function_logs();
-    if logs.forget(&name, Some(call.given("logStreamName"))) {
+    if logs.forget(call.region, &name, Some(call.given("logStreamName"))) {
         Ok(Object::new())
     } else {
         Err(no_such_stream())
