@@ -22,7 +22,7 @@ use crate::{
 
 /// The largest event that a synchronous invocation may carry, in bytes.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
-pub(crate) const EVENT_BYTES: usize = 6_291_456;
+pub const EVENT_BYTES: usize = 6_291_456;
 /// The largest event of an asynchronous invocation, in bytes.
 pub(crate) const ASYNCHRONOUS_EVENT_BYTES: usize = 1_048_576;
 /// What a draw among the versions of an alias is below.

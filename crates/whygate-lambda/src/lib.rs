@@ -56,7 +56,7 @@ pub use configuration::{
 };
 pub use control_groups::{ControlGroups, ControlGroupsError, try_control_groups};
 pub use destinations::{AttributeValue, Delivery, DeliveryError, Destinations, NoDestinations};
-pub use dispatch::InvokeOptions;
+pub use dispatch::{EVENT_BYTES, InvokeOptions};
 pub use fingerprint::{CodeFingerprint, fingerprint};
 pub use interpreter::{RuntimeHere, RuntimeMissing, find_runtime};
 pub use isolation::{

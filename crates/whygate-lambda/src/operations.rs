@@ -185,11 +185,11 @@ impl Operations {
     /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_InvokeAsync.html>.
     pub async fn invoke_async(&self, input: InvokeInput) -> Result<InvokeOutput, LambdaError> {
         self.invoke(InvokeInput {
-            function_name: input.function_name,
+            qualifier: None,
             invocation_type: InvocationType::Event,
-            payload: input.payload,
-            request_id: input.request_id,
-            ..InvokeInput::default()
+            tail: false,
+            client_context: None,
+            ..input
         })
         .await
     }
@@ -233,6 +233,20 @@ impl Operations {
             }
             None => input.function_name.clone(),
         }
+    }
+
+    /// Whether there is what a request calls, as far as that is known here: of an endpoint
+    /// elsewhere that has every function nothing is.
+    pub fn has(&self, input: &InvokeInput) -> bool {
+        let Some(name) = FunctionName::parse(&input.function_name) else {
+            return false;
+        };
+        let called = self.called(name, input);
+        FunctionName::parse(&called).is_some_and(|name| {
+            let is_known_elsewhere =
+                || name.qualifier.is_none() && self.dispatcher.remote.is_named(name.name);
+            self.dispatcher.registry.load().find(name, 0).is_some() || is_known_elsewhere()
+        })
     }
 
     /// What is called: in the Region that the caller speaks to, with the qualifier.

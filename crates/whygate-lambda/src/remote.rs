@@ -120,6 +120,11 @@ impl RemoteFunctions {
         self.endpoint(name).is_some()
     }
 
+    /// Whether a function is one of those that were given an endpoint by name.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.settings.functions.contains_key(name)
+    }
+
     fn endpoint(&self, name: &str) -> Option<&RemoteEndpoint> {
         self.settings
             .functions

@@ -4,7 +4,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use futures_util::StreamExt;
 use serde_json::{Value, json};
-use whygate_lambda::{InvocationType, InvokeInput, LambdaErrorKind, StreamEvent};
+use whygate_lambda::{
+    AliasSpec, FunctionSpec, FunctionsConfiguration, InvocationType, InvokeInput, LambdaErrorKind,
+    StreamEvent,
+};
 
 use crate::support::{ARN, Shelf, has};
 
@@ -174,6 +177,40 @@ async fn refusals_are_in_amazons_words() {
         error.message,
         "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)"
     );
+}
+
+#[tokio::test]
+async fn the_region_of_the_caller_tells_functions_of_one_name_apart() {
+    let shelf = Shelf::python(SOURCE);
+    let at_home = FunctionSpec {
+        arn: ARN.replace("eu-west-1", "us-east-1"),
+        ..shelf.spec.clone()
+    };
+    let elsewhere = FunctionSpec {
+        aliases: vec![AliasSpec::new("live", "$LATEST")],
+        ..shelf.spec.clone()
+    };
+    shelf.service.replace(FunctionsConfiguration {
+        functions: vec![at_home, elsewhere],
+        ..FunctionsConfiguration::default()
+    });
+    let operations = shelf.service.operations();
+    for (region, is_there) in [("eu-west-1", true), ("us-east-1", false)] {
+        let asked = InvokeInput {
+            function_name: "shelf:live".into(),
+            region: Some(region.into()),
+            trace: Some("Root=1-5759e988-bd862e3fe1be46a994272793".into()),
+            invocation_type: InvocationType::DryRun,
+            ..input("{}")
+        };
+        assert_eq!(operations.has(&asked), is_there, "{region}");
+        assert_eq!(operations.invoke(asked.clone()).await.is_ok(), is_there);
+        let answer = operations.invoke_async(asked.clone()).await;
+        assert_eq!(answer.is_ok(), is_there, "{region}");
+        if let Ok(answer) = answer {
+            assert_eq!((answer.status, answer.trace), (202, asked.trace));
+        }
+    }
 }
 
 #[tokio::test]
