@@ -23,6 +23,9 @@ pub struct FunctionsConfiguration {
     pub urls: Vec<UrlSpec>,
     /// The Region and the account that ARNs of functions that are not there name.
     pub home: Home,
+    /// Where the gateway keeps its own files, which are no part of any code. Default: nowhere but
+    /// in folders called `.whygate`.
+    pub data_directory: Option<PathBuf>,
 }
 
 /// A Region and an account.

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    path::Path,
     sync::{Arc, atomic::AtomicU32},
 };
 
@@ -68,10 +69,11 @@ impl Registry {
             urls: Urls::new(configuration.urls),
             ..Self::default()
         };
+        let data = configuration.data_directory.as_deref();
         for spec in configuration.functions {
             let named = before.functions.get(&spec.name);
             let earlier = named.and_then(|named| of_arn(named, &spec.arn));
-            let function = taken_over(spec, earlier, None, common);
+            let function = taken_over(spec, earlier, None, common, data);
             let named = registry
                 .functions
                 .entry(function.spec.name.clone())
@@ -85,7 +87,7 @@ impl Registry {
                 .functions
                 .get(&spec.name)
                 .and_then(|named| of_arn(named, &spec.arn));
-            let function = taken_over(spec, before.published.get(&key), latest, common);
+            let function = taken_over(spec, before.published.get(&key), latest, common, data);
             registry.published.insert(key, function);
         }
         for permission in configuration.permissions {
@@ -287,8 +289,9 @@ fn taken_over(
     earlier: Option<&Arc<Function>>,
     latest: Option<&Arc<Function>>,
     common: &Arc<Common>,
+    data: Option<&Path>,
 ) -> Arc<Function> {
-    let fingerprint = fingerprint_function(&spec);
+    let fingerprint = fingerprint_function(&spec, data);
     if let Some(same) =
         earlier.filter(|function| function.spec == spec && function.fingerprint == fingerprint)
     {

@@ -6,21 +6,38 @@ use super::*;
 fn a_change_is_seen_and_what_tools_write_is_not() {
     let directory = tempfile::tempdir().unwrap();
     let code = CodeSource::Directory(directory.path().to_path_buf());
-    let empty = fingerprint(&code);
+    let empty = fingerprint(&code, None);
     fs::create_dir(directory.path().join("lib")).unwrap();
     fs::write(directory.path().join("lib/app.py"), "a = 1").unwrap();
-    let first = fingerprint(&code);
+    let first = fingerprint(&code, None);
     assert_ne!(empty, first);
-    assert_eq!(first, fingerprint(&code));
+    assert_eq!(first, fingerprint(&code, None));
 
     for derived in ["lib/__pycache__", ".git", ".whygate"] {
         fs::create_dir(directory.path().join(derived)).unwrap();
         fs::write(directory.path().join(derived).join("file"), "x").unwrap();
-        assert_eq!(first, fingerprint(&code), "{derived}");
+        assert_eq!(first, fingerprint(&code, None), "{derived}");
     }
 
     fs::write(directory.path().join("lib/app.py"), "a = 10").unwrap();
-    assert_ne!(first, fingerprint(&code));
+    assert_ne!(first, fingerprint(&code, None));
+}
+
+#[test]
+fn the_data_directory_is_no_code_whatever_its_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let code = CodeSource::Directory(directory.path().to_path_buf());
+    fs::write(directory.path().join("app.py"), "a = 1").unwrap();
+    let data = directory.path().join("lib/../state");
+    let first = fingerprint(&code, Some(&data));
+    for place in ["lib/state", "state"] {
+        fs::create_dir_all(directory.path().join(place)).unwrap();
+    }
+    let folders = fingerprint(&code, Some(&data));
+    assert_ne!(first, folders, "`lib/state` is another one");
+    fs::write(directory.path().join("state/records"), "x").unwrap();
+    assert_eq!(folders, fingerprint(&code, Some(&data)));
+    assert_ne!(folders, fingerprint(&code, None));
 }
 
 #[test]
@@ -28,9 +45,9 @@ fn missing_code_that_appears_is_a_change() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("app.zip");
     let code = CodeSource::Zip(path.clone());
-    let missing = fingerprint(&code);
+    let missing = fingerprint(&code, None);
     fs::write(path, "x").unwrap();
-    assert_ne!(missing, fingerprint(&code));
+    assert_ne!(missing, fingerprint(&code, None));
 }
 
 #[test]
@@ -38,5 +55,5 @@ fn a_link_to_the_directory_itself_ends() {
     let directory = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(directory.path(), directory.path().join("again")).unwrap();
     let code = CodeSource::Directory(directory.path().to_path_buf());
-    assert_eq!(fingerprint(&code), fingerprint(&code));
+    assert_eq!(fingerprint(&code, None), fingerprint(&code, None));
 }

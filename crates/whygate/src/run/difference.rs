@@ -22,7 +22,8 @@ impl Functions {
                 .functions
                 .iter()
                 .map(|spec| {
-                    let looks = fingerprint(&spec.code);
+                    let data = configuration.data_directory.as_deref();
+                    let looks = fingerprint(&spec.code, data);
                     (spec.name.clone(), (spec.clone(), looks))
                 })
                 .collect(),

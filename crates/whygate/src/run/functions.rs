@@ -30,6 +30,7 @@ pub(crate) struct FunctionRules {
     permissions: Permissions,
     authorizers_waived: bool,
     home: Home,
+    data_directory: Option<PathBuf>,
 }
 
 impl FunctionRules {
@@ -42,6 +43,7 @@ impl FunctionRules {
                 region: arguments.definition.region.clone(),
                 account_id: arguments.definition.account.clone(),
             },
+            data_directory: (!arguments.ephemeral).then(|| arguments.data.clone()),
         }
     }
 
@@ -54,6 +56,7 @@ impl FunctionRules {
                 region: region.to_owned(),
                 account_id: account_id.to_owned(),
             },
+            data_directory: None,
         }
     }
 }
@@ -170,6 +173,7 @@ pub(crate) fn of_definitions<'a>(
             Permissions::Off => PermissionMode::Off,
         },
         home: rules.home.clone(),
+        data_directory: rules.data_directory.clone(),
         ..FunctionsConfiguration::default()
     };
     for definition in definitions {
