@@ -102,6 +102,8 @@ pub(crate) struct FunctionsCall {
     pub(crate) code: Option<Result<StoredCode, ServiceError>>,
     /// The functions of definitions, which can be read but not changed.
     pub(crate) served: ManagedFunctions,
+    /// Since when they are, in seconds since 1970.
+    pub(crate) served_since: i64,
     /// Where the caller reached the control plane: `127.0.0.1:4566`.
     pub(crate) authority: String,
     /// Whether what is run changed.

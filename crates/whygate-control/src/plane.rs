@@ -130,6 +130,8 @@ pub(crate) const PACKAGES: &str = "/_aws/lambda/packages/";
 struct Functions {
     code: CodeStore,
     host: Arc<dyn FunctionHost>,
+    /// When the control plane began, and with it whatever is served from definitions.
+    begun: i64,
 }
 
 /// The control plane.
@@ -190,10 +192,12 @@ impl ControlPlane {
     /// operation of Lambda is one that is not served.
     #[must_use]
     pub fn with_functions(self, directory: PathBuf, host: Arc<dyn FunctionHost>) -> Self {
+        let begun = (self.settings.now)();
         Self {
             functions: Some(Functions {
                 code: CodeStore::new(directory),
                 host,
+                begun,
             }),
             ..self
         }
@@ -306,6 +310,7 @@ impl ControlPlane {
         if let Some(functions) = functions {
             with.authority = authority(request);
             with.served = functions.host.served();
+            with.served_since = functions.begun;
             (with.code, hold) = functions.take(operation.name, &mut input, region).await;
         }
         let mut state = self.state.lock().await;

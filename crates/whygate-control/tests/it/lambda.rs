@@ -7,20 +7,24 @@ mod permissions;
 mod settings;
 mod versions;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicI64, Ordering},
+};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use whygate_control::{
-    ControlPlane, FetchError, Fetching, FunctionHost, ManagedFunctions, Publishing,
+    ControlPlane, FetchError, Fetching, FunctionHost, ManagedFunctions, Publishing, Settings,
     generated::lambda::SERVICE,
 };
 use whygate_lambda::{
-    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, PermissionSpec, StoredObject,
+    AliasSpec, AsynchronousSpec, CodeSource, FunctionSpec, PermissionSpec, StoredObject, UrlSpec,
 };
+use whygate_store::Documents;
 
-use crate::{ACCOUNT, plane, send_to};
+use crate::{ACCOUNT, Nobody, plane, send_to, settings};
 
 const ARN: &str = "arn:aws:lambda:us-east-1:111111111111:function:shelf";
 const ROLE: &str = "arn:aws:iam::111111111111:role/shelf";
@@ -60,6 +64,14 @@ impl FunctionHost for Host {
                 source_account: None,
                 function_url_auth_type: None,
                 invoked_via_function_url: false,
+            }],
+            urls: vec![UrlSpec {
+                id: "definedurl".to_owned(),
+                function: "defined".to_owned(),
+                qualifier: None,
+                requires_signature: false,
+                streams: false,
+                cors: None,
             }],
             ..ManagedFunctions::default()
         }
@@ -189,6 +201,32 @@ fn with_members(mut input: Value, members: Value) -> Value {
 }
 
 #[tokio::test]
+async fn what_a_definition_says_is_as_old_as_the_control_plane() {
+    let time = AtomicI64::new(1_700_000_000);
+    let documents = Documents::in_memory().await.unwrap();
+    let settings = Settings {
+        now: Arc::new(move || time.fetch_add(60, Ordering::Relaxed)),
+        ..settings()
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let plane = ControlPlane::open(documents, settings, Arc::new(Nobody))
+        .await
+        .unwrap()
+        .with_functions(directory.path().join("code"), Arc::new(Host::default()));
+    let named = Map::from_iter([("FunctionName".to_owned(), "defined".into())]);
+    for (operation, member) in [
+        ("GetFunctionUrlConfig", "CreationTime"),
+        ("GetFunctionUrlConfig", "LastModifiedTime"),
+        ("GetFunctionEventInvokeConfig", "LastModified"),
+    ] {
+        let (_, first) = send_to(&plane, &SERVICE, operation, &named).await;
+        let (_, second) = send_to(&plane, &SERVICE, operation, &named).await;
+        assert!(!first[member].is_null(), "{first}");
+        assert_eq!(first[member], second[member], "{operation}");
+    }
+}
+
+#[tokio::test]
 async fn a_function_of_a_definition_is_read_like_any_other() {
     let shelf = Shelf::new().await;
     let named = || json!({ "FunctionName": "defined" });
@@ -213,7 +251,9 @@ async fn a_function_of_a_definition_is_read_like_any_other() {
     let config = shelf.good("GetFunctionEventInvokeConfig", named()).await;
     assert_eq!(config["MaximumRetryAttempts"], 2);
     let urls = shelf.good("ListFunctionUrlConfigs", named()).await;
-    assert_eq!(urls["FunctionUrlConfigs"], json!([]));
+    let url = shelf.good("GetFunctionUrlConfig", named()).await;
+    assert_eq!(url["AuthType"], "NONE");
+    assert_eq!(urls["FunctionUrlConfigs"], json!([url]));
     let arn = format!("arn:aws:lambda:us-east-1:{ACCOUNT}:function:defined");
     let tags = shelf.good("ListTags", json!({ "Resource": arn })).await;
     assert_eq!(tags["Tags"], json!({}));

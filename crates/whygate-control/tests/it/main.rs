@@ -77,14 +77,17 @@ async fn plane() -> ControlPlane {
     plane_of(Documents::in_memory().await.unwrap()).await
 }
 
-async fn plane_of(documents: Documents) -> ControlPlane {
-    let settings = Settings {
+fn settings() -> Settings {
+    Settings {
         account_id: ACCOUNT.to_owned(),
         region: "us-east-1".to_owned(),
         now: Arc::new(|| 1_700_000_000),
         seal: Arc::new(Seal::new(&[7; Seal::KEY_BYTES]).unwrap()),
-    };
-    ControlPlane::open(documents, settings, Arc::new(Nobody))
+    }
+}
+
+async fn plane_of(documents: Documents) -> ControlPlane {
+    ControlPlane::open(documents, settings(), Arc::new(Nobody))
         .await
         .unwrap()
 }

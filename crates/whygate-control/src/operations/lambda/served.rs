@@ -139,7 +139,10 @@ impl Call<'_> {
             .iter()
             .map(|(qualifier, config)| {
                 let arn = qualified(&function.arn, qualifier);
-                (qualifier.clone(), invoke_config(&arn, config, self.now))
+                (
+                    qualifier.clone(),
+                    invoke_config(&arn, config, self.functions.served_since),
+                )
             })
             .collect();
         let mut document = Object::new();
@@ -152,12 +155,13 @@ impl Call<'_> {
     }
 
     fn address(&self, url: &UrlSpec) -> Value {
+        let since = super::moment(self.functions.served_since);
         let mut address = json!({
             "id": url.id,
             "AuthType": if url.requires_signature { "AWS_IAM" } else { "NONE" },
             "InvokeMode": if url.streams { "RESPONSE_STREAM" } else { "BUFFERED" },
-            "CreationTime": self.moment(),
-            "LastModifiedTime": self.moment(),
+            "CreationTime": since,
+            "LastModifiedTime": since,
         });
         if let Some(cors) = &url.cors {
             address["Cors"] = json!({
@@ -242,7 +246,7 @@ fn statement(id: &str, permission: &PermissionSpec) -> Value {
     statement
 }
 
-fn invoke_config(arn: &str, config: &AsynchronousSpec, now: i64) -> Value {
+fn invoke_config(arn: &str, config: &AsynchronousSpec, since: i64) -> Value {
     let destination = |arn: &Option<String>| match arn {
         Some(arn) => json!({ "Destination": arn }),
         None => json!({}),
@@ -255,6 +259,6 @@ fn invoke_config(arn: &str, config: &AsynchronousSpec, now: i64) -> Value {
             "OnSuccess": destination(&config.on_success),
         },
         "FunctionArn": arn,
-        "LastModified": now,
+        "LastModified": since,
     })
 }
