@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use answer::{Answer, error, success};
-pub use route::{Addressed, addressed, region};
+pub use route::{Addressed, addressed, pairs, region};
 
 /// Members and their values.
 pub type Object = Map<String, Value>;

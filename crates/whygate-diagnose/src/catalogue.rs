@@ -247,6 +247,7 @@ pub(crate) mod source {
     pub(crate) const CERTIFICATES: &str =
         guide!("api-gateway-supported-certificate-authorities-for-http-endpoints");
     pub(crate) const LOG_VARIABLES: &str = guide!("api-gateway-variables-for-access-logging");
+    pub(crate) const FUNCTION_URL: &str = lambda!("urls-configuration");
     pub(crate) const LAMBDA_INVOCATION: &str = lambda!("troubleshooting-invocation");
     pub(crate) const LAMBDA_EXECUTION: &str = lambda!("troubleshooting-execution");
     pub(crate) const LAMBDA_RESOURCE_POLICY: &str = lambda!("access-control-resource-based");

@@ -199,7 +199,7 @@ fn form_value(request: &Request, wanted: &str) -> Option<String> {
 }
 
 /// Names and values of a form or a query, decoded.
-pub(super) fn pairs(text: &str) -> impl Iterator<Item = (String, String)> {
+pub fn pairs(text: &str) -> impl Iterator<Item = (String, String)> {
     text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         (decoded(name), decoded(value))

@@ -354,6 +354,7 @@ pub(super) const UNKNOWABLE: &[(&str, &[&str])] = &[
             "idempotency-store-unavailable",
             "gateway-stopped",
             "lambda-inactive",
+            "lambda-invoke-from-web-page",
             "lambda-invoke-refused",
             "lambda-kms-access-denied",
             "lambda-service-stopped",

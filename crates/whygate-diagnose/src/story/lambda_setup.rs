@@ -121,6 +121,12 @@ pub(super) fn tell(record: &RecordV1) -> Option<Story> {
         ))
         .told(name::FUNCTION)
         .told(name::ERROR_TYPE),
+        "lambda-invoke-from-web-page" => Story::new(format!(
+            "a web page of {} asked to invoke `{function}`, and pages may not",
+            record.text(name::ORIGIN).unwrap_or("somewhere")
+        ))
+        .told(name::FUNCTION)
+        .told(name::ORIGIN),
         "lambda-endpoint-denied" => Story::new(format!(
             "{} refused to invoke `{function}` for the gateway: {}",
             record.text(name::HOST).unwrap_or("the Lambda endpoint"),

@@ -222,6 +222,13 @@ pub enum IntegrateFault {
         /// What is wrong with the request.
         detail: String,
     },
+    /// A web page asked to invoke a function, which pages may not.
+    LambdaInvokeFromWebPage {
+        /// The function's ARN, or its name as it was given.
+        function: String,
+        /// Where the page is from, as its browser says.
+        origin: String,
+    },
     /// The Lambda endpoint that has the function refused the caller.
     LambdaEndpointDenied {
         /// The function's ARN.
@@ -435,6 +442,17 @@ impl IntegrateFault {
                 status: 400,
                 error_type: "BadRequestException",
                 message: Some("{message}"),
+                ..CONFIGURATION
+            },
+            Self::LambdaInvokeFromWebPage { .. } => &FaultSpec {
+                code: "lambda-invoke-from-web-page",
+                owner: Owner::Client,
+                response: GatewayResponseType::AccessDenied,
+                status: 403,
+                error_type: "AccessDeniedException",
+                message: Some(
+                    "web pages may not invoke functions here: the request carries `Origin`",
+                ),
                 ..CONFIGURATION
             },
             Self::LambdaEndpointDenied { .. } => &FaultSpec {

@@ -173,6 +173,7 @@ fn called_function(exchange: &Exchange) -> Option<String> {
             | IntegrateFault::LambdaNotRunnable { function, .. }
             | IntegrateFault::LambdaEventNotJson { function, .. }
             | IntegrateFault::LambdaInvokeRefused { function, .. }
+            | IntegrateFault::LambdaInvokeFromWebPage { function, .. }
             | IntegrateFault::LambdaEndpointDenied { function, .. }
             | IntegrateFault::LambdaEndpointFailed { function, .. },
         )) => Some(function.clone()),

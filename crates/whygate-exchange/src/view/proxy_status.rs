@@ -127,6 +127,7 @@ fn integrate(fault: &IntegrateFault) -> &'static str {
         IntegrateFault::LambdaRequestTooLarge { .. }
         | IntegrateFault::LambdaEventNotJson { .. }
         | IntegrateFault::LambdaInvokeRefused { .. } => "http_request_error",
+        IntegrateFault::LambdaInvokeFromWebPage { .. } => "http_request_denied",
         IntegrateFault::Lambda(failure) => match failure.error.kind {
             FunctionErrorKind::Timeout => "http_response_timeout",
             FunctionErrorKind::Exception

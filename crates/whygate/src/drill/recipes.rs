@@ -68,6 +68,10 @@ pub(super) const NOT_BROUGHT_ABOUT: &[(&str, &str)] = &[
         "function URLs belong to functions, not to a route of an API",
     ),
     (
+        "lambda-invoke-from-web-page",
+        "web pages call Lambda's own operations, not a route of an API",
+    ),
+    (
         "lambda-invoke-refused",
         "Lambda's own operations invoke functions, not a route of an API",
     ),

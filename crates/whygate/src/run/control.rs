@@ -92,14 +92,15 @@ impl Control {
             clock: recording.clock.clone(),
             on_this_machine: address.ip().is_loopback(),
         };
-        let signed = Router::new()
+        let invoking = lambda::Invoking {
+            operations: operations.clone(),
+            recording: recording.clone(),
+            served: shown.served.clone(),
+        };
+        let signed = lambda::routes(invoking)
+            .method_not_allowed_fallback(aws::answer)
             .fallback(aws::answer)
             .with_state(shown.clone())
-            .merge(lambda::routes(lambda::Invoking {
-                operations: operations.clone(),
-                recording: recording.clone(),
-                served: shown.served.clone(),
-            }))
             .layer(middleware::from_fn_with_state(doorkeeper, signed::check));
         let pages = Router::new()
             // What is no page here is an operation of somebody's, which no `Allow` belongs to.

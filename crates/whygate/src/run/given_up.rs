@@ -15,7 +15,7 @@ use whygate_exchange::{
 use whygate_lambda::{GivenUpEvent, GivenUpEvents, InvocationType, LastFailure};
 
 use super::{
-    recording::{Recording, called},
+    recording::{Recording, called, calling},
     served::Served,
 };
 
@@ -30,41 +30,41 @@ pub(super) struct RecordedEvents {
 
 impl GivenUpEvents for RecordedEvents {
     fn take(&self, event: GivenUpEvent) {
-        let mut exchange = self.recording.begin_received(received(&event));
-        if let Some(id) = RequestId::parse(&event.request_id) {
-            exchange.request_id = id;
-        }
-        let took = Duration::from_millis(exchange.started.0.saturating_sub(event.accepted.0));
-        exchange.started = event.accepted;
-        exchange.started_monotonic = exchange.started_monotonic.saturating_sub(took);
-        exchange.given_up = Some(GivenUp {
-            attempts: event.attempts,
-            condition: event.condition,
-        });
+        let mut open = self.recording.begin_received(received(&event));
         let fault = match event.failure {
             LastFailure::Function(run, error) => {
                 let took = run.duration.unwrap_or_default();
-                exchange.integrated = Some(Box::new(called(
-                    &event.function,
-                    &event.payload,
-                    Some(&run),
-                    Some(&error.payload),
-                    took,
-                )));
+                let answer = Some(&error.payload);
+                let call = called(&event.function, &event.payload, &run, answer, took);
+                open.write(|exchange| exchange.integrated = Some(Box::new(call)));
                 IntegrateFault::Lambda(Box::new(FunctionFailure { run: *run, error }))
             }
             LastFailure::NotInvoked(error) => {
+                // It was there when the event was accepted.
+                let call = calling(&event.function, &event.payload);
+                open.write(|exchange| exchange.integrated = Some(Box::new(call)));
                 let place = self.served.load().function_place(&event.function);
-                IntegrateFault::not_invoked(error, &event.function, &place, || event.request_id)
+                let id = || event.request_id.clone();
+                IntegrateFault::not_invoked(error, &event.function, &place, id)
             }
         };
-        exchange.fault = Some(Box::new(Fault::Integrate(fault)));
+        open.write(|exchange| {
+            if let Some(id) = RequestId::parse(&event.request_id) {
+                exchange.request_id = id;
+            }
+            let took = Duration::from_millis(exchange.started.0.saturating_sub(event.accepted.0));
+            exchange.started = event.accepted;
+            exchange.started_monotonic = exchange.started_monotonic.saturating_sub(took);
+            exchange.given_up = Some(GivenUp {
+                attempts: event.attempts,
+                condition: event.condition,
+            });
+            exchange.fault = Some(Box::new(Fault::Integrate(fault)));
+        });
         // What its caller was told when it was accepted.
         let accepted: Response = axum::http::StatusCode::ACCEPTED.into_response();
-        let source = StatusSource::Function;
-        self.recording
-            .respond(&mut exchange, &accepted, &Bytes::new(), source);
-        self.recording.exchanges.close(exchange);
+        open.respond(&accepted, &Bytes::new(), StatusSource::Function);
+        open.close();
     }
 }
 

@@ -1,6 +1,7 @@
 //! Calls of functions that no API leads to, as exchanges: from there on they are kept and explained
 //! as calls of APIs are.
 
+mod open;
 mod streaming;
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -9,16 +10,14 @@ use axum::{
     body::Bytes,
     extract::ConnectInfo,
     http::{HeaderMap, Method, request::Parts},
-    response::Response,
 };
 use whygate_exchange::{
     Backend, BackendAnswer, BackendRequest, BodyCapture, Exchange, Integrated, Phase, Received,
-    Responded, StatusSource,
     ports::{AccessKeys, Clock, Exchanges, FunctionRun, Ids},
     timing::BackendTiming,
 };
 
-pub(crate) use streaming::RecordedStream;
+pub(crate) use self::{open::OpenRecord, streaming::RecordedStream};
 
 /// What an exchange is made with, and where it goes.
 #[derive(Clone, Debug)]
@@ -35,7 +34,7 @@ pub(crate) struct Recording {
 
 impl Recording {
     /// The record of a request.
-    pub(crate) fn begin(&self, parts: &Parts) -> Box<Exchange> {
+    pub(crate) fn begin(&self, parts: &Parts) -> OpenRecord {
         let client = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
@@ -57,7 +56,7 @@ impl Recording {
     }
 
     /// The record of what came in.
-    pub(crate) fn begin_received(&self, received: Received) -> Box<Exchange> {
+    pub(crate) fn begin_received(&self, received: Received) -> OpenRecord {
         let mut exchange = Exchange::begin(
             self.ids.request_id(),
             self.ids.extended_request_id(),
@@ -66,46 +65,12 @@ impl Recording {
             received,
         );
         exchange.phase = Phase::Integrate;
-        Box::new(exchange)
-    }
-
-    /// Records what goes out.
-    pub(crate) fn respond(
-        &self,
-        exchange: &mut Exchange,
-        response: &Response,
-        body: &Bytes,
-        source: StatusSource,
-    ) {
-        let took = self.elapsed(exchange);
-        exchange.phase = Phase::Respond;
-        exchange.responded = Some(Responded {
-            status: response.status().as_u16(),
-            status_source: source,
-            headers: response.headers().clone(),
-            body: BodyCapture::whole(body),
-            body_length: body.len() as u64,
-            head_sent: took,
-            finished: took,
-        });
-    }
-
-    /// How long ago it began.
-    pub(crate) fn elapsed(&self, exchange: &Exchange) -> Duration {
-        self.clock
-            .monotonic()
-            .saturating_sub(exchange.started_monotonic)
+        OpenRecord::new(self.clone(), Box::new(exchange))
     }
 }
 
-/// The call of a function: `run`, if anything ran; `answer`: what is known of what it returned.
-pub(crate) fn called(
-    arn: &str,
-    event: &Bytes,
-    run: Option<&FunctionRun>,
-    answer: Option<&Bytes>,
-    took: Duration,
-) -> Integrated {
+/// The call of a function, of which nothing has come back.
+pub(crate) fn calling(arn: &str, event: &Bytes) -> Integrated {
     Integrated {
         backend: Backend::Function {
             arn: arn.to_owned(),
@@ -116,19 +81,35 @@ pub(crate) fn called(
             headers: HeaderMap::new(),
             body: BodyCapture::whole(event),
         },
-        answer: run.map(|_| BackendAnswer {
+        answer: None,
+        timing: BackendTiming::default(),
+        reused_connection: false,
+        function: None,
+        service: None,
+        function_error: None,
+    }
+}
+
+/// The call of a function that ran; `answer`: what is known of what it returned.
+pub(crate) fn called(
+    arn: &str,
+    event: &Bytes,
+    run: &FunctionRun,
+    answer: Option<&Bytes>,
+    took: Duration,
+) -> Integrated {
+    Integrated {
+        answer: Some(BackendAnswer {
             status: 200,
             headers: HeaderMap::new(),
             body: answer.map(BodyCapture::whole).unwrap_or_default(),
         }),
         timing: BackendTiming {
-            queue: run.and_then(|run| run.queued),
+            queue: run.queued,
             total: Some(took),
             ..BackendTiming::default()
         },
-        reused_connection: false,
-        function: run.cloned().map(Box::new),
-        service: None,
-        function_error: None,
+        function: Some(Box::new(run.clone())),
+        ..calling(arn, event)
     }
 }

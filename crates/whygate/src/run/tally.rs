@@ -88,7 +88,10 @@ impl Tally {
         let Some(shard) = self.shards.get(own_shard()) else {
             return;
         };
-        if let Some(count) = shard.by_class.get(class).or(shard.by_class.first()) {
+        // The call that brought an event was counted when it was accepted.
+        if exchange.given_up.is_none()
+            && let Some(count) = shard.by_class.get(class).or(shard.by_class.first())
+        {
             count.fetch_add(1, Ordering::Relaxed);
         }
         if let Some(cache) = exchange.cache {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use whygate_testkit::python_program;
 
 use crate::{
-    client::{Answer, connect, post},
+    client::{Answer, connect, get, post},
     command::transcript,
     programs::installed,
     samples::{self, Folder},
@@ -259,23 +259,6 @@ fn answer(folder: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(folder.join("answer.json")).unwrap()).unwrap()
 }
 
-#[test]
-fn web_pages_invoke_nothing() {
-    let folder = application();
-    let server = Server::start(folder.path(), &["."]);
-    let answer = post(
-        server.control,
-        "/2015-03-31/functions/shelf/invocations",
-        "Origin: https://elsewhere.example\r\n",
-        "{}",
-    );
-    assert_eq!(answer.status, 403);
-    assert_eq!(
-        answer.header("x-amzn-errortype"),
-        Some("AccessDeniedException")
-    );
-}
-
 /// An answer whose body may be binary, and is not looked at.
 fn answer_head(server: &Server, path: &str, head: &str, body: &str) -> Answer {
     let mut stream = connect(server.control);
@@ -355,6 +338,7 @@ fn failed_calls_are_explained() {
             "lambda-unhandled-exception",
         ));
     }
+    let count = calls.len();
     for (path, head, body, status, cause) in calls {
         let path = if path.starts_with('/') {
             path.to_owned()
@@ -386,6 +370,13 @@ fn failed_calls_are_explained() {
             "{why}"
         );
     }
+    // An event that is given up is the call that brought it.
+    let metrics = get(server.control, "/metrics").body;
+    let calls = metrics
+        .lines()
+        .filter(|line| line.starts_with("whygate_calls_total{"))
+        .filter_map(|line| line.rsplit(' ').next()?.parse::<usize>().ok());
+    assert_eq!(calls.sum::<usize>(), count, "{metrics}");
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod idempotency;
 mod identities;
 mod injection;
 mod invoke;
+mod invoke_kept;
 mod keys;
 mod managed_functions;
 mod mcp;

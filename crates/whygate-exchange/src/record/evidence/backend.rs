@@ -91,6 +91,9 @@ pub(super) fn integrate(fault: &IntegrateFault) -> Facts {
             .text(name::FUNCTION, function)
             .text(name::ERROR_TYPE, error_type)
             .text(name::DETAIL, detail),
+        IntegrateFault::LambdaInvokeFromWebPage { function, origin } => facts
+            .text(name::FUNCTION, function)
+            .text(name::ORIGIN, origin),
         IntegrateFault::LambdaEndpointDenied {
             function,
             endpoint,

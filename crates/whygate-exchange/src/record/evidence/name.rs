@@ -160,6 +160,8 @@ pub const WAITING: &str = "waiting";
 pub const WAITED_MS: &str = "waited_ms";
 /// The request id of the first call with an idempotency key.
 pub const FIRST_CALL: &str = "first_call";
+/// Where the web page is from that called.
+pub const ORIGIN: &str = "origin";
 /// Where in Whygate's source.
 pub const LOCATION: &str = "location";
 /// A stack of Whygate's.

@@ -123,6 +123,10 @@ pub(super) fn integrate() -> Vec<IntegrateFault> {
             error_type: "InvalidParameterValueException".to_owned(),
             detail: "The derived qualifier from the function name does not match the specified qualifier.".to_owned(),
         },
+        IntegrateFault::LambdaInvokeFromWebPage {
+            function: FUNCTION_ARN.to_owned(),
+            origin: "https://elsewhere.example".to_owned(),
+        },
         IntegrateFault::LambdaEndpointDenied {
             function: FUNCTION_ARN.to_owned(),
             endpoint: "https://lambda.us-east-1.amazonaws.com".to_owned(),

@@ -16,11 +16,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use whygate_exchange::{
-    AuthorizeFault, BodyCapture, Exchange, Fault, FunctionFailure, IamFault, IntegrateFault,
+    AuthorizeFault, BodyCapture, Fault, FunctionFailure, IamFault, IntegrateFault,
     MapResponseFault, RouteFault, StatusSource, named_host,
 };
 use whygate_lambda::{
-    Operations, UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlRequest, UrlSpec,
+    EVENT_BYTES, Operations, UrlAnswer, UrlAnswerProblem, UrlBody, UrlCause, UrlRequest, UrlSpec,
 };
 use whygate_model::Place;
 
@@ -30,15 +30,12 @@ use super::{
     lambda::{ERROR_TYPE, REQUEST_ID, put, status},
 };
 use crate::run::{
-    recording::{self, RecordedStream, Recording},
+    recording::{OpenRecord, RecordedStream, Recording, called, calling},
     served::Served,
 };
 
 /// What stands before a function's name in the path.
 pub(crate) const FUNCTION_URL_PATH: &str = "/_lambda-url/";
-/// The largest body of a request, in bytes.
-/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
-const BODY_BYTES: usize = 6_291_456;
 
 /// What answers at the URLs.
 #[derive(Debug)]
@@ -106,43 +103,48 @@ pub(super) async fn serve(
 }
 
 async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -> Response {
-    let mut exchange = urls.recording.begin(&parts);
-    let id = exchange.request_id.to_string();
+    let mut open = urls.recording.begin(&parts);
+    let id = open.request_id().to_string();
     let Some(url) = meant.url else {
-        exchange.fault = Some(Box::new(Fault::Route(RouteFault::NoApi {
+        let fault = Fault::Route(RouteFault::NoApi {
             asked: meant.host,
             served: Vec::new(),
-        })));
-        return short(&urls.recording, exchange, &id, &NOWHERE);
+        });
+        return short(open, fault, &id, &NOWHERE);
     };
     let (place, arn) = urls.described(&url);
-    let body = match body::gather(body, BODY_BYTES).await {
+    // So that what fails alike is told apart by its function.
+    let call = calling(&arn, &Bytes::new());
+    open.write(|exchange| exchange.integrated = Some(Box::new(call)));
+    let body = match body::gather(body, EVENT_BYTES).await {
         Gathered::Whole(body) => body,
         gathered @ (Gathered::TooLarge { .. } | Gathered::Broken) => {
             let length = match gathered {
                 Gathered::TooLarge { length } => length,
                 Gathered::Whole(_) | Gathered::Broken => 0,
             };
-            exchange.fault = Some(Box::new(Fault::Integrate(
-                IntegrateFault::LambdaRequestTooLarge {
-                    function: arn,
-                    length,
-                },
-            )));
-            return short(&urls.recording, exchange, &id, &TOO_LARGE);
+            let fault = Fault::Integrate(IntegrateFault::LambdaRequestTooLarge {
+                function: arn,
+                length,
+            });
+            return short(open, fault, &id, &TOO_LARGE);
         }
     };
-    exchange.received.body = BodyCapture::whole(&body);
     let mut signing = Signing::default();
-    if url.requires_signature {
-        let keys = urls.recording.access_keys.as_ref();
-        signing = Signing::of(keys, &mut exchange, &body, &place, &arn);
-    }
+    let mut source_ip = String::new();
+    open.write(|exchange| {
+        exchange.received.body = BodyCapture::whole(&body);
+        source_ip = exchange.received.client.ip().to_string();
+        if url.requires_signature {
+            let keys = urls.recording.access_keys.as_ref();
+            signing = Signing::of(keys, exchange, &body, &place, &arn);
+        }
+    });
     let asked = UrlRequest {
         path: meant.path,
         query: parts.uri.query().unwrap_or_default().to_owned(),
         domain_name: meant.host,
-        source_ip: exchange.received.client.ip().to_string(),
+        source_ip,
         port: urls.port,
         protocol: format!("{:?}", parts.version),
         method: parts.method,
@@ -152,16 +154,12 @@ async fn answered(urls: &FunctionUrls, parts: Parts, body: Body, meant: Meant) -
         caller: signing.caller,
     };
     let answer = urls.operations.call_url(&url, asked).await;
-    written(
-        &urls.recording,
-        exchange,
-        answer,
-        Called {
-            place,
-            arn,
-            refusal: signing.refusal,
-        },
-    )
+    let called = Called {
+        place,
+        arn,
+        refusal: signing.refusal,
+    };
+    written(open, answer, called)
 }
 
 /// What was called, and what is kept of a caller whom no policy lets in.
@@ -224,12 +222,7 @@ const TOO_LARGE: Refusal = Refusal {
 };
 
 /// An answer to what reached no function.
-fn short(
-    recording: &Recording,
-    mut exchange: Box<Exchange>,
-    id: &str,
-    refusal: &Refusal,
-) -> Response {
+fn short(mut open: OpenRecord, fault: Fault, id: &str, refusal: &Refusal) -> Response {
     let mut response = (refusal.status, refusal.body).into_response();
     let headers = response.headers_mut();
     put(headers, header::CONTENT_TYPE, "application/json");
@@ -237,39 +230,36 @@ fn short(
     put(headers, REQUEST_ID, id);
     let source = StatusSource::GatewayResponse { place: None };
     let body = Bytes::from_static(refusal.body.as_bytes());
-    recording.respond(&mut exchange, &response, &body, source);
-    recording.exchanges.close(exchange);
+    open.write(|exchange| exchange.fault = Some(Box::new(fault)));
+    open.respond(&response, &body, source);
+    open.close();
     response
 }
 
-fn written(
-    recording: &Recording,
-    mut exchange: Box<Exchange>,
-    answer: UrlAnswer,
-    called: Called,
-) -> Response {
-    let took = recording.elapsed(&exchange);
-    if answer.run.is_some() || !answer.event.is_empty() {
-        let returned = match &answer.cause {
-            Some(UrlCause::Function(error)) => Some(&error.payload),
-            _ => None,
-        };
-        exchange.integrated = Some(Box::new(recording::called(
-            &called.arn,
-            &answer.event,
-            answer.run.as_ref(),
-            returned,
-            took,
-        )));
-    }
+fn written(mut open: OpenRecord, answer: UrlAnswer, call: Called) -> Response {
+    let took = open.elapsed();
+    let integrated = match &answer.run {
+        Some(run) => {
+            let returned = match &answer.cause {
+                Some(UrlCause::Function(error)) => Some(&error.payload),
+                _ => None,
+            };
+            called(&call.arn, &answer.event, run, returned, took)
+        }
+        None => calling(&call.arn, &answer.event),
+    };
     let source = if answer.cause.is_some() {
         StatusSource::GatewayResponse { place: None }
     } else {
         StatusSource::Function
     };
-    exchange.fault = answer
+    let fault = answer
         .cause
-        .map(|cause| Box::new(fault(cause, answer.run.unwrap_or_default(), called)));
+        .map(|cause| Box::new(fault(cause, answer.run.unwrap_or_default(), call)));
+    open.write(|exchange| {
+        exchange.integrated = Some(Box::new(integrated));
+        exchange.fault = fault;
+    });
     let mut headers = answer.headers;
     put(&mut headers, REQUEST_ID, &answer.request_id);
     let (body, stream) = match answer.body {
@@ -278,13 +268,12 @@ fn written(
     };
     let mut response = (status(answer.status), Body::from(body.clone())).into_response();
     *response.headers_mut() = headers;
-    recording.respond(&mut exchange, &response, &body, source);
+    open.respond(&response, &body, source);
     match stream {
         Some(chunks) => {
-            *response.body_mut() =
-                Body::from_stream(RecordedStream::new(recording.clone(), exchange, chunks));
+            *response.body_mut() = Body::from_stream(RecordedStream::new(open, chunks));
         }
-        None => recording.exchanges.close(exchange),
+        None => open.close(),
     }
     response
 }

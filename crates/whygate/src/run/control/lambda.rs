@@ -9,13 +9,14 @@ mod recorded;
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::{Path, Query, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::post,
 };
-use serde::Deserialize;
+use whygate_control::protocol::pairs;
 use whygate_lambda::{
+    EVENT_BYTES,
     InvocationType::{self, DryRun, Event, RequestResponse},
     InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind, Operations,
 };
@@ -31,108 +32,101 @@ const LOG_RESULT: HeaderName = HeaderName::from_static("x-amz-log-result");
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
-/// The largest event that any operation takes, in bytes.
-const EVENT_BYTES: usize = 6_291_456;
-
 /// The operations that invoke functions.
-pub(super) fn routes(invoking: Invoking) -> Router {
+pub(super) fn routes<S>(invoking: Invoking) -> Router<S> {
+    let invoke = || post(|State(invoking), request| answered(invoking, request, Asked::Invoke));
+    let invoke_async =
+        || post(|State(invoking), request| answered(invoking, request, Asked::Async));
+    let stream = || post(|State(invoking), request| answered(invoking, request, Asked::Stream));
     Router::new()
-        .route("/2015-03-31/functions/{name}/invocations", post(invoke))
-        .route(
-            "/2014-11-13/functions/{name}/invoke-async",
-            post(invoke_async),
-        )
-        .route(
-            "/2014-11-13/functions/{name}/invoke-async/",
-            post(invoke_async),
-        )
+        .route("/2015-03-31/functions/{name}/invocations", invoke())
+        .route("/2014-11-13/functions/{name}/invoke-async", invoke_async())
+        .route("/2014-11-13/functions/{name}/invoke-async/", invoke_async())
         .route(
             "/2021-11-15/functions/{name}/response-streaming-invocations",
-            post(invoke_with_response_stream),
+            stream(),
         )
         .with_state(invoking)
 }
 
-/// What stands behind the question mark.
-#[derive(Debug, Deserialize)]
-struct Qualified {
-    #[serde(rename = "Qualifier")]
-    qualifier: Option<String>,
+/// Which operation is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Invoke,
+    Async,
+    Stream,
 }
 
-async fn invoke(
-    State(invoking): State<Invoking>,
-    Path(name): Path<String>,
-    Query(qualified): Query<Qualified>,
-    request: Request,
-) -> Response {
-    let (mut call, parts, body) = invoking.begin(request);
-    let operations = &invoking.operations;
-    let types = &[Event, RequestResponse, DryRun];
-    let outcome = match read(operations, name, qualified.qualifier, parts, body, types).await {
-        Ok(input) => operations.invoke(call.invokes(operations, input)).await,
-        Err(error) => Err(error),
-    };
-    finished(call, outcome)
-}
-
-async fn invoke_async(
-    State(invoking): State<Invoking>,
-    Path(name): Path<String>,
-    request: Request,
-) -> Response {
-    let (mut call, parts, body) = invoking.begin(request);
-    let operations = &invoking.operations;
-    let types = &[Event, RequestResponse, DryRun];
-    let outcome = match read(operations, name, None, parts, body, types).await {
-        Ok(input) => {
-            operations
-                .invoke_async(call.invokes(operations, input))
-                .await
+impl Asked {
+    /// The invocation types that it takes.
+    fn invocation_types(self) -> &'static [InvocationType] {
+        match self {
+            Self::Invoke | Self::Async => &[Event, RequestResponse, DryRun],
+            Self::Stream => &[RequestResponse, DryRun],
         }
-        Err(error) => Err(error),
-    };
-    finished(call, outcome)
+    }
 }
 
-async fn invoke_with_response_stream(
-    State(invoking): State<Invoking>,
-    Path(name): Path<String>,
-    Query(qualified): Query<Qualified>,
-    request: Request,
-) -> Response {
+async fn answered(invoking: Invoking, request: Request, asked: Asked) -> Response {
     let (mut call, parts, body) = invoking.begin(request);
     let operations = &invoking.operations;
-    let types = &[RequestResponse, DryRun];
-    let outcome = match read(operations, name, qualified.qualifier, parts, body, types).await {
-        Ok(input) => {
-            operations
-                .invoke_with_response_stream(call.invokes(operations, input))
-                .await
+    let input = called(&call, asked, &parts);
+    call.calls(&input);
+    if let Some(origin) = parts.headers.get(header::ORIGIN) {
+        let error = operations.refusal(
+            LambdaErrorKind::AccessDenied,
+            "web pages may not invoke functions here: the request carries `Origin`",
+        );
+        call.comes_from_web_page(origin);
+        return refused(call, error);
+    }
+    let input = match read(operations, asked, &parts, body, input).await {
+        Ok(input) => input,
+        Err(error) => return refused(call, error),
+    };
+    call.sends(&input.payload);
+    let outcome = match asked {
+        Asked::Invoke => operations.invoke(input).await,
+        Asked::Async => operations.invoke_async(input).await,
+        Asked::Stream => {
+            return match operations.invoke_with_response_stream(input).await {
+                Ok(output) => streamed(call, output),
+                Err(error) => refused(call, error),
+            };
         }
-        Err(error) => Err(error),
     };
     match outcome {
-        Ok(output) => streamed(call, output),
+        Ok(output) => whole(call, output),
         Err(error) => refused(call, error),
     }
 }
 
+/// What the head of a request asks for, without what can be wrong with it.
+fn called(call: &Call, asked: Asked, parts: &Parts) -> InvokeInput {
+    let text = |name: &str| text(&parts.headers, name).map(ToOwned::to_owned);
+    InvokeInput {
+        function_name: call.name().to_owned(),
+        // Of several the first counts, as in all of Amazon's operations here.
+        qualifier: pairs(parts.uri.query().unwrap_or_default())
+            .find(|(name, _)| name == "Qualifier" && asked != Asked::Async)
+            .map(|(_, qualifier)| qualifier),
+        region: whygate_control::protocol::region(&parts.headers).map(ToOwned::to_owned),
+        client_context: text("x-amz-client-context"),
+        trace: text("x-amzn-trace-id"),
+        request_id: Some(call.id().to_owned()),
+        ..InvokeInput::default()
+    }
+}
+
+/// Reads the rest of a request, and what its head has a choice of.
 async fn read(
     operations: &Operations,
-    function_name: String,
-    qualifier: Option<String>,
-    parts: Parts,
+    asked: Asked,
+    parts: &Parts,
     body: Body,
-    invocation_types: &[InvocationType],
+    mut input: InvokeInput,
 ) -> Result<InvokeInput, LambdaError> {
     let text = |name: &str| text(&parts.headers, name);
-    if parts.headers.contains_key(header::ORIGIN) {
-        return Err(operations.refusal(
-            LambdaErrorKind::AccessDenied,
-            "web pages may not invoke functions here: the request carries `Origin`",
-        ));
-    }
     let not_among = |value: &str, member: &str, among: &[&str]| {
         let message = format!(
             "1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must satisfy enum value set: [{}]",
@@ -140,24 +134,24 @@ async fn read(
         );
         operations.refusal(LambdaErrorKind::Validation, &message)
     };
-    let invocation_type = match text("x-amz-invocation-type") {
-        None => RequestResponse,
-        Some(name) => InvocationType::parse(name)
-            .filter(|kind| invocation_types.contains(kind))
+    if let Some(name) = text("x-amz-invocation-type") {
+        let types = asked.invocation_types();
+        input.invocation_type = InvocationType::parse(name)
+            .filter(|kind| types.contains(kind))
             .ok_or_else(|| {
-                let names: Vec<&str> = invocation_types.iter().map(|kind| kind.name()).collect();
+                let names: Vec<&str> = types.iter().map(|kind| kind.name()).collect();
                 not_among(name, "invocationType", &names)
-            })?,
-    };
-    let tail = match text("x-amz-log-type") {
+            })?;
+    }
+    input.tail = match text("x-amz-log-type") {
         None | Some("None") => false,
         Some("Tail") => true,
         Some(other) => return Err(not_among(other, "logType", &["None", "Tail"])),
     };
-    let payload = match body::gather(body, EVENT_BYTES).await {
+    input.payload = match body::gather(body, EVENT_BYTES).await {
         Gathered::Whole(payload) => payload,
         Gathered::TooLarge { length } => {
-            return Err(operations.too_large(length, invocation_type));
+            return Err(operations.too_large(length, input.invocation_type));
         }
         Gathered::Broken => {
             return Err(operations.refusal(
@@ -166,17 +160,7 @@ async fn read(
             ));
         }
     };
-    Ok(InvokeInput {
-        function_name,
-        qualifier,
-        region: whygate_control::protocol::region(&parts.headers).map(ToOwned::to_owned),
-        invocation_type,
-        tail,
-        client_context: text("x-amz-client-context").map(ToOwned::to_owned),
-        trace: text("x-amzn-trace-id").map(ToOwned::to_owned),
-        payload,
-        request_id: None,
-    })
+    Ok(input)
 }
 
 fn text<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<&'headers str> {
@@ -184,13 +168,6 @@ fn text<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<&'headers 
         .get(name)
         .and_then(|value| value.to_str().ok())
         .filter(|text| !text.is_empty())
-}
-
-fn finished(call: Call, outcome: Result<InvokeOutput, LambdaError>) -> Response {
-    match outcome {
-        Ok(output) => whole(call, output),
-        Err(error) => refused(call, error),
-    }
 }
 
 fn whole(call: Call, output: InvokeOutput) -> Response {
@@ -244,7 +221,7 @@ fn streamed(call: Call, output: InvokeStreamOutput) -> Response {
 
 fn refused(call: Call, error: LambdaError) -> Response {
     let mut headers = HeaderMap::new();
-    put(&mut headers, REQUEST_ID, &call.request_id());
+    put(&mut headers, REQUEST_ID, call.id());
     put(&mut headers, ERROR_TYPE, error.kind.error_type());
     put(&mut headers, header::CONTENT_TYPE, "application/json");
     if let LambdaErrorKind::TooManyRequests { .. } = error.kind {

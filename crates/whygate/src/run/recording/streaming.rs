@@ -10,17 +10,15 @@ use std::{
 
 use axum::body::Bytes;
 use futures_util::Stream;
-use whygate_exchange::{Exchange, Fault, RespondFault, StreamBreak, ports::FunctionError};
+use whygate_exchange::{Fault, RespondFault, ports::FunctionError};
 
-use super::Recording;
+use super::OpenRecord;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, FunctionError>> + Send>>;
 
 /// The chunks as they come, and the record of the call, whose answer has begun.
 pub(crate) struct RecordedStream {
-    recording: Recording,
-    /// `None`: it is closed.
-    exchange: Option<Box<Exchange>>,
+    open: OpenRecord,
     chunks: Chunks,
     /// Why it broke off, once it has.
     broken: Option<String>,
@@ -29,10 +27,9 @@ pub(crate) struct RecordedStream {
 }
 
 impl RecordedStream {
-    pub(crate) fn new(recording: Recording, exchange: Box<Exchange>, chunks: Chunks) -> Self {
+    pub(crate) fn new(open: OpenRecord, chunks: Chunks) -> Self {
         Self {
-            recording,
-            exchange: Some(exchange),
+            open,
             chunks,
             broken: None,
             failed: Arc::default(),
@@ -46,35 +43,22 @@ impl RecordedStream {
     }
 
     fn note_sent(&mut self, chunk: &Bytes) {
-        let exchange = self.exchange.as_mut();
-        if let Some(responded) = exchange.and_then(|exchange| exchange.responded.as_mut()) {
-            responded.body_length += chunk.len() as u64;
-            responded.body.push(chunk);
-        }
+        self.open.write(|exchange| {
+            if let Some(responded) = &mut exchange.responded {
+                responded.body_length += chunk.len() as u64;
+                responded.body.push(chunk);
+            }
+        });
     }
 
-    fn close(&mut self, fault: impl FnOnce(StreamBreak) -> Option<RespondFault>) {
-        let Some(mut exchange) = self.exchange.take() else {
-            return;
-        };
-        let took = self.recording.elapsed(&exchange);
+    fn note_failed(&mut self) {
         if let Some(fault) = self.failed.get() {
-            exchange
-                .fault
-                .get_or_insert_with(|| Box::new(fault.clone()));
+            self.open.write(|exchange| {
+                exchange
+                    .fault
+                    .get_or_insert_with(|| Box::new(fault.clone()));
+            });
         }
-        if let Some(responded) = &mut exchange.responded {
-            responded.finished = took;
-            let at = StreamBreak {
-                status: responded.status,
-                bytes: responded.body_length,
-                expected: None,
-            };
-            if exchange.fault.is_none() {
-                exchange.fault = fault(at).map(|fault| Box::new(Fault::Respond(fault)));
-            }
-        }
-        self.recording.exchanges.close(exchange);
     }
 }
 
@@ -93,19 +77,20 @@ impl Stream for RecordedStream {
             }
             Poll::Ready(Some(Err(error))) => {
                 self.broken = Some(error.message.clone());
-                self.close(|at| {
-                    Some(RespondFault::FunctionCut {
-                        at,
-                        error_type: error.error_type,
-                        message: error.message,
-                    })
+                self.note_failed();
+                let cut = self.open.answered().map(|at| RespondFault::FunctionCut {
+                    at,
+                    error_type: error.error_type,
+                    message: error.message,
                 });
+                self.open.close_now(cut);
                 // The library forgets what it has not sent when it hears of an error.
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
             Poll::Ready(None) => {
-                self.close(|_| None);
+                self.note_failed();
+                self.open.close_now(None);
                 Poll::Ready(None)
             }
         }
@@ -113,18 +98,8 @@ impl Stream for RecordedStream {
 }
 
 impl Drop for RecordedStream {
-    /// Dropped before its end, the client has gone.
+    /// Dropped before its end, the client has gone, which is said where nothing else had failed.
     fn drop(&mut self) {
-        let after = self
-            .exchange
-            .as_ref()
-            .map(|exchange| self.recording.elapsed(exchange))
-            .unwrap_or_default();
-        self.close(|at| {
-            Some(RespondFault::ClientGone {
-                at: Some(at),
-                after,
-            })
-        });
+        self.note_failed();
     }
 }

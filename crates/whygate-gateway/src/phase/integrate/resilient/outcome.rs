@@ -81,6 +81,7 @@ impl Outcome {
             | IntegrateFault::LambdaNotRunnable { .. }
             | IntegrateFault::LambdaEventNotJson { .. }
             | IntegrateFault::LambdaInvokeRefused { .. }
+            | IntegrateFault::LambdaInvokeFromWebPage { .. }
             | IntegrateFault::LambdaEndpointDenied { .. }
             | IntegrateFault::DeferredUnavailable { .. }
             | IntegrateFault::RoleNotAssumable { .. }

@@ -7,18 +7,19 @@ use arc_swap::ArcSwap;
 use axum::{
     body::{Body, Bytes},
     extract::Request,
-    http::request::Parts,
+    http::{HeaderValue, request::Parts},
     response::Response,
 };
 use futures_util::StreamExt as _;
+use percent_encoding::percent_decode_str;
 use whygate_exchange::{
-    BodyCapture, Exchange, Fault, FunctionFailure, IntegrateFault, RequestId, StatusSource,
+    BodyCapture, Fault, FunctionFailure, IntegrateFault, RequestId, StatusSource,
     ports::{FunctionError, FunctionRun},
 };
 use whygate_lambda::{InvokeInput, InvokeStreamOutput, LambdaError, Operations, StreamEvent};
 
 use crate::run::{
-    recording::{RecordedStream, Recording, called},
+    recording::{OpenRecord, RecordedStream, Recording, called, calling},
     served::Served,
 };
 
@@ -37,11 +38,16 @@ impl Invoking {
     /// The record of a request, and the request.
     pub(super) fn begin(&self, request: Request) -> (Call, Parts, Body) {
         let (parts, body) = request.into_parts();
+        let name = parts.uri.path().split('/').nth(3).unwrap_or_default();
+        let name = percent_decode_str(name).decode_utf8_lossy().into_owned();
+        let open = self.recording.begin(&parts);
         let call = Call {
-            exchange: self.recording.begin(&parts),
+            id: open.request_id().to_string(),
+            open,
             invoking: self.clone(),
+            function: name.clone(),
+            name,
             event: Bytes::new(),
-            function: String::new(),
         };
         (call, parts, body)
     }
@@ -50,28 +56,46 @@ impl Invoking {
 /// A call on record.
 #[derive(Debug)]
 pub(super) struct Call {
+    open: OpenRecord,
     invoking: Invoking,
-    exchange: Box<Exchange>,
-    event: Bytes,
-    /// The function's ARN; empty until the request has been read.
+    id: String,
+    /// The function as the path names it.
+    name: String,
+    /// The function's ARN, or what stands in the path and is none.
     function: String,
+    event: Bytes,
 }
 
 impl Call {
     /// The id that its answer has if nothing ran.
-    pub(super) fn request_id(&self) -> String {
-        self.exchange.request_id.to_string()
+    pub(super) fn id(&self) -> &str {
+        &self.id
     }
 
-    /// Notes what is invoked, and gives the invocation the id of the call.
-    pub(super) fn invokes(&mut self, operations: &Operations, input: InvokeInput) -> InvokeInput {
-        self.event = input.payload.clone();
-        self.exchange.received.body = BodyCapture::whole(&input.payload);
-        self.function = operations.arn_of(&input);
-        InvokeInput {
-            request_id: Some(self.request_id()),
-            ..input
-        }
+    /// The function as the path names it.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Notes which function is called. Of one that there is not, nothing but the name is noted:
+    /// what is alike is told apart by what was called, and clients choose names freely.
+    pub(super) fn calls(&mut self, input: &InvokeInput) {
+        let operations = &self.invoking.operations;
+        self.function = operations.arn_of(input);
+        let exists = operations.has(input);
+        let call = exists.then(|| Box::new(calling(&self.function, &self.event)));
+        self.open.write(|exchange| exchange.integrated = call);
+    }
+
+    /// Notes the event.
+    pub(super) fn sends(&mut self, event: &Bytes) {
+        self.event = event.clone();
+        self.open.write(|exchange| {
+            exchange.received.body = BodyCapture::whole(event);
+            if let Some(integrated) = &mut exchange.integrated {
+                integrated.request.body = BodyCapture::whole(event);
+            }
+        });
     }
 
     /// Notes what ran, and how it failed.
@@ -80,67 +104,70 @@ impl Call {
             return self;
         };
         self.take_id(&run);
-        let took = self.invoking.recording.elapsed(&self.exchange);
+        let took = self.open.elapsed();
         let answer = error.as_ref().map(|error| &error.payload);
-        self.exchange.integrated = Some(Box::new(called(
-            &self.function,
-            &self.event,
-            Some(&run),
-            answer,
-            took,
-        )));
-        self.exchange.fault = error.map(|error| Box::new(failed(run, error)));
+        let call = called(&self.function, &self.event, &run, answer, took);
+        self.open.write(|exchange| {
+            exchange.integrated = Some(Box::new(call));
+            exchange.fault = error.map(|error| Box::new(failed(run, error)));
+        });
         self
     }
 
     /// The answer names the invocation's id, which an endpoint elsewhere chooses by itself.
     fn take_id(&mut self, run: &FunctionRun) {
         if let Some(id) = RequestId::parse(&run.request_id) {
-            self.exchange.request_id = id;
+            self.open.write(|exchange| exchange.request_id = id);
         }
     }
 
-    /// Notes why nothing ran.
+    /// Notes that it is refused for where it comes from.
+    pub(super) fn comes_from_web_page(&mut self, origin: &HeaderValue) {
+        let fault = IntegrateFault::LambdaInvokeFromWebPage {
+            function: self.function.clone(),
+            origin: String::from_utf8_lossy(origin.as_bytes()).into_owned(),
+        };
+        self.fails(fault);
+    }
+
+    /// Notes why nothing ran, unless that is known.
     pub(super) fn refused(mut self, error: LambdaError) -> Self {
         let fault = match error.cause {
             Some(cause) => {
                 let place = self.invoking.served.load().function_place(&self.function);
-                let id = || self.request_id();
-                IntegrateFault::not_invoked(*cause, &self.function, &place, id)
+                IntegrateFault::not_invoked(*cause, &self.function, &place, || self.id.clone())
             }
             None => IntegrateFault::LambdaInvokeRefused {
-                function: self.named(),
+                function: self.function.clone(),
                 error_type: error.kind.error_type().to_owned(),
                 detail: error.message,
             },
         };
-        self.exchange.fault = Some(Box::new(Fault::Integrate(fault)));
+        self.fails(fault);
         self
     }
 
-    /// The function, as far as it is known.
-    fn named(&self) -> String {
-        if !self.function.is_empty() {
-            return self.function.clone();
-        }
-        let path = self.exchange.received.target.path();
-        path.split('/').nth(3).unwrap_or_default().to_owned()
+    fn fails(&mut self, fault: IntegrateFault) {
+        self.open.write(|exchange| {
+            exchange
+                .fault
+                .get_or_insert_with(|| Box::new(Fault::Integrate(fault)));
+        });
     }
 
     /// Records what goes out, and closes.
     pub(super) fn close(mut self, response: &Response, body: &Bytes) {
         self.respond(response, body);
-        self.invoking.recording.exchanges.close(self.exchange);
+        self.open.close();
     }
 
     fn respond(&mut self, response: &Response, body: &Bytes) {
-        let source = if self.exchange.fault.is_some() {
+        let source = if self.open.has_failed() {
             StatusSource::GatewayResponse { place: None }
         } else {
             StatusSource::Function
         };
-        let recording = &self.invoking.recording;
-        recording.respond(&mut self.exchange, response, body, source);
+        self.open.respond(response, body, source);
     }
 
     /// The body of an answer that is streamed, at whose end the call is closed.
@@ -154,15 +181,12 @@ impl Call {
         } = output;
         let run = run.unwrap_or_default();
         self.take_id(&run);
-        let took = self.invoking.recording.elapsed(&self.exchange);
+        let took = self.open.elapsed();
         // The run is known when the stream has ended; a failure brings it.
-        self.exchange.integrated = Some(Box::new(called(
-            &self.function,
-            &self.event,
-            None,
-            None,
-            took,
-        )));
+        let mut call = calling(&self.function, &self.event);
+        call.timing.total = Some(took);
+        self.open
+            .write(|exchange| exchange.integrated = Some(Box::new(call)));
         self.respond(response, &Bytes::new());
         let failure = Arc::new(OnceLock::new());
         let found = Arc::clone(&failure);
@@ -179,8 +203,7 @@ impl Call {
             }
             Ok(event.encode())
         });
-        RecordedStream::new(self.invoking.recording, self.exchange, Box::pin(chunks))
-            .failing(failure)
+        RecordedStream::new(self.open, Box::pin(chunks)).failing(failure)
     }
 }
 
