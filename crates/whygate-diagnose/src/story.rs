@@ -152,7 +152,7 @@ fn method_name(record: &RecordV1) -> String {
 }
 
 /// Whether a client called Lambda's own operations, and no API.
-fn is_invocation(record: &RecordV1) -> bool {
+pub(crate) fn is_invocation(record: &RecordV1) -> bool {
     let mut segments = record.request.target.split('/').skip(2);
     record.route.is_none()
         && segments.next() == Some("functions")

@@ -412,8 +412,10 @@ pub enum FunctionErrorKind {
 /// How a Lambda endpoint failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EndpointFailure {
-    /// There is no connection to it, or it broke before an answer came.
+    /// There is no connection to it.
     Unreachable,
+    /// The connection broke before the answer was there.
+    BrokeOff,
     /// It did not answer in time.
     TimedOut {
         /// The time that it had.

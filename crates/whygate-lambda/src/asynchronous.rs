@@ -425,6 +425,7 @@ impl Attempt {
                 InvokeError::Throttled { .. } => Self::NotNow(error),
                 InvokeError::Endpoint { failure, .. } => match failure {
                     EndpointFailure::Unreachable
+                    | EndpointFailure::BrokeOff
                     | EndpointFailure::TimedOut { .. }
                     | EndpointFailure::Failed { .. } => Self::NotNow(error),
                     EndpointFailure::Denied { .. } | EndpointFailure::Malformed => {

@@ -26,7 +26,7 @@ use whygate_exchange::ports::{
 
 use self::{
     client::{Pool, pool},
-    error::told,
+    error::{failure, told},
 };
 pub use self::{
     destinations::{DESTINATION_SERVICES, ServiceDestinations},
@@ -221,7 +221,7 @@ impl Call {
                     "no answer came in time".into(),
                 )
             })?
-            .map_err(|error| unreachable(told(&error)))?;
+            .map_err(|error| self.failure(failure(&error), told(&error)))?;
         if self.streaming && answer.status().is_success() {
             stream::read(&self, answer).await
         } else {

@@ -262,7 +262,8 @@ fn given_up(record: &RecordV1) -> Option<Evidence> {
 }
 
 fn execution_log(record: &RecordV1) -> Option<Evidence> {
-    (!record.log_lines.is_empty()).then(|| {
+    // Without an API there is no execution log.
+    (!record.log_lines.is_empty() && !story::is_invocation(record)).then(|| {
         Evidence::new(
             EvidenceSource::Exchange,
             "the execution log on Amazon would say:",

@@ -69,6 +69,10 @@ impl IntegrateFault {
                 backend: BackendName(endpoint),
                 detail,
             },
+            EndpointFailure::BrokeOff => Self::ConnectionReset {
+                backend: BackendName(endpoint),
+                detail,
+            },
             EndpointFailure::TimedOut { limit } => Self::Timeout {
                 backend: BackendName(endpoint),
                 limit,
@@ -120,6 +124,7 @@ mod tests {
         let error_type = || "X".to_owned();
         let codes = [
             code(EndpointFailure::Unreachable),
+            code(EndpointFailure::BrokeOff),
             code(EndpointFailure::TimedOut {
                 limit: Duration::from_secs(1),
             }),
@@ -136,6 +141,7 @@ mod tests {
             codes,
             [
                 "backend-unreachable",
+                "backend-connection-reset",
                 "integration-timeout",
                 "backend-response-malformed",
                 "lambda-endpoint-denied",

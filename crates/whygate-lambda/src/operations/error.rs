@@ -141,6 +141,7 @@ pub(super) fn of(error: InvokeError) -> (LambdaErrorKind, String) {
             }
             EndpointFailure::Failed { .. }
             | EndpointFailure::Unreachable
+            | EndpointFailure::BrokeOff
             | EndpointFailure::TimedOut { .. }
             | EndpointFailure::Malformed => (LambdaErrorKind::Service, text),
         },

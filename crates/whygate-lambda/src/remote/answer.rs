@@ -54,7 +54,7 @@ pub(super) async fn read(
             });
         }
         Err(error) => {
-            return Err(call.failure(EndpointFailure::Unreachable, told(&*error)));
+            return Err(call.failure(EndpointFailure::BrokeOff, told(&*error)));
         }
     };
     if !parts.status.is_success() {

@@ -4,6 +4,7 @@ use std::{error::Error, io, sync::Arc, time::Duration};
 
 use aws_sigv4::{http_request::SigningError, sign::v4::signing_params::BuildError};
 use http_body_util::LengthLimitError;
+use whygate_exchange::ports::EndpointFailure;
 
 /// There can be no connections.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -37,6 +38,20 @@ pub enum UnsignableRequest {
         /// The service, as signatures name it.
         service: String,
     },
+}
+
+/// How an endpoint failed that has not answered.
+pub(super) fn failure(error: &hyper_util::client::legacy::Error) -> EndpointFailure {
+    let reason = error
+        .source()
+        .and_then(|source| source.downcast_ref::<hyper::Error>());
+    if error.is_connect() {
+        EndpointFailure::Unreachable
+    } else if reason.is_some_and(hyper::Error::is_parse) {
+        EndpointFailure::Malformed
+    } else {
+        EndpointFailure::BrokeOff
+    }
 }
 
 /// A service elsewhere was not called, or its answer did not come.

@@ -228,14 +228,20 @@ async fn failures_are_those_of_functions_here() {
         failure("418 Teapot", "", "short and stout").await.0,
         EndpointFailure::Malformed
     );
-    let (result, _) = ask("SSH-2.0-nothing\r\n".into()).await;
-    assert!(matches!(
-        result,
-        Err(InvokeError::Endpoint {
-            failure: EndpointFailure::Unreachable,
-            ..
-        })
-    ));
+    for (said, meant) in [
+        ("SSH-2.0-nothing\r\n", EndpointFailure::Malformed),
+        ("", EndpointFailure::BrokeOff),
+        (
+            "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nfour",
+            EndpointFailure::BrokeOff,
+        ),
+    ] {
+        let (result, _) = ask(said.into()).await;
+        let Err(InvokeError::Endpoint { failure, .. }) = result else {
+            panic!("{result:?}");
+        };
+        assert_eq!(failure, meant, "{said:?}");
+    }
     let nobody = service("http://127.0.0.1:1");
     assert!(matches!(
         nobody.invoke(request("{}")).await,
