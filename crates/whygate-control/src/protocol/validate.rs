@@ -83,8 +83,8 @@ pub(super) fn input(
     ))
 }
 
-/// What is wrong with the runtimes of a layer, which are held against those that functions can be
-/// created with. Source: recorded (LocalStack's `test_layer_exceptions`).
+/// What is wrong with the runtimes of a layer, in words that name those of functions.
+/// Source: recorded (LocalStack's `test_layer_exceptions`).
 fn compatible_runtimes(input: &Object) -> Option<String> {
     let given = input.get("CompatibleRuntimes")?;
     let known = |runtime: &Value| runtime.as_str().is_some_and(runtime::is_known);

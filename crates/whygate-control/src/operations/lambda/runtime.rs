@@ -65,8 +65,14 @@ const GONE: [&str; 12] = [
     "ruby2.7",
 ];
 
-/// Whether there are functions with a runtime.
+/// Whether Amazon has, or had, a runtime: a layer may name any.
+/// Source: recorded (`test_layer_compatibilities`).
 pub(crate) fn is_known(runtime: &str) -> bool {
+    runs_here(runtime) || GONE.contains(&runtime)
+}
+
+/// Whether a function may be created with a runtime.
+fn runs_here(runtime: &str) -> bool {
     RUNTIMES.contains(&runtime) || RETIRED.contains(&runtime)
 }
 
@@ -75,7 +81,7 @@ pub(super) fn check(input: &Object) -> Result<(), ServiceError> {
     let Some(runtime) = text(input, "Runtime") else {
         return Ok(());
     };
-    if is_known(runtime) {
+    if runs_here(runtime) {
         return Ok(());
     }
     Err(ServiceError::invalid_parameter(

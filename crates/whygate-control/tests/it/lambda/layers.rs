@@ -10,7 +10,11 @@ async fn layers_are_kept_for_the_functions_that_use_them() {
     let shelf = Shelf::with_function().await;
     let zip = package(&[("python/lay.py", b"A = 1")]);
     let content = BASE64.encode(&zip);
-    let layer = json!({ "LayerName": "lay", "Content": { "ZipFile": content } });
+    let layer = json!({
+        "LayerName": "lay",
+        "Content": { "ZipFile": content },
+        "CompatibleRuntimes": ["java8", "python3.12"],
+    });
     let arn = "arn:aws:lambda:us-east-1:111111111111:layer:lay";
     let used = async || {
         let settings = shelf.good("GetAccountSettings", json!({})).await;
