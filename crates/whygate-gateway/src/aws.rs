@@ -78,6 +78,10 @@ impl fmt::Debug for AwsCredentials {
     }
 }
 
+/// The variable by which SDKs are led to an endpoint of all services, and with `_` and a service's
+/// name behind it, of one.
+const VARIABLE: &str = "AWS_ENDPOINT_URL";
+
 /// Endpoints to call instead of Amazon's own.
 #[derive(Clone, Debug, Default)]
 pub struct ServiceEndpoints {
@@ -110,6 +114,12 @@ impl ServiceEndpoint {
     pub(crate) fn endpoint(&self) -> &Endpoint {
         &self.0
     }
+
+    /// It as `http://HOST:PORT`.
+    fn address(&self) -> String {
+        let scheme = if self.0.tls { "https" } else { "http" };
+        format!("{scheme}://{}", self.0.authority)
+    }
 }
 
 impl ServiceEndpoints {
@@ -138,9 +148,24 @@ impl ServiceEndpoints {
 
     /// The address of the endpoint that was given for a service, as `http://HOST:PORT`.
     pub fn address(&self, service: &str) -> Option<String> {
-        let endpoint = &self.find(service)?.0;
-        let scheme = if endpoint.tls { "https" } else { "http" };
-        Some(format!("{scheme}://{}", endpoint.authority))
+        Some(self.find(service)?.address())
+    }
+
+    /// The variables by which SDKs are led to these endpoints, with their values.
+    /// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>.
+    pub fn variables(&self) -> impl Iterator<Item = (String, String)> {
+        let of_service = self.of_service.iter().map(|(name, endpoint)| {
+            let facts = services::facts(name).filter(|facts| facts.name == name);
+            let service = facts.map_or_else(
+                || name.to_ascii_uppercase().replace(['-', '.'], "_"),
+                |facts| facts.variable.to_owned(),
+            );
+            (format!("{VARIABLE}_{service}"), endpoint.address())
+        });
+        let of_all = self.of_all.iter();
+        of_all
+            .map(|endpoint| (VARIABLE.to_owned(), endpoint.address()))
+            .chain(of_service)
     }
 
     /// The endpoint of a service, if one was given: of its name with the subdomain, else of

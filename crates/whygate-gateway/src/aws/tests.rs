@@ -31,6 +31,23 @@ fn the_narrowest_endpoint_is_taken() {
 }
 
 #[test]
+fn sdks_are_led_to_the_same_endpoints() {
+    let mut endpoints = ServiceEndpoints::default();
+    assert_eq!(endpoints.variables().count(), 0);
+    endpoints.set_for_all(at(9));
+    endpoints.set("states", at(3));
+    endpoints.set_by_variable("SOMETHING_NEW", at(5));
+    let variables: Vec<(String, String)> = endpoints.variables().collect();
+    let expected = [
+        ("AWS_ENDPOINT_URL", 9),
+        ("AWS_ENDPOINT_URL_SFN", 3),
+        ("AWS_ENDPOINT_URL_SOMETHING_NEW", 5),
+    ]
+    .map(|(name, port)| (name.to_owned(), format!("http://127.0.0.1:{port}")));
+    assert_eq!(variables, expected);
+}
+
+#[test]
 fn an_endpoint_is_a_server() {
     for text in [
         "http://localhost",

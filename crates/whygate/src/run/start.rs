@@ -1,7 +1,6 @@
 //! Where ports meet their implementations: everything is started, the edge last.
 
 use std::{
-    collections::BTreeMap,
     net::SocketAddr,
     sync::{Arc, OnceLock},
     time::Duration,
@@ -132,6 +131,8 @@ impl Running {
         };
         let mut function_settings = FunctionSettings::new(clock.clone(), ids.clone());
         function_settings.log_history = function_logs;
+        // A function's own calls of services go where its integrations' go.
+        function_settings.environment = options.compile.aws.endpoints.variables().collect();
         function_settings.given_up = Arc::new(RecordedEvents {
             recording: recording.clone(),
             served: served.clone(),
@@ -275,7 +276,6 @@ fn start_functions(
     events: Arc<dyn KeptEvents>,
 ) -> Result<Arc<FunctionService>, Failure> {
     settings.logs = Arc::new(PrintedLogs::new(printer));
-    settings.environment = BTreeMap::new();
     settings.remote = remote;
     settings.destinations = Arc::new(destinations);
     settings.isolation = functions::isolation(arguments);

@@ -45,8 +45,10 @@ Resources:
 "#;
 
 const HANDLERS: &str = r#"
+import os
+
 def good(event, context):
-    return {"took": event}
+    return {"took": event, "queues": os.environ["AWS_ENDPOINT_URL_SQS"]}
 
 def bad(event, context):
     raise ValueError("no & never = ü")
@@ -104,7 +106,7 @@ fn queues_topics_buses_and_buckets_hear_of_events() {
     assert_eq!(record["requestPayload"], json!({"isbn": "a&b=ü"}));
     assert_eq!(
         record["responsePayload"],
-        json!({"took": {"isbn": "a&b=ü"}})
+        json!({"took": {"isbn": "a&b=ü"}, "queues": moto.url()})
     );
     assert_eq!(record["requestContext"]["condition"], "Success");
 
