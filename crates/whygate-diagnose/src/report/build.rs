@@ -279,7 +279,7 @@ fn function_log(record: &RecordV1) -> Option<Evidence> {
         .iter()
         .flat_map(|line| line.lines())
         .filter(|line| !line.trim().is_empty())
-        .map(str::to_owned)
+        .map(without_advice)
         .collect();
     if lines.is_empty() {
         return None;
@@ -297,6 +297,16 @@ fn function_log(record: &RecordV1) -> Option<Evidence> {
         )
         .quoting(lines.into_iter().skip(skipped).collect()),
     )
+}
+
+/// A line of the log. What Amazon says there of updates of runtimes, at every attempt to start a
+/// function whose code fails, is long and of no help: its beginning is left.
+fn without_advice(line: &str) -> String {
+    const BEGINNING: &str = "LAMBDA_WARNING: Unhandled exception.";
+    match line.split_once(BEGINNING) {
+        Some((before, after)) if !after.is_empty() => format!("{before}{BEGINNING} …"),
+        _ => line.to_owned(),
+    }
 }
 
 /// The excerpts that a story marks, in its order, each place once.

@@ -157,6 +157,15 @@ fn exception(record: &RecordV1, error: &FunctionErrorV1, function: &str) -> Stor
             "correct the code at `{}:{}`, or catch the error there{answer}",
             excerpt.place.file, excerpt.place.line
         )),
+        None if error.error_type == "Runtime.CallbackHandlerDeprecated" => {
+            story.happened = format!(
+                "the handler of `{function}` takes a callback, and the runtime gives none since Node.js 24"
+            );
+            story.mark(ExcerptRoleV1::FunctionHandler, "the handler").act(
+                "make the handler `async (event, context) => …`, and return what the callback was \
+                 given or throw its error",
+            )
+        }
         None if takes_other_parameters(&error.message) => story
             .mark(ExcerptRoleV1::FunctionHandler, "the handler")
             .act("let the handler take two parameters: `def handler(event, context)`"),
