@@ -52,6 +52,11 @@ Resources:
       FunctionUrlConfig: {AuthType: NONE, InvokeMode: RESPONSE_STREAM}
       InlineCode: |
         exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+          if (event.rawPath === "/typed") {
+            stream.setContentType("text/csv");
+            stream.end("one,two");
+            return;
+          }
           const out = awslambda.HttpResponseStream.from(stream, {statusCode: 202, headers: {"content-type": "text/plain"}});
           out.write("one ");
           if (event.rawPath === "/broken") throw new RangeError("no more pages");
@@ -157,6 +162,10 @@ fn an_answer_is_streamed_from_an_address() {
     let folder = samples::folder();
     samples::write(folder.path(), "template.yaml", TEMPLATE);
     let mut server = Server::start(folder.path(), &["."]);
+    let answer = get(server.control, "/_lambda-url/streamed/typed");
+    assert_eq!((answer.status, answer.body.as_str()), (200, "one,two"));
+    assert_eq!(answer.header("content-type"), Some("text/csv"));
+    assert_eq!(server.event("call")["cause"], Value::Null);
     let answer = get(server.control, "/_lambda-url/streamed/");
     assert_eq!(answer.status, 202, "{answer:?}");
     assert_eq!(answer.header("content-type"), Some("text/plain"));
