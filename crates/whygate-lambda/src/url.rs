@@ -172,6 +172,8 @@ pub struct UrlAnswer {
     pub run: Option<FunctionRun>,
     /// The event that the function was given.
     pub event: Bytes,
+    /// What it returned, its error too. Empty where nothing ran, and where it streamed.
+    pub returned: Bytes,
 }
 
 /// A body that goes out.
@@ -254,6 +256,7 @@ impl Operations {
                 cause: None,
                 run: None,
                 event: Bytes::new(),
+                returned: Bytes::new(),
             };
         }
         let mut answer = self.serve(url, request, request_id).await;
@@ -340,6 +343,11 @@ impl Operations {
             }
         };
         let bad = |cause| UrlAnswer::bad_gateway(request_id.clone()).because(cause);
+        let returned = match &invocation.outcome {
+            InvocationOutcome::Payload(payload) => payload.clone(),
+            InvocationOutcome::Error(error) => error.payload.clone(),
+            InvocationOutcome::Accepted | InvocationOutcome::Stream(_) => Bytes::new(),
+        };
         let mut answer = match invocation.outcome {
             InvocationOutcome::Payload(payload) => match answer::read(&payload) {
                 Ok(read) => read.into_answer(request_id),
@@ -362,6 +370,7 @@ impl Operations {
         UrlAnswer {
             run: Some(invocation.run),
             event,
+            returned,
             ..answer
         }
     }
@@ -386,6 +395,7 @@ impl UrlAnswer {
             cause: None,
             run: None,
             event: Bytes::new(),
+            returned: Bytes::new(),
         }
     }
 

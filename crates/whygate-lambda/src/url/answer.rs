@@ -55,6 +55,7 @@ impl Read {
             cause: None,
             run: None,
             event: Bytes::new(),
+            returned: Bytes::new(),
         }
     }
 }

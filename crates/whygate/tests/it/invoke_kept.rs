@@ -19,6 +19,9 @@ Resources:
   Endless:
     Type: AWS::Serverless::Function
     Properties: {FunctionName: endless, FunctionUrlConfig: {AuthType: NONE}}
+  Echo:
+    Type: AWS::Serverless::Function
+    Properties: {FunctionName: echo, Handler: echo.handler, FunctionUrlConfig: {AuthType: NONE}}
   One:
     Type: AWS::Serverless::Function
     Properties: {FunctionName: shut-one, ReservedConcurrentExecutions: 0}
@@ -34,10 +37,17 @@ def handler(event, context):
     threading.Event().wait()
 ";
 
+const ECHO: &str = "
+import json
+def handler(event, context):
+    return json.loads(event['body'])
+";
+
 fn application() -> Folder {
     let folder = samples::folder();
     samples::write(folder.path(), "template.yaml", TEMPLATE);
     samples::write(folder.path(), "app.py", HANDLER);
+    samples::write(folder.path(), "echo.py", ECHO);
     folder
 }
 
@@ -163,4 +173,74 @@ fn odd_requests_are_refused_in_amazons_form() {
     assert!(body.is_object(), "{answer:?}");
     assert!(answer.header("x-amzn-errortype").is_some(), "{answer:?}");
     assert_eq!(answer.request_id().len(), 36);
+}
+
+#[test]
+fn every_operation_and_address_explains_what_it_could_not_do() {
+    if !installed(&["python3"]) {
+        return;
+    }
+    let folder = application();
+    let mut server = Server::start(folder.path(), &["."]);
+    let stream = "/2021-11-15/functions/echo/response-streaming-invocations";
+    let as_event = "X-Amz-Invocation-Type: Event\r\n";
+    let json = "Content-Type: application/json\r\n";
+    for (path, head, body, status, cause, told) in [
+        (
+            stream,
+            as_event,
+            "{}",
+            400,
+            "lambda-invoke-refused",
+            "Member must satisfy enum value set: [RequestResponse, DryRun]",
+        ),
+        (
+            "/2014-11-13/functions/nobody/invoke-async",
+            "",
+            "{}",
+            404,
+            "lambda-not-found",
+            "the function `nobody` does not exist",
+        ),
+        (
+            "/_lambda-url/nobody/",
+            "",
+            "{}",
+            403,
+            "api-not-found",
+            "no function `nobody` has a URL here",
+        ),
+        (
+            "/_lambda-url/echo/",
+            json,
+            r#"{"statusCode": "good"}"#,
+            502,
+            "lambda-response-bad-status",
+            "`echo`",
+        ),
+        (
+            "/_lambda-url/echo/",
+            json,
+            r#"{"statusCode": 200, "headers": ["a"]}"#,
+            502,
+            "lambda-response-bad-headers",
+            "`echo`",
+        ),
+        (
+            "/_lambda-url/echo/",
+            json,
+            r#"{"statusCode": 200, "body": "?", "isBase64Encoded": true}"#,
+            502,
+            "base64-decode-failed",
+            r#""isBase64Encoded": true"#,
+        ),
+    ] {
+        let answer = post(server.control, path, head, body);
+        assert_eq!(answer.status, status, "{path} {body}: {answer:?}");
+        let line = failed(&mut server);
+        assert_eq!(line["cause"], cause, "{line}");
+        assert_eq!(line["request_id"], answer.request_id(), "{line}");
+        let why = why(&folder, &line);
+        assert!(why.contains(told), "{why}");
+    }
 }

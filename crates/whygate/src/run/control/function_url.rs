@@ -240,10 +240,7 @@ fn written(mut open: OpenRecord, answer: UrlAnswer, call: Called) -> Response {
     let took = open.elapsed();
     let integrated = match &answer.run {
         Some(run) => {
-            let returned = match &answer.cause {
-                Some(UrlCause::Function(error)) => Some(&error.payload),
-                _ => None,
-            };
+            let returned = Some(&answer.returned);
             called(&call.arn, &answer.event, run, returned, took)
         }
         None => calling(&call.arn, &answer.event),
