@@ -4,6 +4,7 @@
 //! must cost no more than some milliseconds.
 
 use std::{
+    collections::HashSet,
     fs::Metadata,
     path::{Path, PathBuf},
     time::UNIX_EPOCH,
@@ -11,7 +12,10 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::configuration::{CodeSource, FunctionSpec};
+use crate::{
+    configuration::{CodeSource, FunctionSpec},
+    own_output::is_own_output,
+};
 
 /// Files looked at, at most. Beyond it a change may go unseen.
 const FILES: usize = 50_000;
@@ -80,6 +84,8 @@ impl<'data> Taking<'data> {
 
     fn add_directory(&mut self, root: &Path) {
         let mut files = 0;
+        // A link could lead back up, so what links lead to is looked at once.
+        let mut linked = HashSet::new();
         let mut open: Vec<(PathBuf, usize)> = vec![(root.to_path_buf(), 0)];
         while let Some((directory, depth)) = open.pop() {
             let Ok(entries) = directory.read_dir() else {
@@ -96,12 +102,22 @@ impl<'data> Taking<'data> {
                 if files > FILES {
                     return;
                 }
-                // Links are not followed: one could lead back up.
                 let Ok(metadata) = path.symlink_metadata() else {
                     continue;
                 };
+                if is_own_output(&metadata) {
+                    continue;
+                }
                 self.add_file(&path, &metadata);
-                if metadata.is_dir() && depth < DEPTH {
+                let is_folder = if metadata.is_symlink() {
+                    path.metadata().is_ok_and(|target| {
+                        self.add_file(&path, &target);
+                        target.is_dir() && path.canonicalize().is_ok_and(|it| linked.insert(it))
+                    })
+                } else {
+                    metadata.is_dir()
+                };
+                if is_folder && depth < DEPTH {
                     open.push((path, depth + 1));
                 }
             }

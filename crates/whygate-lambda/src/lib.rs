@@ -27,6 +27,7 @@ mod logs;
 mod memory;
 mod name;
 mod operations;
+mod own_output;
 mod package;
 mod permission;
 mod platform_log;
@@ -69,6 +70,7 @@ pub use operations::{
     InvocationType, InvokeInput, InvokeOutput, InvokeStreamOutput, LambdaError, LambdaErrorKind,
     Operations, StreamEvent,
 };
+pub use own_output::is_own_output;
 pub use package::{PackageError, measure_package};
 pub use remote::{
     CallError, DESTINATION_SERVICES, NoConnections, ObjectError, RemoteEndpoint,

@@ -57,3 +57,28 @@ fn a_link_to_the_directory_itself_ends() {
     let code = CodeSource::Directory(directory.path().to_path_buf());
     assert_eq!(fingerprint(&code, None), fingerprint(&code, None));
 }
+
+#[test]
+fn what_links_lead_to_is_code() {
+    let directory = tempfile::tempdir().unwrap();
+    let (code, shared) = (
+        directory.path().join("code"),
+        directory.path().join("shared"),
+    );
+    for folder in [&code, &shared, &shared.join("lib")] {
+        fs::create_dir(folder).unwrap();
+    }
+    fs::write(shared.join("one.py"), "a = 1").unwrap();
+    fs::write(shared.join("lib/two.py"), "b = 1").unwrap();
+    std::os::unix::fs::symlink("../shared/one.py", code.join("one.py")).unwrap();
+    std::os::unix::fs::symlink("../shared/lib", code.join("lib")).unwrap();
+    // Around in a circle.
+    std::os::unix::fs::symlink("../../code", shared.join("lib/back")).unwrap();
+    let code = CodeSource::Directory(code);
+    let first = fingerprint(&code, None);
+    fs::write(shared.join("one.py"), "a = 10").unwrap();
+    let second = fingerprint(&code, None);
+    assert_ne!(first, second);
+    fs::write(shared.join("lib/two.py"), "b = 10").unwrap();
+    assert_ne!(second, fingerprint(&code, None));
+}

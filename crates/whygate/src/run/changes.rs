@@ -15,6 +15,7 @@ use notify::{
     Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, event::ModifyKind,
 };
 use tokio::sync::Notify;
+use whygate_lambda::is_own_output;
 
 /// So long must nothing change before a change counts as complete.
 const QUIET: Duration = Duration::from_millis(120);
@@ -171,6 +172,9 @@ impl Seen {
             || path
                 .file_name()
                 .is_some_and(|name| is_leftover_of_an_editor(&name.to_string_lossy()))
+            || path
+                .metadata()
+                .is_ok_and(|metadata| is_own_output(&metadata))
     }
 }
 

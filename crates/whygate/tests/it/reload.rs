@@ -10,6 +10,7 @@ use std::{
 
 use crate::{
     client::get,
+    command,
     samples::{self, SHOP},
     server::Server,
 };
@@ -108,4 +109,40 @@ fn new_code_is_run_from_the_next_call_on() {
         get(server.edge, "/Prod/hello/you").body,
         r#"{"greeting": "hello you"}"#
     );
+}
+
+#[test]
+fn what_the_gateway_prints_is_no_change() {
+    let folder = samples::folder();
+    samples::application(folder.path());
+    // Among the function's code.
+    let log = folder.path().join("code/out.log");
+    let mut gateway = command::whygate(folder.path())
+        .args(["run", ".", "--port", "0", "--control-port", "0"])
+        .args(["--log-format", "json"])
+        .stdout(fs::File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let reloads = || {
+        let text = fs::read_to_string(&log).unwrap();
+        text.matches(r#""event":"reloaded""#).count()
+    };
+    let listens = || {
+        let text = fs::read_to_string(&log).unwrap();
+        text.contains(r#""event":"listening""#)
+    };
+    while !listens() {
+        std::thread::yield_now();
+    }
+    for number in 1..=3 {
+        let code = samples::CODE.replace("\"message\"", &format!("\"message{number}\""));
+        save(folder.path(), "code/app.py", &code);
+        while reloads() < number {
+            std::thread::yield_now();
+        }
+    }
+    let reloads = reloads();
+    gateway.kill().unwrap();
+    gateway.wait().unwrap();
+    assert_eq!(reloads, 3);
 }
