@@ -203,11 +203,19 @@ pub(crate) struct Urls {
 impl Urls {
     pub(crate) fn new(specs: Vec<UrlSpec>) -> Self {
         let mut urls = Self::default();
-        for spec in specs {
-            if let Some(name) = FunctionName::parse(&spec.function) {
-                urls.by_function
-                    .entry(name.name.to_owned())
-                    .or_insert_with(|| spec.id.clone());
+        // A name alone means the code as it is now, and an alias only where nothing else has it.
+        let (plain, aliases): (Vec<_>, Vec<_>) =
+            specs.into_iter().partition(|spec| spec.qualifier.is_none());
+        for spec in plain.into_iter().chain(aliases) {
+            if let Some(FunctionName { name, .. }) = FunctionName::parse(&spec.function) {
+                let mut named = |name: String| {
+                    let first = urls.by_function.entry(name);
+                    first.or_insert_with(|| spec.id.clone());
+                };
+                if let Some(qualifier) = &spec.qualifier {
+                    named(format!("{name}:{qualifier}"));
+                }
+                named(name.to_owned());
             }
             urls.by_id.insert(spec.id.clone(), spec);
         }
@@ -231,7 +239,7 @@ impl Operations {
         self.dispatcher.registry.load().urls.of_host(host).cloned()
     }
 
-    /// The address of a function, by its name.
+    /// The address of a function, by its name: `NAME`, or `NAME:ALIAS`.
     pub fn url_of_function(&self, name: &str) -> Option<UrlSpec> {
         self.dispatcher
             .registry

@@ -241,3 +241,20 @@ fn hosts_and_names_lead_to_addresses() {
     assert!(urls.of_function("shelf").is_some());
     assert!(urls.of_function("other").is_none());
 }
+
+#[test]
+fn an_alias_has_an_address_beside_the_functions_own() {
+    let live = |function: &str| UrlSpec {
+        id: format!("{function}-live"),
+        function: function.into(),
+        qualifier: Some("live".into()),
+        ..spec()
+    };
+    let urls = Urls::new(vec![live("shelf"), spec(), live("store")]);
+    let found = |name: &str| urls.of_function(name).map(|url| url.id.as_str());
+    assert_eq!(found("shelf"), Some("abc"));
+    assert_eq!(found("shelf:live"), Some("shelf-live"));
+    assert_eq!(found("store"), Some("store-live"));
+    assert_eq!(found("store:live"), Some("store-live"));
+    assert_eq!(found("store:dev"), None);
+}

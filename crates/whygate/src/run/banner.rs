@@ -241,10 +241,13 @@ impl Beginning<'_> {
             .definition
             .functions
             .iter()
-            .filter(|function| !function.urls.is_empty())
-            .map(|function| {
-                let name = function.name.as_str();
-                format!("http://{}{FUNCTION_URL_PATH}{name}/", self.control)
+            .flat_map(|function| function.urls.iter().map(move |url| (function, url)))
+            .map(|(function, url)| {
+                let called = match &url.qualifier {
+                    Some(alias) => format!("{}:{alias}", function.name),
+                    None => function.name.to_string(),
+                };
+                format!("http://{}{FUNCTION_URL_PATH}{called}/", self.control)
             })
             .collect()
     }
