@@ -26,11 +26,13 @@ pub(super) struct RecordedEvents {
     pub(super) recording: Recording,
     /// What is served.
     pub(super) served: Arc<ArcSwap<Served>>,
+    /// The control listener's port, which takes the call again.
+    pub(super) port: u16,
 }
 
 impl GivenUpEvents for RecordedEvents {
     fn take(&self, event: GivenUpEvent) {
-        let mut open = self.recording.begin_received(received(&event));
+        let mut open = self.recording.begin_received(received(&event, self.port));
         let fault = match event.failure {
             LastFailure::Function(run, error) => {
                 let took = run.duration.unwrap_or_default();
@@ -69,7 +71,7 @@ impl GivenUpEvents for RecordedEvents {
 }
 
 /// The request that the event came with, as far as that is known still.
-fn received(event: &GivenUpEvent) -> Received {
+fn received(event: &GivenUpEvent, port: u16) -> Received {
     let name = event
         .function
         .split_once(":function:")
@@ -82,7 +84,7 @@ fn received(event: &GivenUpEvent) -> Received {
     );
     Received {
         client: SocketAddr::from(([127, 0, 0, 1], 0)),
-        local_port: 0,
+        local_port: port,
         secure: false,
         method: Method::POST,
         overridden: None,

@@ -136,6 +136,9 @@ impl Running {
         function_settings.given_up = Arc::new(RecordedEvents {
             recording: recording.clone(),
             served: served.clone(),
+            port: control_listener
+                .local_addr()
+                .map_or(arguments.control_port, |address| address.port()),
         });
         let functions = start_functions(
             function_settings,

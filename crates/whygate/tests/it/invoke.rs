@@ -365,7 +365,8 @@ fn failed_calls_are_explained() {
             );
         }
         assert_eq!(
-            why.contains("given up after one attempt"),
+            why.contains("given up after one attempt")
+                && why.contains(&format!("http://{}/2015-03-31/functions/", server.control)),
             status == 202,
             "{why}"
         );
