@@ -3,10 +3,11 @@
 //! `whygate run > out.log` beside a function's code changes that folder with each line. To take
 //! it for a change of the code would print a further line.
 
-use std::{fs::Metadata, sync::LazyLock};
-
-#[cfg(unix)]
-use std::os::unix::fs::MetadataExt;
+use std::{
+    fs::{File, Metadata},
+    os::{fd::AsFd, unix::fs::MetadataExt},
+    sync::LazyLock,
+};
 
 /// A file, as the system numbers it: device and inode.
 type Number = (u64, u64);
@@ -16,36 +17,23 @@ static OUTPUTS: LazyLock<Vec<Number>> = LazyLock::new(outputs);
 
 /// Whether the gateway prints into this file.
 pub fn is_own_output(metadata: &Metadata) -> bool {
-    metadata.is_file() && number(metadata).is_some_and(|number| OUTPUTS.contains(&number))
+    metadata.is_file() && OUTPUTS.contains(&number(metadata))
 }
 
-#[cfg(unix)]
-fn number(metadata: &Metadata) -> Option<Number> {
-    Some((metadata.dev(), metadata.ino()))
+fn number(metadata: &Metadata) -> Number {
+    (metadata.dev(), metadata.ino())
 }
 
-#[cfg(unix)]
 fn outputs() -> Vec<Number> {
-    use std::{fs::File, os::fd::AsFd};
-
     let (stdout, stderr) = (std::io::stdout(), std::io::stderr());
     [stdout.as_fd(), stderr.as_fd()]
         .into_iter()
         .filter_map(|output| {
-            let metadata = File::from(output.try_clone_to_owned().ok()?).metadata();
-            metadata.ok().filter(Metadata::is_file)
+            File::from(output.try_clone_to_owned().ok()?)
+                .metadata()
+                .ok()
         })
-        .filter_map(|metadata| number(&metadata))
+        .filter(Metadata::is_file)
+        .map(|metadata| number(&metadata))
         .collect()
-}
-
-/// Files have no numbers here.
-#[cfg(not(unix))]
-fn number(_metadata: &Metadata) -> Option<Number> {
-    None
-}
-
-#[cfg(not(unix))]
-fn outputs() -> Vec<Number> {
-    Vec::new()
 }
