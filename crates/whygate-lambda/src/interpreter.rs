@@ -8,6 +8,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     env,
+    ffi::OsStr,
     path::{Path, PathBuf},
     process::Stdio,
     sync::Mutex,
@@ -186,21 +187,35 @@ impl Interpreters {
 
 /// Where an interpreter may be, the best first.
 fn candidates(language: &Language, wanted: &str) -> Vec<PathBuf> {
-    let names: Vec<String> = match language {
-        Language::Python => vec![format!("python{wanted}"), "python3".into(), "python".into()],
-        Language::Node => vec!["node".into(), "nodejs".into()],
-        Language::Provided => Vec::new(),
-    };
     let path = env::var_os("PATH").unwrap_or_default();
-    let mut candidates = managed(language, wanted);
-    for name in &names {
-        candidates.extend(
-            env::split_paths(&path)
-                .map(|directory| directory.join(name))
-                .filter(|candidate| candidate.is_file()),
-        );
+    in_order(language, wanted, &path, managed(language, wanted))
+}
+
+/// What somebody has put on the path comes first, as an active virtual environment does with the
+/// packages in it, and what may be of any line comes last.
+fn in_order(
+    language: &Language,
+    wanted: &str,
+    path: &OsStr,
+    managed: Vec<PathBuf>,
+) -> Vec<PathBuf> {
+    let on_path = |names: &[&str]| -> Vec<PathBuf> {
+        names
+            .iter()
+            .flat_map(|name| env::split_paths(path).map(move |directory| directory.join(name)))
+            .filter(|candidate| candidate.is_file())
+            .collect()
+    };
+    match language {
+        Language::Python => [
+            on_path(&[&format!("python{wanted}")]),
+            managed,
+            on_path(&["python3", "python"]),
+        ]
+        .concat(),
+        Language::Node => [on_path(&["node", "nodejs"]), managed].concat(),
+        Language::Provided => Vec::new(),
     }
-    candidates
 }
 
 /// Interpreters of the wanted line that version managers keep off the path.

@@ -37,3 +37,28 @@ async fn an_interpreter_that_is_none_is_not_taken() {
         None
     );
 }
+
+#[test]
+fn what_is_on_the_path_comes_before_what_is_kept_off_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, "").unwrap();
+        file
+    };
+    let venv = file("venv/bin/python3.12");
+    let system = file("usr/bin/python3.12");
+    let any = file("usr/bin/python3");
+    let node = file("usr/bin/node");
+    let kept = folder.path().join("versions/3.12.1/bin/python3");
+    let path = env::join_paths(["venv/bin", "usr/bin"].map(|it| folder.path().join(it))).unwrap();
+    assert_eq!(
+        in_order(&Language::Python, "3.12", &path, vec![kept.clone()]),
+        [venv, system, kept.clone(), any]
+    );
+    assert_eq!(
+        in_order(&Language::Node, "22", &path, vec![kept.clone()]),
+        [node, kept]
+    );
+}
