@@ -160,6 +160,16 @@ async fn tried(
     };
     let answer = test_button(&ports, &copy, &options, call(record, route)?).await?;
     let code = cause_code(&answer.exchange);
+    // An error status that the definition chose, for a failure of the function as well, is no
+    // failure of its own.
+    let tells_of_function = answer.exchange.fault.is_none()
+        && !answer.exchange.hides_an_error()
+        && answer
+            .exchange
+            .integrated
+            .as_ref()
+            .is_some_and(|integrated| integrated.function_error.is_some());
+    let chosen = code == MAPPED_HTTP_ERROR || tells_of_function;
     let beyond = recorded.is_none() && (playback.was_asked() || functions.were_asked());
     let body: String = String::from_utf8_lossy(&answer.body)
         .chars()
@@ -174,8 +184,7 @@ async fn tried(
         },
         status: (!beyond).then(|| answer.exchange.status()).flatten(),
         body: if beyond { String::new() } else { body },
-        // An error status that the definition chose is no failure of its own.
-        still: (!beyond && code != SUCCEEDED && code != MAPPED_HTTP_ERROR).then(|| code.to_owned()),
+        still: (!beyond && code != SUCCEEDED && !chosen).then(|| code.to_owned()),
     })
 }
 
