@@ -23,6 +23,9 @@ const QUIET: Duration = Duration::from_millis(120);
 /// After so long it counts as complete although files are still changing.
 const LONGEST: Duration = Duration::from_secs(2);
 
+/// Entries of a folder that are looked at for links, at most: as many as a function's code may have.
+const MOST_FILES: usize = 50_000;
+
 /// Folders whose files no definition and no function's code consists of.
 const IGNORED_FOLDERS: [&str; 7] = [
     ".git",
@@ -74,8 +77,11 @@ impl Changes {
     /// since editors put a new file in the place of an old one. What does not exist is
     /// watched for from the nearest folder that does.
     pub(crate) fn watch<'a>(&mut self, paths: impl IntoIterator<Item = &'a Path>) {
-        for path in paths {
-            let path = canonical(path);
+        let mut wanted: Vec<PathBuf> = paths.into_iter().map(canonical).collect();
+        // The system tells of what is below a linked folder, and nothing of a linked file.
+        let linked: BTreeSet<PathBuf> = wanted.iter().flat_map(|it| linked_files(it)).collect();
+        wanted.extend(linked);
+        for path in wanted {
             let (folder, mode) = if path.is_dir() {
                 (path, RecursiveMode::Recursive)
             } else {
@@ -176,6 +182,41 @@ impl Seen {
                 .metadata()
                 .is_ok_and(|metadata| is_own_output(&metadata))
     }
+}
+
+/// The files that links in a folder lead to. What links to folders lead to is looked at once, as
+/// one could lead back up.
+fn linked_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut followed = BTreeSet::new();
+    let mut open = vec![folder.to_owned()];
+    let mut looked_at = 0;
+    while let Some(folder) = open.pop() {
+        for entry in folder.read_dir().into_iter().flatten().flatten() {
+            looked_at += 1;
+            if looked_at > MOST_FILES {
+                return files;
+            }
+            let ignored = IGNORED_FOLDERS
+                .iter()
+                .any(|ignored| entry.file_name() == *ignored);
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
+            if kind.is_dir() && !ignored {
+                open.push(entry.path());
+            } else if kind.is_symlink()
+                && let Ok(target) = entry.path().canonicalize()
+            {
+                if target.is_file() {
+                    files.push(target);
+                } else if !ignored && followed.insert(target.clone()) {
+                    open.push(target);
+                }
+            }
+        }
+    }
+    files
 }
 
 fn is_leftover_of_an_editor(name: &str) -> bool {
