@@ -10,6 +10,19 @@ use tokio::{
 
 use super::*;
 
+/// An event without anything but an id.
+pub(super) fn event(request_id: &str) -> Event {
+    Event {
+        request_id: request_id.into(),
+        deadline_millis: 0,
+        invoked_function_arn: String::new(),
+        trace: String::new(),
+        client_context: None,
+        cognito_identity: None,
+        payload: Bytes::from_static(b"{}"),
+    }
+}
+
 struct Runtime {
     api: Arc<RuntimeApi>,
     signals: mpsc::UnboundedReceiver<Signal>,
@@ -56,15 +69,7 @@ impl Runtime {
     }
 
     fn deliver(&self, request_id: &str) {
-        self.api.deliver(Event {
-            request_id: request_id.into(),
-            deadline_millis: 0,
-            invoked_function_arn: String::new(),
-            trace: String::new(),
-            client_context: None,
-            cognito_identity: None,
-            payload: Bytes::from_static(b"{}"),
-        });
+        self.api.deliver(event(request_id));
     }
 }
 

@@ -1,15 +1,8 @@
 use super::*;
+use crate::runtime_api::tests;
 
 fn event(request_id: &str) -> Arc<Event> {
-    Arc::new(Event {
-        request_id: request_id.into(),
-        deadline_millis: 0,
-        invoked_function_arn: String::new(),
-        trace: String::new(),
-        client_context: None,
-        cognito_identity: None,
-        payload: bytes::Bytes::new(),
-    })
+    Arc::new(tests::event(request_id))
 }
 
 /// The call for an event, and whether the runtime has become ready with it.
